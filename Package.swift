@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The target graph is the secrecy claim. `Roll` knows names and never sees ballots, `BallotBox` holds ballots and never
+// sees names; neither may import the other, and CI builds with undeclared imports as errors. `urne-verify` reads a
+// record with `Election` alone.
+
+/// For the targets that wrap C: every pointer is marked, so a review can find them.
+let wrapsC: [SwiftSetting] = [.strictMemorySafety()]
+
+let package = Package(
+    name: "urne",
+    products: [
+        .executable(name: "urne", targets: ["urne"]),
+        .executable(name: "urne-verify", targets: ["urne-verify"]),
+    ],
+    targets: [
+        // C libraries, from Debian's -dev packages.
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+
+        // Mathematics.
+        .target(name: "Ristretto255", dependencies: ["CSodium"], swiftSettings: wrapsC),
+        .target(name: "BlindToken", dependencies: ["Ristretto255"]),
+        .target(name: "SealedBallot", dependencies: ["Ristretto255"]),
+
+        // Bytes and rules of a vote.
+        .target(name: "StrictJSON", dependencies: ["CJansson"], swiftSettings: wrapsC),
+        .target(name: "Words", dependencies: ["StrictJSON"], resources: catalogue),
+        .target(name: "Election", dependencies: ["Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words"]),
+
+        // The two halves of the server, which never meet below `VoteServer`.
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
+        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "BlindToken", "SQLite"]),
+        .target(name: "BallotBox", dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "SQLite"]),
+        .target(
+            name: "VoteServer",
+            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "Roll", "BallotBox"]
+        ),
+
+        // A person's own device, and the council's own data.
+        .target(
+            name: "Devices",
+            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON"]
+        ),
+        .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
+
+        .executableTarget(
+            name: "urne",
+            dependencies: [
+                "Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words", "VoteServer",
+                "Devices", "CouncilData",
+            ]
+        ),
+        .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// The sentences for people, German and English, embedded so that a program stays one file.
+var catalogue: [Resource] {
+    ["council", "verify"].flatMap { area in
+        ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
+    }
+}

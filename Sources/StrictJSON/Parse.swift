@@ -1,0 +1,115 @@
+import CJansson
+
+extension JSON {
+    /// Reads a text as the protocol demands (protocol section 2): UTF-8 without BOM, no white space around the value, no
+    /// duplicate name, no lone surrogate, only non-negative integers below 2^53.
+    public init(strict text: some Collection<UInt8>) throws(JSONFault) {
+        guard let first = text.first, !Self.isWhiteSpace(first), !Self.isWhiteSpace(text[text.index(text.endIndex, offsetBy: -1)])
+        else { throw .surroundingWhiteSpace }
+        let bytes = Array(text)
+        let value = try Self.load(bytes, flags: JSON_REJECT_DUPLICATES)
+        // jansson reads "-0" as 0. Once the text is known to be JSON, a minus sign outside a string can only stand
+        // before a number or in an exponent, and neither is allowed.
+        guard !Self.hasMinusOutsideStrings(bytes) else { throw .number }
+        try value.requireNaturalNumbers()
+        self = value
+    }
+
+    /// Reads any JSON text, as a foreign system may have written it: of duplicate names the last one counts.
+    public init(lenient text: some Collection<UInt8>) throws(JSONFault) {
+        self = try Self.load(Array(text), flags: 0)
+    }
+
+    private static func load(_ bytes: [UInt8], flags: Int) throws(JSONFault) -> JSON {
+        var error = json_error_t()
+        let root = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe json_loadb(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+                buffer.count,
+                flags | JSON_DECODE_ANY | JSON_ALLOW_NUL,
+                &error
+            )
+        }
+        guard let root = unsafe root else {
+            throw unsafe fault(of: &error)
+        }
+        defer { unsafe urne_json_decref(root) }
+        return unsafe JSON(copying: root)
+    }
+
+    private static func fault(of error: UnsafePointer<json_error_t>) -> JSONFault {
+        if unsafe urne_json_error_code(error) == Int32(json_error_duplicate_key.rawValue) {
+            // The text reads: duplicate object key near '"name"'.
+            let text = unsafe String(cString: urne_json_error_text(error))
+            let name = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
+            return .duplicateName(name.map(String.init) ?? "")
+        }
+        return unsafe .malformed(line: Int(error.pointee.line), column: max(1, Int(error.pointee.column)))
+    }
+
+    /// Copies a parsed tree; the original stays with the caller.
+    private init(copying node: OpaqueJSON) {
+        switch unsafe json_type(UInt32(urne_json_type(node))) {
+        case JSON_OBJECT:
+            var members: [(name: String, value: JSON)] = []
+            unsafe members.reserveCapacity(json_object_size(node))
+            var iterator = unsafe json_object_iter(node)
+            while let here = unsafe iterator {
+                if let name = unsafe json_object_iter_key(here), let value = unsafe json_object_iter_value(here) {
+                    unsafe members.append((String(cString: name), JSON(copying: value)))
+                }
+                unsafe iterator = unsafe json_object_iter_next(node, here)
+            }
+            self = .object(JSONObject(members))
+        case JSON_ARRAY:
+            self = unsafe .array(
+                (0..<json_array_size(node)).compactMap { index in unsafe json_array_get(node, index).map { unsafe JSON(copying: $0) } }
+            )
+        case JSON_STRING:
+            let bytes = unsafe UnsafeRawBufferPointer(start: json_string_value(node), count: json_string_length(node))
+            self = unsafe .string(String(decoding: bytes, as: UTF8.self))
+        case JSON_INTEGER: self = unsafe .integer(Int(json_integer_value(node)))
+        case JSON_REAL: self = unsafe .real(json_real_value(node))
+        case JSON_TRUE: self = .bool(true)
+        case JSON_FALSE: self = .bool(false)
+        default: self = .null
+        }
+    }
+
+    private func requireNaturalNumbers() throws(JSONFault) {
+        switch self {
+        case .object(let object): for member in object.members { try member.value.requireNaturalNumbers() }
+        case .array(let values): for value in values { try value.requireNaturalNumbers() }
+        case .integer(let value): guard value >= 0, value < 1 << 53 else { throw .number }
+        case .real: throw .number
+        case .string, .bool, .null: break
+        }
+    }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
+    private static func hasMinusOutsideStrings(_ bytes: [UInt8]) -> Bool {
+        var inString = false
+        var escaped = false
+        for byte in bytes {
+            if inString {
+                if escaped {
+                    escaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    escaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    inString = false
+                }
+            } else if byte == UInt8(ascii: "\"") {
+                inString = true
+            } else if byte == UInt8(ascii: "-") {
+                return true
+            }
+        }
+        return false
+    }
+}
+
+private typealias OpaqueJSON = UnsafeMutablePointer<json_t>
