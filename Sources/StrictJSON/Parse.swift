@@ -4,10 +4,10 @@ extension JSON {
     /// Reads a text as the protocol demands (protocol section 2): UTF-8 without BOM, no white space around the value, no
     /// duplicate name, no lone surrogate, only non-negative integers below 2^53.
     public init(strict text: some Collection<UInt8>) throws(JSONFault) {
-        guard let first = text.first, !Self.isWhiteSpace(first), !Self.isWhiteSpace(text[text.index(text.endIndex, offsetBy: -1)])
-        else { throw .surroundingWhiteSpace }
         let bytes = Array(text)
-        let value = try Self.load(bytes, flags: JSON_REJECT_DUPLICATES)
+        guard let first = bytes.first, let last = bytes.last else { throw .malformed(line: 1, column: 1) }
+        guard !Self.isWhiteSpace(first), !Self.isWhiteSpace(last) else { throw .surroundingWhiteSpace }
+        let value = try Self.load(bytes, flags: Int(JSON_REJECT_DUPLICATES))
         // jansson reads "-0" as 0. Once the text is known to be JSON, a minus sign outside a string can only stand
         // before a number or in an exponent, and neither is allowed.
         guard !Self.hasMinusOutsideStrings(bytes) else { throw .number }
@@ -26,7 +26,7 @@ extension JSON {
             unsafe json_loadb(
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
                 buffer.count,
-                flags | JSON_DECODE_ANY | JSON_ALLOW_NUL,
+                flags | Int(JSON_DECODE_ANY | JSON_ALLOW_NUL),
                 &error
             )
         }
@@ -62,9 +62,11 @@ extension JSON {
             }
             self = .object(JSONObject(members))
         case JSON_ARRAY:
-            self = unsafe .array(
-                (0..<json_array_size(node)).compactMap { index in unsafe json_array_get(node, index).map { unsafe JSON(copying: $0) } }
-            )
+            var values: [JSON] = []
+            for index in unsafe 0..<json_array_size(node) {
+                if let value = unsafe json_array_get(node, index) { unsafe values.append(JSON(copying: value)) }
+            }
+            self = .array(values)
         case JSON_STRING:
             let bytes = unsafe UnsafeRawBufferPointer(start: json_string_value(node), count: json_string_length(node))
             self = unsafe .string(String(decoding: bytes, as: UTF8.self))
