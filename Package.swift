@@ -30,6 +30,9 @@ let package = Package(
         .target(name: "Words", dependencies: ["StrictJSON"], resources: catalogue),
         .target(name: "Election", dependencies: ["Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words"]),
 
+        // The law: pure rules, which import nothing of ours.
+        .target(name: "CouncilLaw"),
+
         // The two halves of the server, which never meet below `VoteServer`.
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
         .target(name: "Roll", dependencies: ["Election", "Ristretto255", "BlindToken", "SQLite"]),
@@ -54,13 +57,15 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+
+        .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
     ],
     swiftLanguageModes: [.v6]
 )
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["council", "verify"].flatMap { area in
+    ["council", "law", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

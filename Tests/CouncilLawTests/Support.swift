@@ -1,0 +1,2 @@
+import CouncilLaw
+import Words
