@@ -5,7 +5,7 @@
 /// NRW). The chair fixes one reading before anything is sent out.
 public enum DeadlineShift: String, CaseIterable, Sendable {
     /// The day as it falls.
-    case none
+    case literal = "none"
     /// The next working day.
     case workday
 }
@@ -49,8 +49,8 @@ public struct Deadline: Hashable, Sendable {
         self.shift = shift
         self.time = time
         switch shift {
-        case .none?: chosen = try BerlinMoment(literal, time)
-        case .workday?: chosen = try BerlinMoment(shifted, time)
+        case .literal: chosen = try BerlinMoment(literal, time)
+        case .workday: chosen = try BerlinMoment(shifted, time)
         case nil: chosen = literal == shifted ? try BerlinMoment(literal, time) : nil
         }
     }
@@ -69,7 +69,7 @@ public struct Deadline: Hashable, Sendable {
         return OpenQuestion(
             .deadlineShift,
             readings: [
-                Reading(DeadlineShift.none.rawValue, Statement(.deadlineLiteral, ["date": .date(literal)])),
+                Reading(DeadlineShift.literal.rawValue, Statement(.deadlineLiteral, ["date": .date(literal)])),
                 Reading(DeadlineShift.workday.rawValue, Statement(.deadlineShifted, ["date": .date(shifted)])),
             ],
             chosen: shift?.rawValue

@@ -69,7 +69,8 @@ extension Margin {
         doubtful: Int
     ) throws(InvalidInput) -> Margin {
         try search(count, pool).margin(doubtful) { votes, _ -> Decided? in
-            guard let changed = count.with(votes) else { return nil }
+            // Without a single vote left nobody gets a seat, which is another outcome.
+            guard let changed = count.with(votes) else { return Decided() }
             return Decided(Allotment.of(changed, by: method, settings: settings))
         }
     }
@@ -81,7 +82,7 @@ extension Margin {
         doubtful: Int
     ) throws(InvalidInput) -> Margin {
         try search(count, pool).margin(doubtful) { votes, _ -> [Set<String>]? in
-            guard let changed = count.with(votes) else { return nil }
+            guard let changed = count.with(votes) else { return [] }
             return DeputyMayors.of(changed).places.map { Set($0.among) }
         }
     }
@@ -110,6 +111,12 @@ private struct Decided: Hashable {
     private let seats: [String: Int]
     private let next: [Set<String>]
     private let open: [Int]
+
+    init() {
+        seats = [:]
+        next = []
+        open = []
+    }
 
     init(_ outcome: ElectionOutcome) {
         seats = Dictionary(outcome.elected.map { ($0, 1) }, uniquingKeysWith: +)

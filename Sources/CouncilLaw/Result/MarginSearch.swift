@@ -14,7 +14,7 @@ struct MarginSearch {
     /// Whether a ballot carries several votes, so that it can gain or lose one while the others stay.
     var severalVotesEach = false
 
-    /// The margin; `outcome` is nil for votes that cannot be decided, which is another outcome as well.
+    /// The margin; `outcome` is nil for votes that no ballots could add up to, which are left out.
     func margin<Outcome: Equatable>(
         _ doubtful: Int,
         _ outcome: (_ votes: [Int], _ ballotsGone: Int) -> Outcome?
@@ -24,7 +24,10 @@ struct MarginSearch {
         let actual = outcome(votes, 0)
         for number in 0..<doubtful {
             let changes = moves(of: number + 1) + gains(of: number + 1)
-            if changes.contains(where: { outcome($0.votes, $0.ballotsGone) != actual }) {
+            let isDecisive = changes.contains { change in
+                outcome(change.votes, change.ballotsGone).map { $0 != actual } ?? false
+            }
+            if isDecisive {
                 return Margin(doubtful: doubtful, least: number + 1)
             }
         }
