@@ -44,7 +44,9 @@ struct DateTests {
 
     @Test(
         "Anything but YYYY-MM-DD is refused",
-        arguments: ["", "2024-2-21", "21.02.2024", "2024-02-21 ", "2024-02-2١", "20240221", "2024-02-21T00", "-024-02-21"]
+        arguments: [
+            "", "2024-2-21", "21.02.2024", "2024-02-21 ", "2024-02-2١", "20240221", "2024-02-21T00", "-024-02-21",
+        ]
     )
     func otherForms(text: String) {
         expectRefusal(.date, .malformed(text)) { _ = try day(text) }

@@ -134,8 +134,11 @@ struct HolidayTests {
 
     @Test(
         "Easter Monday of years that are hard to compute",
-        arguments: [(1995, "1995-04-17"), (2000, "2000-04-24"), (2008, "2008-03-24"), (2011, "2011-04-25"),
-            (2038, "2038-04-26"), (2049, "2049-04-19"), (2076, "2076-04-20"), (2079, "2079-04-24"), (2100, "2100-03-29")]
+        arguments: [
+            (1995, "1995-04-17"), (2000, "2000-04-24"), (2008, "2008-03-24"), (2011, "2011-04-25"),
+            (2038, "2038-04-26"), (2049, "2049-04-19"), (2076, "2076-04-20"), (2079, "2079-04-24"),
+            (2100, "2100-03-29"),
+        ]
     )
     func easter(year: Int, monday: String) throws {
         #expect(try Holidays.ofYear(year).first { $0.name == .easterMonday }?.date == day(monday))
@@ -143,7 +146,9 @@ struct HolidayTests {
 
     @Test("Christmas Eve, New Year's Eve and Rosenmontag are working days (edge case 4)")
     func noHolidays() throws {
-        for (session, last) in [("2026-12-19", "2026-12-24"), ("2026-12-26", "2026-12-31"), ("2026-02-11", "2026-02-16")] {
+        for (session, last) in [
+            ("2026-12-19", "2026-12-24"), ("2026-12-26", "2026-12-31"), ("2026-02-11", "2026-02-16"),
+        ] {
             #expect(try Deadline(session: day(session)).shifted == day(last))
         }
     }

@@ -132,7 +132,8 @@ struct ElectorateTests {
     @Test("Edge case 38: in a committee sachkundige Bürger vote, sachkundige Einwohner and the mayor do not")
     func committee() throws {
         let members = [
-            BodyMember(person: "P1", name: "Meier", role: .mayor), BodyMember(person: "P2", name: "Adam", role: .member),
+            BodyMember(person: "P1", name: "Meier", role: .mayor),
+            BodyMember(person: "P2", name: "Adam", role: .member),
             BodyMember(person: "P5", name: "Demir", role: .sachkundigerBuerger),
             BodyMember(person: "P6", name: "Ernst", role: .sachkundigerEinwohner),
             BodyMember(person: "P7", name: "Fuchs", role: .adviser),
@@ -151,7 +152,8 @@ struct ElectorateTests {
     @Test("Edge case 39: one person has one vote, and a substitute none while the member is connected")
     func substitutes() throws {
         let members = [
-            BodyMember(person: "P2", name: "Adam", role: .member), BodyMember(person: "P3", name: "Becker", role: .member),
+            BodyMember(person: "P2", name: "Adam", role: .member),
+            BodyMember(person: "P3", name: "Becker", role: .member),
             BodyMember(person: "P2", name: "Adam", role: .member, substituteFor: "P3"),
             BodyMember(person: "P8", name: "Gül", role: .member, substituteFor: "P3"),
             BodyMember(person: "P9", name: "Haas", role: .member, substituteFor: "P3"),

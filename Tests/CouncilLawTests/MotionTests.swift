@@ -98,6 +98,11 @@ struct MotionTests {
         #expect(try motion(0, 0, by: .absolute, members: members).needed == needed)
     }
 
+    @Test("Three majorities have a short name")
+    func named() {
+        #expect(MajorityRule.named == ["simple": .simple, "absolute": .absolute, "two-thirds": .twoThirds])
+    }
+
     @Test("A qualified majority is said with its base")
     func qualifiedInWords() throws {
         let outcome = try motion(25, 1, by: .twoThirds, members: 39)

@@ -98,7 +98,7 @@ extension MajorityElection {
         OpenQuestion(
             .nobodyHasAVote,
             readings: [
-                Reading("literal", Statement(.readingZeroIsANumber), next: next),
+                Reading("literal", Statement(.readingZeroIsANumber, ["names": .names(next.among)]), next: next),
                 Reading("fails", Statement(.readingFails)),
             ],
             chosen: "literal"

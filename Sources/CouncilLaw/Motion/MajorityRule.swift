@@ -59,6 +59,9 @@ public struct MajorityRule: Hashable, Sendable {
     public static let twoThirdsOfRatsmitglieder =
         MajorityRule(known: .statutory, .twoThirds, .atLeast, countsMayor: false)
 
+    /// The majorities that have a short name: `simple`, `absolute`, `two-thirds`.
+    public static let named: [String: MajorityRule] = ["simple": simple, "absolute": absolute, "two-thirds": twoThirds]
+
     static func digitalSession(base: Base) -> MajorityRule {
         MajorityRule(known: base, .twoThirds, .atLeast)
     }

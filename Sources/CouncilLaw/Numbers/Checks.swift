@@ -11,6 +11,8 @@ public enum Limit {
     public static let names = 1_000
     /// Votes in doubt: the search in ``Margin`` grows with them.
     public static let doubtful = 1_000
+    /// Options of a vote whose margin is searched, for the same reason.
+    public static let marginOptions = 100
     /// Days of a time limit.
     public static let days = 366
     /// Characters of a name.

@@ -65,13 +65,16 @@ public struct LegalFrame: Hashable, Sendable {
     /// The numbers of which a qualified majority is taken.
     public let numbers: BodyNumbers
 
-    /// Freezes a frame; the rule set follows from the day of the session.
+    /// Freezes a frame.
     ///
-    /// The majority follows from the matter unless it is given.
+    /// The rule set follows from the day of the session, and the majority from the matter. Who reads a frame from a
+    /// record gives the rule set that is named there (``RuleSet/named(_:)``): a set that was added later must not take
+    /// its place.
     public init(
         kind: VoteKind,
         matter: Matter = .ordinary,
         session: CalendarDate,
+        ruleSet: RuleSet? = nil,
         settings: Settings = .standard,
         entitled: Int,
         present: Int,
@@ -83,7 +86,11 @@ public struct LegalFrame: Hashable, Sendable {
         majority: MajorityRule? = nil,
         numbers: BodyNumbers = .none
     ) throws(InvalidInput) {
-        ruleSet = try RuleSet.onSession(session)
+        if let ruleSet {
+            self.ruleSet = ruleSet
+        } else {
+            self.ruleSet = try RuleSet.onSession(session)
+        }
         try entitled.checked(.members)
         try present.checked(.present)
         try entitled.checked(.members, within: .present, of: present)

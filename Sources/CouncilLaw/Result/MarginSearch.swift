@@ -21,6 +21,7 @@ struct MarginSearch {
     ) throws(InvalidInput) -> Margin {
         try doubtful.checked(.doubtful, atMost: Limit.doubtful)
         try doubtful.checked(.doubtful, within: .votes, of: cast)
+        try votes.count.checked(.option, atMost: Limit.marginOptions)
         let actual = outcome(votes, 0)
         for number in 0..<doubtful {
             let changes = moves(of: number + 1) + gains(of: number + 1)

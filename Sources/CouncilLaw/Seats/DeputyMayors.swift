@@ -40,7 +40,7 @@ public struct DeputyMayors: Hashable, Sendable {
         var filled = 0
         while filled < count.seats, filled < quotients.count {
             let quotient = quotients[filled].quotient
-            let among = quotients.filter { $0.quotient == quotient }.map(\.list.name)
+            let among = quotients[filled...].prefix { $0.quotient == quotient }.map(\.list.name)
             let number = min(among.count, count.seats - filled)
             places.append(Place(first: filled + 1, places: number, among: among, quotient: quotient))
             filled += number
