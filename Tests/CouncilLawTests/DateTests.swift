@@ -15,7 +15,7 @@ struct DateTests {
             #expect(previous < date.description)
             previous = date.description
             weekday = weekday % 7 + 1
-            date = date.adding(days: 1)
+            date = try date.adding(days: 1)
         }
     }
 
@@ -57,6 +57,14 @@ struct DateTests {
         #expect(try day("2028-02-24").adding(days: 5) == day("2028-02-29"))
         #expect(try day("2100-02-28").adding(days: 1) == day("2100-03-01"))
         #expect(try day("2000-02-28").days(until: day("2000-03-01")) == 2)
+    }
+
+    @Test(
+        "Days before the year 1 and after the year 9999 are refused",
+        arguments: [Int.max, .min, 3_652_058, -800_000]
+    )
+    func outsideTheCalendar(days: Int) throws {
+        expectRefusal(.days) { _ = try day("2024-02-29").adding(days: days) }
     }
 
     @Test("A date is said with its weekday, in both languages")

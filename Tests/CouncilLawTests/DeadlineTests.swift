@@ -48,7 +48,7 @@ struct DeadlineTests {
                 workdays += 1
                 if try Deadline(session: session).differs { differing += 1 }
             }
-            session = session.adding(days: 1)
+            session = try session.adding(days: 1)
         }
         #expect(workdays == 2517)
         #expect(differing == 1052)

@@ -130,7 +130,7 @@ struct ElectionTests {
         #expect(settled.next == nil)
         #expect(
             german(settled.decision)
-                == "B ist gewählt. Das Los fiel auf B; gezogen von Bürgermeisterin Meier, bezeugt von Herr Schulz."
+                == "Das Los fiel auf B (gezogen: Bürgermeisterin Meier; bezeugt: Herr Schulz). B ist gewählt."
         )
         #expect(
             german(outcome.decision)

@@ -88,7 +88,7 @@ struct MotionTests {
         #expect(smaller.base == 36)
         #expect(smaller.needed == 24)
         #expect(smaller.isAdopted)
-        #expect(german(smaller.calculation).contains("ohne Bürgermeisterin oder Bürgermeister ist 36"))
+        #expect(german(smaller.calculation).contains("ohne Bürgermeisterin oder Bürgermeister: 36"))
     }
 
     @Test("The majority of the statutory number needs more than its half", arguments: [(39, 20), (38, 20), (1, 1)])
@@ -108,7 +108,7 @@ struct MotionTests {
         let outcome = try motion(25, 1, by: .twoThirds, members: 39)
         #expect(
             german(outcome.statements)
-                == "Die gesetzliche Mitgliederzahl ist 39; mindestens zwei Drittel davon ist nötig, "
+                == "Maßgeblich ist die gesetzliche Mitgliederzahl: 39. Nötig: mindestens zwei Drittel, "
                 + "also mindestens 26 mit Ja; gezählt wurden 25 Ja-Stimmen und 1 Nein-Stimme. Der Antrag ist abgelehnt."
         )
         let other = try MajorityRule(base: .statutory, share: Fraction(4, 5), comparison: .moreThan)
@@ -141,7 +141,7 @@ struct MotionTests {
         expectRefusal(.no, .negative) { _ = try MotionCount(yes: 0, no: .min) }
         expectRefusal(.abstain, .tooLarge(limit: Limit.count)) { _ = try MotionCount(yes: 0, no: 0, abstentions: .max) }
         expectRefusal(.invalid, .negative) { _ = try MotionCount(yes: 0, no: 0, invalid: -1) }
-        expectRefusal(.votes, .moreThan(.members, limit: 39)) { _ = try motion(20, 20, members: 39) }
+        expectRefusal(.members, .lessThan(.votes, count: 40)) { _ = try motion(20, 20, members: 39) }
         expectRefusal(.members, .missing) { _ = try motion(20, 1, by: .absolute) }
         expectRefusal(.members, .zero) { _ = try motion(0, 0, by: .absolute, members: 0) }
         expectRefusal(.members, .negative) { _ = try motion(0, 0, by: .absolute, members: -39) }

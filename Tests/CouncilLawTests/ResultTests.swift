@@ -118,7 +118,7 @@ struct ResultTests {
         #expect(
             german(result.announcement(title: "Wahl einer Schiedsperson"))
                 == "Ich gebe das Ergebnis der geheimen Wahl bekannt: Wahl einer Schiedsperson. "
-                + "21 gültige Stimmen, Mehrheit ab 11; B hat 12 Stimmen, A hat 6 Stimmen und 3 Nein-Stimmen. "
+                + "21 gültige Stimmen, Mehrheit ab 11; B hat 12 Stimmen, A hat 6 Stimmen und mit Nein stimmten 3. "
                 + "Nicht mitgezählt: 3 Enthaltungen. B ist gewählt."
         )
         #expect(
@@ -136,7 +136,7 @@ struct ResultTests {
         #expect(result.next?.kind == "lot")
         let settled = try result.settled(by: LotEntry(winners: ["A"], drawnBy: "Frau Meier", witness: "Herr Schulz"))
         #expect(settled.isFinal)
-        #expect(german(settled.decisionInWords).hasPrefix("A ist gewählt."))
+        #expect(german(settled.decisionInWords).hasSuffix("A ist gewählt."))
         #expect(throws: LotRefusal.noTie) {
             try settled.settled(by: LotEntry(winners: ["A"], drawnBy: "Frau Meier", witness: "Herr Schulz"))
         }
@@ -175,7 +175,7 @@ struct ResultTests {
         let settled = try runoff.settled(by: LotEntry(winners: ["B"], drawnBy: "Frau Meier", witness: "Herr Schulz"))
         #expect(
             german(settled.decisionInWords)
-                == "B gewinnt die Stichwahl. Das Los fiel auf B; gezogen von Frau Meier, bezeugt von Herr Schulz."
+                == "Das Los fiel auf B (gezogen: Frau Meier; bezeugt: Herr Schulz). B gewinnt die Stichwahl."
         )
         #expect(throws: LotRefusal.noTie) {
             try first.settled(by: LotEntry(winners: ["B"], drawnBy: "Frau Meier", witness: "Herr Schulz"))
@@ -228,7 +228,7 @@ struct ResultTests {
         let frame = try motionFrame(matter: .deputyMayorRecall, numbers: BodyNumbers(statutory: 39, inOffice: 38))
         #expect(
             german(frame.whatDecides)
-                == "Nötig sind mindestens 26 Ja-Stimmen: mindestens zwei Drittel von 39; "
+                == "Nötig für die Annahme: mindestens 26 Ja-Stimmen (mindestens zwei Drittel von 39); "
                 + "maßgeblich ist die gesetzliche Mitgliederzahl."
         )
         let result = try VoteResult(frame, drawn: 38, cast: 38, votes: [25, 13, 0])

@@ -6,7 +6,7 @@ struct RuleSetTests {
     @Test("Rule sets follow one another without a gap, and each day has one")
     func noGap() throws {
         for (earlier, later) in zip(RuleSet.all, RuleSet.all.dropFirst()) {
-            #expect(earlier.validTo?.adding(days: 1) == later.validFrom)
+            #expect(try earlier.validTo?.adding(days: 1) == later.validFrom)
         }
         #expect(RuleSet.all.last?.validTo == nil)
         #expect(Set(RuleSet.all.map(\.id)).count == RuleSet.all.count)

@@ -133,8 +133,8 @@ struct SeatTests {
         #expect(
             german(allotment.calculation)
                 == "13 gültige Stimmen, 4 Sitze nach Hare/Niemeyer. "
-                + "A hat 12 Stimmen, das entspricht 3 9/13 Sitzen, und erhält 4 Sitze. "
-                + "B hat 1 Stimme, das entspricht 4/13 Sitzen, und erhält 0 Sitze."
+                + "A hat 12 Stimmen (Quote 3 9/13) und erhält 4 Sitze. "
+                + "B hat 1 Stimme (Quote 4/13) und erhält 0 Sitze."
         )
     }
 

@@ -2,7 +2,8 @@
 ///
 /// Summer time runs from the last Sunday of March, 02:00, to the last Sunday of October, 03:00 (in 1995 to the last
 /// Sunday of September). The rule is computed and not read from the machine, so that an old deadline is the same on
-/// every computer. Whether the European Union will end summer time is open; the rule is part of the frozen rule set.
+/// every computer. The rule holds for years from 1981 on. Whether the European Union will end
+/// summer time is open; the rule is part of the frozen rule set.
 public enum BerlinTime {
     /// What a time on the wall means on a given day.
     public enum Meaning: Hashable, Sendable {
@@ -33,7 +34,7 @@ public enum BerlinTime {
 
     private static func lastSunday(of month: Int, _ lastDay: Int, _ year: Int) -> CalendarDate {
         let last = CalendarDate(known: year, month, lastDay)
-        return last.adding(days: -(last.weekday.rawValue % 7))
+        return last.adding(known: -(last.weekday.rawValue % 7))
     }
 }
 

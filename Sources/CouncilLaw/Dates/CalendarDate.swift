@@ -27,8 +27,16 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
         self.dayNumber = dayNumber
     }
 
-    /// The day `days` later.
-    public func adding(days: Int) -> CalendarDate {
+    /// The day so many days later, or earlier if the number is negative; it must lie in the years 1 to 9999 too.
+    public func adding(days: Int) throws(InvalidInput) -> CalendarDate {
+        let (sum, overflow) = dayNumber.addingReportingOverflow(days)
+        let range = CalendarDate(known: 1, 1, 1).dayNumber...CalendarDate(known: 9999, 12, 31).dayNumber
+        guard !overflow, range.contains(sum) else { throw InvalidInput(.days, .doesNotExist("\(self) + \(days)")) }
+        return CalendarDate(dayNumber: sum)
+    }
+
+    /// The same for a few days in years that are known to be in the middle of the calendar.
+    func adding(known days: Int) -> CalendarDate {
         CalendarDate(dayNumber: dayNumber + days)
     }
 

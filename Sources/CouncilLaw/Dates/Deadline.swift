@@ -39,9 +39,9 @@ public struct Deadline: Hashable, Sendable {
     ) throws(InvalidInput) {
         guard Holidays.years.contains(session.year) else { throw InvalidInput(.session, .notCovered("\(session)")) }
         try days.checkedPositive(.days, atMost: Limit.days)
-        let literal = session.adding(days: days)
+        let literal = session.adding(known: days)
         var shifted = literal
-        while !Holidays.isWorkday(shifted) { shifted = shifted.adding(days: 1) }
+        while !Holidays.isWorkday(shifted) { shifted = shifted.adding(known: 1) }
         self.session = session
         self.days = days
         self.literal = literal

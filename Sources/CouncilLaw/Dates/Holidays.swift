@@ -49,12 +49,12 @@ public enum Holidays {
         let easter = easterSunday(year)
         var all: [Holiday] = [
             Holiday(date: CalendarDate(known: year, 1, 1), name: .newYear),
-            Holiday(date: easter.adding(days: -2), name: .goodFriday),
-            Holiday(date: easter.adding(days: 1), name: .easterMonday),
+            Holiday(date: easter.adding(known: -2), name: .goodFriday),
+            Holiday(date: easter.adding(known: 1), name: .easterMonday),
             Holiday(date: CalendarDate(known: year, 5, 1), name: .labourDay),
-            Holiday(date: easter.adding(days: 39), name: .ascension),
-            Holiday(date: easter.adding(days: 50), name: .whitMonday),
-            Holiday(date: easter.adding(days: 60), name: .corpusChristi),
+            Holiday(date: easter.adding(known: 39), name: .ascension),
+            Holiday(date: easter.adding(known: 50), name: .whitMonday),
+            Holiday(date: easter.adding(known: 60), name: .corpusChristi),
             Holiday(date: CalendarDate(known: year, 10, 3), name: .unity),
             Holiday(date: CalendarDate(known: year, 11, 1), name: .allSaints),
             Holiday(date: CalendarDate(known: year, 12, 25), name: .christmas),
@@ -73,7 +73,7 @@ public enum Holidays {
         let epact = (19 * golden + century - century / 4 - moonDrift + 15) % 30
         // Two full moons may not fall on one day within the nineteen years of the moon.
         let correction = epact == 29 || (epact == 28 && golden > 10) ? 1 : 0
-        let fullMoon = CalendarDate(known: year, 3, 21).adding(days: epact - correction)
-        return fullMoon.adding(days: 7 - fullMoon.weekday.rawValue % 7)
+        let fullMoon = CalendarDate(known: year, 3, 21).adding(known: epact - correction)
+        return fullMoon.adding(known: 7 - fullMoon.weekday.rawValue % 7)
     }
 }

@@ -99,7 +99,7 @@ extension ElectionOutcome {
     /// The calculation in plain words.
     public var calculation: Statement {
         var standings = count.ranked.map { Statement.Hole.statement(Statement(standing: $0)) }
-        if count.no > 0 { standings.append(Counted.noVote(count.no)) }
+        if count.no > 0 { standings.append(.statement(Statement(plural: .standingNo, of: count.no))) }
         let key: SentenceKey =
             count.round == .narrower ? .electionNarrower : count.seats == 1 ? .electionOneSeat : .electionSeveral
         return Statement(
@@ -115,7 +115,7 @@ extension ElectionOutcome {
 
     /// What the chair says: who is elected, and how it goes on.
     public var decision: [Statement] {
-        var said: [Statement] = []
+        var said: [Statement] = drawn.map { [$0.statement] } ?? []
         if !elected.isEmpty {
             said.append(Statement(plural: .elected, of: elected.count, ["names": .names(elected)]))
         } else if case .lot = next {
@@ -123,7 +123,6 @@ extension ElectionOutcome {
         } else {
             said.append(Statement(count.round == .first ? .electedNobody : .electedNobodyNarrower))
         }
-        if let drawn { said.append(drawn.statement) }
         if let next { said.append(next.statement) }
         if emptySeats > 0 { said.append(Statement(plural: .seatsEmpty, of: emptySeats)) }
         return said

@@ -111,7 +111,9 @@ extension MotionOutcome {
         by rule: MajorityRule = .simple,
         numbers: BodyNumbers = .none
     ) throws(InvalidInput) -> MotionOutcome {
-        if let most = numbers.most { try count.cast.checked(.votes, within: .members, of: most) }
+        if let most = numbers.most, most < count.cast {
+            throw InvalidInput(numbers.present == nil ? .members : .present, .lessThan(.votes, count: count.cast))
+        }
         var base = count.valid
         if rule.base != .yesAndNo && rule.base != .validVotes {
             guard let number = numbers.number(rule.base) else {

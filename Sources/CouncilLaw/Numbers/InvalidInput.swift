@@ -20,6 +20,8 @@ public struct InvalidInput: Error, Hashable, Sendable {
         case tooLarge(limit: Int)
         /// More than another number allows, such as more movers than members.
         case moreThan(InvalidInput.Argument, limit: Int)
+        /// Less than what another number has already, such as fewer members than votes.
+        case lessThan(InvalidInput.Argument, count: Int)
         /// Not given, though this rule needs it.
         case missing
         /// Given, though this rule has no use for it.
@@ -71,6 +73,10 @@ extension InvalidInput {
             holes["other"] = .text(other.rawValue)
             holes["limit"] = .number(limit)
             return Statement(.invalidMoreThan, holes)
+        case .lessThan(let other, let count):
+            holes["other"] = .text(other.rawValue)
+            holes["count"] = .number(count)
+            return Statement(.invalidLessThan, holes)
         case .doesNotAddUp(let expected, let found):
             holes["expected"] = .number(expected)
             holes["found"] = .number(found)

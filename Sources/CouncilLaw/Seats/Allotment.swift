@@ -123,11 +123,11 @@ extension Allotment {
                 Statement(.listSeats, ["name": .text(share.name), "seats": Counted.seat(share.seats)])
             )
         }
-        var said = [Statement(.seatsAre, ["lists": .list(seats)])]
+        var said = drawn.map(\.statement) + [Statement(.seatsAre, ["lists": .list(seats)])]
         said += shares.filter { $0.empty > 0 }.map { share in
             Statement(plural: .listTooShort, of: share.empty, ["name": .text(share.name)])
         }
         if unallotted > 0 { said.append(Statement(plural: .seatsEmpty, of: unallotted)) }
-        return said + drawn.map(\.statement) + lots.map(\.statement)
+        return said + lots.map(\.statement)
     }
 }

@@ -60,8 +60,8 @@ public struct DeputyRunoff: Hashable, Sendable {
 
     /// Who takes the places, and the lot if there is one.
     public var decision: [Statement] {
-        var said: [Statement] = []
+        var said = drawn.map(\.statement)
         if !order.isEmpty { said.append(Statement(plural: .deputyOrder, of: order.count, ["names": .names(order)])) }
-        return said + drawn.map(\.statement) + (lot.map { [$0.statement] } ?? [])
+        return said + (lot.map { [$0.statement] } ?? [])
     }
 }

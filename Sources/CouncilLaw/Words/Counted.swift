@@ -3,10 +3,7 @@
 /// Each has two sentences in the catalogue, `.one` and `.many`.
 package enum Counted: String, CaseIterable, Sendable {
     case abstention = "law.counted.abstention"
-    case ballot = "law.counted.ballot"
-    case entitled = "law.counted.entitled"
     case invalidVote = "law.counted.invalidVote"
-    case member = "law.counted.member"
     /// After "von", where German bends the plural.
     case ofMembers = "law.counted.ofMembers"
     case noVote = "law.counted.noVote"

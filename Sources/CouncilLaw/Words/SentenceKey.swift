@@ -3,8 +3,9 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     // Joining words, days and times.
     case listComma, listAnd, date, time, timeEndOfDay
     // Why an input was refused.
-    case invalidNegative, invalidZero, invalidTooLarge, invalidMoreThan, invalidMissing, invalidUnexpected, invalidName
-    case invalidTwice, invalidUnknown, invalidSum, invalidNoVotes, invalidForm, invalidNotThere, invalidNotCovered
+    case invalidNegative, invalidZero, invalidTooLarge, invalidMoreThan, invalidLessThan, invalidMissing
+    case invalidUnexpected, invalidName, invalidTwice, invalidUnknown, invalidSum, invalidNoVotes, invalidForm
+    case invalidNotThere, invalidNotCovered
     // Parts of a number.
     case shareMoreThanHalf, shareAtLeastHalf, shareMoreThanTwoThirds, shareAtLeastTwoThirds, shareMoreThan, shareAtLeast
     // Kinds of votes and sessions.
@@ -39,7 +40,7 @@ package enum SentenceKey: String, CaseIterable, Sendable {
 
 /// The sentences that come in two forms, for one and for any other number.
 package enum PluralKey: String, CaseIterable, Sendable {
-    case elected, runoff, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked, marginDecisive
+    case standingNo, elected, runoff, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked, marginDecisive
     case chairEntitled, chairExcluded, chairCast, chairGap, decidesSeveral, decidesList, decidesDeputies
 
     /// The key in the catalogue, without the form.
