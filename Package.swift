@@ -22,8 +22,9 @@ let package = Package(
 
         // Mathematics.
         .target(name: "Ristretto255", dependencies: ["CSodium"], swiftSettings: wrapsC),
-        .target(name: "BlindToken", dependencies: ["Ristretto255"]),
-        .target(name: "SealedBallot", dependencies: ["Ristretto255"]),
+        .target(name: "Proofs", dependencies: ["Ristretto255"]),
+        .target(name: "BlindToken", dependencies: ["Ristretto255", "Proofs"]),
+        .target(name: "SealedBallot", dependencies: ["Ristretto255", "Proofs"]),
 
         // Bytes and rules of a vote.
         .target(name: "StrictJSON", dependencies: ["CJansson"], swiftSettings: wrapsC),
