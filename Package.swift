@@ -29,7 +29,10 @@ let package = Package(
         // Bytes and rules of a vote.
         .target(name: "StrictJSON", dependencies: ["CJansson"], swiftSettings: wrapsC),
         .target(name: "Words", dependencies: ["StrictJSON"], resources: catalogue),
-        .target(name: "Election", dependencies: ["Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words"]),
+        .target(
+            name: "Election",
+            dependencies: ["Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words"]
+        ),
 
         // The two halves of the server, which never meet below `VoteServer`.
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
