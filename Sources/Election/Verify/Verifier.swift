@@ -1,0 +1,55 @@
+import Ristretto255
+import SealedBallot
+
+/// Checks a whole record with nothing but its files (protocol section 14).
+public struct Verifier: Sendable {
+    /// A stage of long work, for a progress display.
+    public enum Stage: String, Sendable {
+        case register, ballots
+    }
+
+    private let progress: @Sendable (Stage, Int, Int) -> Void
+
+    /// A verifier that tells `progress` the stage, how much of it is done, and how much there is.
+    public init(progress: @escaping @Sendable (Stage, Int, Int) -> Void = { _, _, _ in }) {
+        self.progress = progress
+    }
+
+    /// Checks V1 to V22, and the fingerprint if one was read out.
+    public func verify(_ files: RecordFiles, expecting fingerprint: Fingerprint? = nil) -> VerificationReport {
+        verifyWithSums(files, expecting: fingerprint).report
+    }
+
+    /// The same, with the encrypted sums of a board whose ballots all hold; tellers open exactly what they verified.
+    public func verifyWithSums(
+        _ files: RecordFiles,
+        expecting fingerprint: Fingerprint? = nil
+    ) -> (report: VerificationReport, sums: EncryptedTally?) {
+        var run = VerifierRun(files: files, progress: progress)
+        run.checkLog()
+        run.checkRollAndLaw()
+        run.checkBoardFiles()
+        run.checkRegister()
+        run.checkBallots()
+        run.checkNumbers()
+        run.checkCount()
+        let matches = fingerprint.map { wanted in
+            run.log.electionHead.map { Fingerprint($0) == wanted } ?? false
+        }
+        let report = VerificationReport(
+            results: Check.allCases.map { check in
+                VerificationReport.Result(check: check, outcome: run.outcomes[check] ?? .open(.notYet))
+            },
+            warnings: run.warnings,
+            log: run.log,
+            fingerprintMatches: matches
+        )
+        return (report, run.tally)
+    }
+}
+
+/// The sums of all ballots, still encrypted, one for each option.
+public struct EncryptedTally: Sendable {
+    /// `(Ā_o, B̄_o)`.
+    public let sums: [Ciphertext]
+}
