@@ -34,19 +34,28 @@ let package = Package(
             dependencies: ["Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words"]
         ),
 
+        // Files and tables.
+        .target(name: "Files", dependencies: ["Ristretto255", "StrictJSON"]),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Files"], swiftSettings: wrapsC),
+
         // The two halves of the server, which never meet below `VoteServer`.
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
-        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "BlindToken", "SQLite"]),
-        .target(name: "BallotBox", dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "SQLite"]),
+        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "Files", "SQLite"]),
+        .target(
+            name: "BallotBox",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Files", "SQLite"]
+        ),
         .target(
             name: "VoteServer",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "Roll", "BallotBox"]
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
+                "BallotBox",
+            ]
         ),
 
         // A person's own device, and the council's own data.
         .target(
             name: "Devices",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON"]
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files"]
         ),
         .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
 
