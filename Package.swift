@@ -44,7 +44,7 @@ let package = Package(
             name: "Devices",
             dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON"]
         ),
-        .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
+        .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
         .executableTarget(
             name: "urne",
@@ -54,6 +54,8 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+
+        .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
     ],
     swiftLanguageModes: [.v6]
 )
