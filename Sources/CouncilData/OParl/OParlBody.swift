@@ -59,8 +59,8 @@ enum AGS {
         switch digits.utf8.count {
         case 8: key = digits
         case 7: key = "0" + digits  // read as a number, the leading zero is lost
-        case 9 where digits.hasSuffix("0"): key = String(digits.dropLast())
         case 9 where digits.hasPrefix("00"): key = String(digits.dropFirst())
+        case 9 where digits.hasSuffix("0"): key = String(digits.dropLast())
         case 12: key = String(digits.prefix(5) + digits.suffix(3))  // the regional key has four digits more in between
         default: return nil
         }

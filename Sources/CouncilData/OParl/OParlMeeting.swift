@@ -79,13 +79,11 @@ extension OParlReader {
     }
 
     private mutating func item(_ item: OParlObject) -> AgendaItem {
-        let number = item.text("number", &log)
-        if number == nil { item.note(.numberEmpty, &log) }
         let isPublic = item.bool("public", &log)
         // What is not said to be public is kept from the public page.
         if isPublic == nil { item.note(.publicMissing, &log) }
         return AgendaItem(
-            number: number,
+            number: item.text("number", &log),
             title: item.text("name", &log) ?? item.id,
             isPublic: isPublic ?? false,
             oparl: item.id

@@ -69,7 +69,7 @@ public struct Notice: Hashable, Sendable {
         case endBeforeStart, startMissing
         case orderStartsAtOne
         case orderRepeats(order: Int)
-        case numberEmpty, publicMissing
+        case publicMissing
         case numberRepeats(number: String)
 
         // Tables.

@@ -94,7 +94,6 @@ extension Notice.Kind {
         case .startMissing: ("startMissing", [:])
         case .orderStartsAtOne: ("orderStartsAtOne", [:])
         case .orderRepeats(let order): ("orderRepeats", ["order": String(order)])
-        case .numberEmpty: ("numberEmpty", [:])
         case .publicMissing: ("publicMissing", [:])
         case .numberRepeats(let number): ("numberRepeats", ["number": number])
 
