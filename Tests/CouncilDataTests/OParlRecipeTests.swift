@@ -1,4 +1,5 @@
 import CouncilData
+import Foundation
 import Testing
 
 @Suite("A council from OParl")
@@ -48,6 +49,25 @@ struct OParlRecipeTests {
         #expect(imported.value.committees.map(\.name) == ["Bau"])
         #expect(imported.value.committees.first?.seats.first?.p == "001")
         #expect(imported.notices.map(\.kind).contains(.unknownFaction(faction: "gone")))
+    }
+
+    @Test("finds memberships from either side, and tells of listed ones that are missing")
+    func eitherSide() throws {
+        var oparl = TinyOParl()
+        let type = "https://schema.oparl.org/1.0/Membership"
+        oparl.council = oparl.council.replacing(#""body":"b""#, with: #""body":"b","membership":["m1","m2","m3","m4"]"#)
+        oparl.people = ["1", "2"].map {
+            #"{"id":"p\#($0)","type":"https://schema.oparl.org/1.0/Person","name":"A \#($0)","membership":["m\#($0)"]}"#
+        }
+        oparl.others = [
+            #"{"id":"m1","type":"\#(type)"}"#, #"{"id":"m2","type":"\#(type)","person":"p2"}"#,
+            #"{"id":"m3","type":"\#(type)","person":"nobody"}"#,
+        ]
+        let imported = try oparl.read()
+        #expect(imported.value.members.map(\.name) == ["A 1", "A 2"])
+        let missing = imported.notices.filter { $0.kind == .danglingReference(field: "membership") }
+        #expect(missing.map(\.object) == ["rat"])
+        #expect(imported.notices.filter { $0.kind == .danglingReference(field: "person") }.map(\.object) == ["m3"])
     }
 
     @Test("numbers members by family name as a German directory sorts")
@@ -201,6 +221,23 @@ struct OParlRecipeTests {
         }
         #expect(rule { try OParlImport.read(["/nowhere"], .init(today: today)) } == .unreadable)
         #expect(rule { try OParlImport.read([], .init(today: today)) } == .notOParl)
+    }
+
+    @Test("reads a folder at any depth, without hidden files, and refuses one without JSON")
+    func folders() throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("council-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        let inner = root.appendingPathComponent("a/b")
+        try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+        #expect(rule { try SourceFile.json(at: [root.path]) } == .emptyFolder)
+        for file in TinyOParl().files {
+            try Data(file.bytes).write(to: inner.appendingPathComponent(file.name))
+        }
+        try Data([0]).write(to: inner.appendingPathComponent("._datei0.json"))
+        try Data([0]).write(to: root.appendingPathComponent("bild.png"))
+        let imported = try OParlImport.read([root.path], .init(today: Sample.today()))
+        #expect(imported.value.members.count == 2)
+        #expect(imported.notices.allSatisfy { $0.file.hasSuffix(".json") && $0.file.contains("/a/b/") })
     }
 
     @Test("refuses each file of the sample that is cut in the middle")

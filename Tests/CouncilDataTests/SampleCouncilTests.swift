@@ -74,7 +74,7 @@ struct SampleCouncilTests {
         #expect(imported.summary.count == kinds.count)
     }
 
-    @Test("gives the same numbers, names and factions in the list of persons, and five sheets of staff")
+    @Test("gives the same numbers, names and factions in the list of persons, and numbers for four of staff")
     func people() throws {
         let council = try Sample.council().value
         let people = try PeopleCSV.read(Sample.path("people.csv"))

@@ -45,7 +45,7 @@ struct SentenceTests {
             .windows1252, .byteOrderMark, .controlCharacters, .emptyArrayForPage, .noOParlInFile, .unknownObject,
             .nextPageMissing(url: "u"), .missingType(inferred: "i"), .unusualType(found: "f"), .missingID,
             .deletedSkipped, .objectTwice, .singleForList(field: "f"), .listForSingle(field: "f"),
-            .embeddedForURL(field: "f"), .danglingReference(field: "f", id: "i"), .emptyText(field: "f"),
+            .embeddedForURL(field: "f"), .danglingReference(field: "f"), .emptyText(field: "f"),
             .noBreakSpace(field: "f"), .hiddenCharacters(field: "f"), .numberForText(field: "f"),
             .textForBool(field: "f"), .unusualDate(field: "f", found: "d"), .unreadableDate(field: "f", found: "d"),
             .wrongKind(field: "f"), .source(product: "p", version: "v"), .agsRepaired(found: "f", used: "u"),

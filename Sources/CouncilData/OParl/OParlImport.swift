@@ -37,7 +37,7 @@ public enum OParlImport {
         _ options: Options,
         earlier: Council? = nil
     ) throws(ImportError) -> Imported<Council> {
-        let names = files.map(\.name).joined(separator: ", ")
+        let names = source(of: files.map(\.name))
         let set = try OParlSet(files)
         guard !set.objects.isEmpty else { throw ImportError(names, .notOParl) }
 
@@ -66,12 +66,22 @@ public enum OParlImport {
     }
 }
 
+extension OParlImport {
+    /// What messages about all files call them: the one file, the folder they share, or the first one.
+    private static func source(of names: [String]) -> String {
+        guard let first = names.first, names.count > 1 else { return names.first ?? "" }
+        let folder = first.prefix { $0 != "/" }
+        return names.allSatisfy { $0.hasPrefix(folder + "/") } ? String(folder) : first + " …"
+    }
+}
+
 /// Applies the recipe to a set of objects; each step is an extension in a file of its own.
 struct OParlReader {
     let set: OParlSet
     let options: OParlImport.Options
     /// The names of the files, for what concerns all of them.
     let source: String
+    let memberships: OParlMemberships
     var log: NoticeLog
 
     init(set: OParlSet, options: OParlImport.Options, source: String) {
@@ -79,6 +89,7 @@ struct OParlReader {
         self.options = options
         self.source = source
         self.log = set.log
+        self.memberships = OParlMemberships(set, &log)
     }
 
     /// Whether something with a first and a last day, each of which may be open, exists on `day`.

@@ -14,7 +14,7 @@ extension OParlReader {
     ) throws(ImportError) -> [Unnumbered] {
         let factions = Dictionary(groups.factions.map { ($0.id, $0) }) { first, _ in first }
         let factionOf = currentFactions(groups, on: day)
-        var memberships: [String: [OParlObject]] = [:]
+        var heldBy: [String: [OParlObject]] = [:]
         var order: [String] = []
         for membership in activeMemberships(of: council, on: day) {
             guard let person = self.person(of: membership) else { continue }
@@ -22,14 +22,14 @@ extension OParlReader {
                 membership.note(.nonVotingLeftOut, &log)
                 continue
             }
-            if memberships[person.id] == nil { order.append(person.id) }
-            memberships[person.id, default: []].append(membership)
+            if heldBy[person.id] == nil { order.append(person.id) }
+            heldBy[person.id, default: []].append(membership)
             reportTerm(membership, on: day)
         }
 
         var people: [Unnumbered] = []
         for id in order {
-            guard let person = set.find(id, .person), let held = memberships[id] else { continue }
+            guard let person = set.find(id, .person), let held = heldBy[id] else { continue }
             if held.count > 1 { person.note(.severalMemberships, &log) }
             let faction = held.compactMap { self.faction(named: $0, among: factions) }.first
             guard let member = member(person, held, faction: faction ?? factionOf[id].flatMap { factionName($0) })
@@ -44,30 +44,20 @@ extension OParlReader {
 
     /// The memberships of an organization that hold on `day`.
     mutating func activeMemberships(of organization: OParlObject, on day: CalendarDay) -> [OParlObject] {
-        set.all(.membership).filter { membership in
-            self.organization(of: membership) == organization.id && isActive(membership, on: day)
-        }
+        (memberships.of[organization.id] ?? []).filter { isActive($0, on: day) }
     }
 
-    /// The person of a membership, from its field or from the object it stands in.
+    /// The person of a membership.
     mutating func person(of membership: OParlObject) -> OParlObject? {
-        let id =
-            membership.reference("person", &log)
-            ?? (membership.parent?.type == .person ? membership.parent?.id : nil)
-        guard let id, !set.deleted.contains(id) else { return nil }
+        guard let id = memberships.person[membership.id], !set.deleted.contains(id) else { return nil }
         if let person = set.find(id, .person) { return person }
-        membership.note(.danglingReference(field: "person", id: id), &log)
+        membership.note(.danglingReference(field: "person"), &log)
         return nil
     }
 
     /// The name of a faction, or nil for one that only says there is none.
     mutating func factionName(_ faction: OParlObject) -> String? {
         FactionName.meaning(faction.text("name", &log) ?? faction.text("shortName", &log))
-    }
-
-    private mutating func organization(of membership: OParlObject) -> String? {
-        membership.reference("organization", &log)
-            ?? (membership.parent?.type == .organization ? membership.parent?.id : nil)
     }
 
     /// The faction of each person, by the memberships in factions.

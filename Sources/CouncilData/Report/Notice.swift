@@ -31,7 +31,7 @@ public struct Notice: Hashable, Sendable {
         case singleForList(field: String)
         case listForSingle(field: String)
         case embeddedForURL(field: String)
-        case danglingReference(field: String, id: String)
+        case danglingReference(field: String)
         case emptyText(field: String)
         case noBreakSpace(field: String)
         case hiddenCharacters(field: String)

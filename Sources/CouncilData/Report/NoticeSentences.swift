@@ -46,7 +46,7 @@ extension Notice.Kind {
         case .singleForList(let field): ("singleForList", ["field": field])
         case .listForSingle(let field): ("listForSingle", ["field": field])
         case .embeddedForURL(let field): ("embeddedForURL", ["field": field])
-        case .danglingReference(let field, let id): ("danglingReference", ["field": field, "id": id])
+        case .danglingReference(let field): ("danglingReference", ["field": field])
         case .emptyText(let field): ("emptyText", ["field": field])
         case .noBreakSpace(let field): ("noBreakSpace", ["field": field])
         case .hiddenCharacters(let field): ("hiddenCharacters", ["field": field])

@@ -44,7 +44,9 @@ public struct SourceFile: Sendable {
                 continue
             }
             let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-            let names = inside.filter { $0.lowercased().hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+            let names = inside.filter { name in
+                name.lowercased().hasSuffix(".json") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+            }.sorted()
             guard !names.isEmpty else { throw ImportError(url.lastPathComponent, .emptyFolder) }
             for name in names {
                 files.append(
