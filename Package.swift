@@ -57,7 +57,7 @@ let package = Package(
             name: "Devices",
             dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files"]
         ),
-        .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
+        .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
         .executableTarget(
             name: "urne",
@@ -67,6 +67,8 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+
+        .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
     ],
     swiftLanguageModes: [.v6]
 )
