@@ -28,7 +28,7 @@ public struct Fault: Error, Hashable, Sendable {
     /// One line for people: file, line, rule.
     public func sentence(in language: Language) -> String {
         let rule = rule.sentence(in: language)
-        guard let file else { return rule }
+        guard let file = file.map({ ForeignText.shown($0) }) else { return rule }
         guard let line else { return "\(file): \(rule)" }
         return Words.sentence("fault.place", ["file": file, "line": String(line)], in: language) + ": " + rule
     }

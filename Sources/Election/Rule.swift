@@ -91,8 +91,17 @@ public enum Rule: Hashable, Sendable {
     case fingerprintDiffers
 
     /// One clause for people.
+    ///
+    /// Acts, roles and states have names for people; everything else in a hole comes from a stranger and is cut and
+    /// shown as ``ForeignText``.
     public func sentence(in language: Language) -> String {
         let (key, holes) = words
-        return Words.sentence(key, holes, in: language)
+        var shown: [String: String] = [:]
+        for (hole, text) in holes {
+            let area = ["type": "act", "by": "role", "state": "state"][hole]
+            let known = area.flatMap { Words.all(in: language)["\($0).\(text)"] }
+            shown[hole] = known ?? ForeignText.shown(text, limit: 80)
+        }
+        return Words.sentence(key, shown, in: language)
     }
 }

@@ -8,7 +8,8 @@ public final class PersonKey: Sendable {
     /// Signs draws, events and requests.
     public let signing: SigningKey
 
-    init(person: PersonID, _ signing: consuming SigningKey) {
+    /// The key with this secret; everything but the test vectors goes through ``AccessCode/key(realm:person:)``.
+    package init(person: PersonID, _ signing: consuming SigningKey) {
         self.person = person
         self.signing = signing
     }

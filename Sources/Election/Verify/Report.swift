@@ -62,7 +62,10 @@ public struct VerificationReport: Sendable {
             switch self {
             case .gap(let gap):
                 Words.sentence(gap == 1 ? "warning.gap.one" : "warning.gap", ["gap": String(gap)], in: language)
-            case .unanimous(let option): Words.sentence("warning.unanimous", ["option": option], in: language)
+            case .unanimous(let option):
+                Words.sentence("warning.unanimous", ["option": ForeignText.shown(option)], in: language)
+            case .signatures(0): Words.sentence("warning.signatures.none", in: language)
+            case .signatures(1): Words.sentence("warning.signatures.one", in: language)
             case .signatures(let count):
                 Words.sentence("warning.signatures", ["count": String(count)], in: language)
             case .officerIsTeller: Words.sentence("warning.officerIsTeller", in: language)
@@ -78,12 +81,35 @@ public struct VerificationReport: Sendable {
     public let warnings: [Warning]
     /// The log as far as it could be followed.
     public let log: EventLog
+    /// The fingerprints that were read out, as far as somebody gave them.
+    public let expected: Expected
+
+    /// Fingerprints to compare with.
+    public struct Expected: Hashable, Sendable {
+        /// fp(h).
+        public let vote: Fingerprint?
+        /// fp(bx).
+        public let board: Fingerprint?
+
+        /// What was read out.
+        public init(vote: Fingerprint? = nil, board: Fingerprint? = nil) {
+            self.vote = vote
+            self.board = board
+        }
+    }
+
     /// Whether the fingerprint that was asked for is this vote's; nil if none was asked for.
-    public let fingerprintMatches: Bool?
+    public var fingerprintMatches: Bool? { expected.vote.map { $0 == fingerprint } }
+
+    /// Whether the fingerprint that was asked for is this board's; nil if none was asked for.
+    public var boardFingerprintMatches: Bool? { expected.board.map { $0 == boardFingerprint } }
 
     /// Whether every applicable check holds.
+    ///
+    /// A check left open because of a fault counts against the record, whichever check found that fault.
     public var isValid: Bool {
-        results.allSatisfy { $0.ok != false } && fingerprintMatches != false
+        results.allSatisfy { $0.ok != false && $0.outcome != .open(.afterFault) }
+            && fingerprintMatches != false && boardFingerprintMatches != false
     }
 
     /// fp(h), once the vote was opened.
@@ -91,6 +117,9 @@ public struct VerificationReport: Sendable {
 
     /// fp(bx), once the board was published.
     public var boardFingerprint: Fingerprint? { log.boardHead.map(Fingerprint.init) }
+
+    /// fp(rh), once the sums were opened.
+    public var resultFingerprint: Fingerprint? { log.resultHead.map(Fingerprint.init) }
 
     /// The counts, once the sums were opened and if they are right.
     public var counts: [Int]? {

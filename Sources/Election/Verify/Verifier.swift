@@ -14,15 +14,20 @@ public struct Verifier: Sendable {
         self.progress = progress
     }
 
-    /// Checks V1 to V22, and the fingerprint if one was read out.
-    public func verify(_ files: RecordFiles, expecting fingerprint: Fingerprint? = nil) -> VerificationReport {
-        verifyWithSums(files, expecting: fingerprint).report
+    /// Checks V1 to V22, and the fingerprints of vote and board if they were read out.
+    public func verify(
+        _ files: RecordFiles,
+        expecting fingerprint: Fingerprint? = nil,
+        board: Fingerprint? = nil
+    ) -> VerificationReport {
+        verifyWithSums(files, expecting: fingerprint, board: board).report
     }
 
     /// The same, with the encrypted sums of a board whose ballots all hold; tellers open exactly what they verified.
     public func verifyWithSums(
         _ files: RecordFiles,
-        expecting fingerprint: Fingerprint? = nil
+        expecting fingerprint: Fingerprint? = nil,
+        board: Fingerprint? = nil
     ) -> (report: VerificationReport, sums: EncryptedTally?) {
         var run = VerifierRun(files: files, progress: progress)
         run.checkLog()
@@ -32,16 +37,13 @@ public struct Verifier: Sendable {
         run.checkBallots()
         run.checkNumbers()
         run.checkCount()
-        let matches = fingerprint.map { wanted in
-            run.log.electionHead.map { Fingerprint($0) == wanted } ?? false
-        }
         let report = VerificationReport(
             results: Check.allCases.map { check in
                 VerificationReport.Result(check: check, outcome: run.outcomes[check] ?? .open(.notYet))
             },
             warnings: run.warnings,
             log: run.log,
-            fingerprintMatches: matches
+            expected: VerificationReport.Expected(vote: fingerprint, board: board)
         )
         return (report, run.tally)
     }
