@@ -62,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "urne",
             dependencies: [
-                "Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words", "VoteServer",
-                "Devices", "CouncilData",
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
+                "SQLite", "VoteServer", "Devices", "CouncilData",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
@@ -75,7 +75,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["council", "verify"].flatMap { area in
+    ["cli", "council", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

@@ -1,3 +1,4 @@
+import Election
 import Foundation
 import Ristretto255
 import Words
@@ -38,14 +39,7 @@ struct Console: Sendable {
 
     /// Text from outside without anything that steers a terminal or turns the direction of writing.
     static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmless($0) ? $0 : "\u{FFFD}" }))
-    }
-
-    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: false
-        default: true
-        }
+        ForeignText.shown(text)
     }
 
     // MARK: Questions

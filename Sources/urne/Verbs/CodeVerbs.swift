@@ -70,10 +70,13 @@ enum CodeVerbs {
             let code: AccessCode
             do { code = try AccessCode(typed: typed) } catch { throw CodeFileError(file: path, error: error) }
             let address = (member.address ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-            let letter = invocation.console.sentence(
-                "cli.letter",
-                ["name": member.name, "p": member.p, "code": code.letterText(), "address": "\u{1}"]
-            ).replacingOccurrences(of: "\u{FFFD}", with: address.joined(separator: "\n"))
+            let lines = ([member.name] + address).map(Console.printable).joined(separator: "\n")
+            let letter =
+                lines + "\n\n"
+                + invocation.console.sentence(
+                    "cli.letter",
+                    ["name": member.name, "p": member.p, "code": code.letterText()]
+                )
             var text = Array((letter + "\n").utf8)
             defer { wipe(&text) }
             try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
