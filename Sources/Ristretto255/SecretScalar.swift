@@ -50,13 +50,20 @@ import CSodium
         }
     }
 
-    /// A secret that was kept in a file of its own.
+    /// A secret that was kept in a file of its own; the caller wipes `encoded`.
     ///
-    /// - Throws: ``GroupError`` as for a public scalar. The caller wipes `encoded`.
+    /// - Throws: ``GroupError`` as for a public scalar, and also for 0, which is nobody's key.
     public init(decoding encoded: [UInt8]) throws(GroupError) {
-        let checked = try Scalar(decoding: encoded)
+        guard encoded.count == Scalar.byteCount else {
+            throw .wrongLength(expected: Scalar.byteCount, actual: encoded.count)
+        }
+        let usable = unsafe encoded.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            return unsafe Scalar.isCanonical(base) && sodium_is_zero(base, Scalar.byteCount) == 0
+        }
+        guard usable else { throw .notCanonicalScalar }
         unsafe self.init { target in
-            unsafe checked.withBytes { source in
+            unsafe encoded.withUnsafeBytes { source in
                 unsafe UnsafeMutableRawBufferPointer(start: target, count: Scalar.byteCount).copyMemory(from: source)
             }
         }
