@@ -7,21 +7,23 @@ extension JSON {
         let bytes = Array(text)
         guard let first = bytes.first, let last = bytes.last else { throw .malformed(line: 1, column: 1) }
         guard !Self.isWhiteSpace(first), !Self.isWhiteSpace(last) else { throw .surroundingWhiteSpace }
-        let value = try Self.load(bytes, flags: Int(JSON_REJECT_DUPLICATES))
+        let structure = Structure(bytes, count: bytes.count)
+        let value = try Self.load(bytes, structure, flags: Int(JSON_REJECT_DUPLICATES))
         // jansson reads "-0" as 0. Once the text is known to be JSON, a minus sign outside a string can only stand
         // before a number or in an exponent, and neither is allowed.
-        guard !Structure(bytes, count: bytes.count).hasMinus else { throw .number }
+        guard !structure.hasMinus else { throw .number }
         try value.requireNaturalNumbers()
         self = value
     }
 
     /// Reads any JSON text, as a foreign system may have written it: of duplicate names the last one counts.
     public init(lenient text: some Collection<UInt8>) throws(JSONFault) {
-        self = try Self.load(Array(text), flags: 0)
+        let bytes = Array(text)
+        self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: 0)
     }
 
-    private static func load(_ bytes: [UInt8], flags: Int) throws(JSONFault) -> JSON {
-        if let place = Structure(bytes, count: bytes.count).tooDeep {
+    private static func load(_ bytes: [UInt8], _ structure: Structure, flags: Int) throws(JSONFault) -> JSON {
+        if let place = structure.tooDeep {
             throw .malformed(line: place.line, column: place.column)
         }
         var error = json_error_t()
@@ -44,7 +46,7 @@ extension JSON {
         if unsafe urne_json_error_code(error) == Int32(json_error_duplicate_key.rawValue) {
             // jansson stops right behind the second name, and its own message leaves long names out.
             let place = unsafe Structure(bytes, count: Int(error.pointee.position)).lastString
-            guard let place, case .string(let name)? = try? load(Array(bytes[place]), flags: 0) else {
+            guard let place, case .string(let name)? = try? JSON(lenient: bytes[place]) else {
                 return .duplicateName("")
             }
             return .duplicateName(name)
