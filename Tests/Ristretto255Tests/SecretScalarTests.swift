@@ -59,6 +59,63 @@ struct SecretScalarTests {
         #expect(!oneIsZero)
     }
 
+    @Test("leave nothing where they lay")
+    func wiped() throws {
+        final class Box {
+            let secret: SecretScalar
+            init(_ bytes: [UInt8]) throws { secret = try SecretScalar(decoding: bytes) }
+        }
+        let bytes = Scalar.random().encoded
+        var place: UnsafeRawBufferPointer?
+        do {
+            let box = try Box(bytes)
+            box.secret.withBytes { place = $0 }
+            #expect(Array(place!) == bytes)
+        }
+        // The memory stays with the process; by now it is zero, or another secret's.
+        #expect(Array(place!) != bytes)
+    }
+
+    @Test("lie side by side without touching each other")
+    func sideBySide() throws {
+        final class Box: Sendable {
+            let secret: SecretScalar
+            init(_ bytes: [UInt8]) throws { secret = try SecretScalar(decoding: bytes) }
+        }
+        var random = SeededRandomSource(seed: 1)
+        var boxes: [(bytes: [UInt8], box: Box)] = []
+        for _ in 0..<2000 {
+            if random.next().isMultiple(of: 3), !boxes.isEmpty {
+                boxes.remove(at: Int(random.next() % UInt64(boxes.count)))
+            } else {
+                let bytes = random.scalar().encoded
+                boxes.append((bytes, try Box(bytes)))
+            }
+        }
+        for (bytes, box) in boxes { #expect(box.secret.disclosed().encoded == bytes) }
+    }
+
+    @Test("are made and dropped by many tasks at once")
+    func concurrent() async {
+        let sums = await withTaskGroup(of: Bool.self) { group in
+            for task in 0..<16 {
+                group.addTask {
+                    var random = SeededRandomSource(seed: task)
+                    return (0..<200).allSatisfy { _ in
+                        let bytes = random.scalar().encoded
+                        guard let secret = try? SecretScalar(decoding: bytes) else { return false }
+                        let sum = secret.adding(secret).disclosed()
+                        return sum.encoded == secret.multiplied(by: Scalar(2)).disclosed().encoded
+                            && secret.disclosed().encoded == bytes
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(sums.count == 16)
+        #expect(sums.allSatisfy { $0 })
+    }
+
     @Test("a thousand live at once")
     func many() {
         final class Box {
