@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "BlindTokenTests", dependencies: ["BlindToken", "Proofs", "Ristretto255", "TestSupport"]),
         .testTarget(
             name: "SealedBallotTests",
-            dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "StrictJSON", "TestSupport"]
+            dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "TestSupport"]
         ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
     ],

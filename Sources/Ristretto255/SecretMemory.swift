@@ -12,8 +12,9 @@ enum SecretMemory {
     private static let slotsPerPiece = 127
 
     /// The address of one slot.
+    ///
+    /// `@unchecked`, because a slot is in the list of free ones or has exactly one owner.
     @safe struct Slot: @unchecked Sendable {
-        // `@unchecked`: a slot is in the list of free ones, or it has exactly one owner.
         let start: UnsafeMutablePointer<UInt8>
     }
 

@@ -2,7 +2,7 @@ import CJansson
 
 extension JSON {
     /// Reads a text as the protocol demands (protocol section 2): UTF-8 without BOM, no white space around the value, no
-    /// duplicate name, no lone surrogate, only non-negative integers below 2^53.
+    /// duplicate name, no lone surrogate, only non-negative integers below 2^53; and at most 64 levels.
     public init(strict text: some Collection<UInt8>) throws(JSONFault) {
         let bytes = Array(text)
         guard let first = bytes.first, let last = bytes.last else { throw .malformed(line: 1, column: 1) }
@@ -16,7 +16,8 @@ extension JSON {
         self = value
     }
 
-    /// Reads any JSON text, as a foreign system may have written it: of duplicate names the last one counts.
+    /// Reads any JSON text of at most 64 levels, as a foreign system may have written it: of duplicate names the last one
+    /// counts.
     public init(lenient text: some Collection<UInt8>) throws(JSONFault) {
         let bytes = Array(text)
         self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: 0)

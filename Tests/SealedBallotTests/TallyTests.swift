@@ -175,6 +175,18 @@ struct TallyTests {
         }
     }
 
+    @Test(
+        "numbers that are no teller's open nothing and stop nobody",
+        arguments: [[0], [0, 1], [4, 5], [1, (1 << 53) - 1], []]
+    )
+    func otherNumbers(numbers: [Int]) throws {
+        let the = try Ceremony(seed: 4, threshold: 2)
+        let (sum, _) = try encrypted(by: the, seed: 4)
+        let factor = try the.share(of: 1).decrypt([sum], board: .zero)[0].factor
+        let factors = Dictionary(uniqueKeysWithValues: numbers.map { ($0, factor) })
+        #expect(Tally.discreteLogarithm(of: Tally.opened(sum, factors: factors), limit: 1000) == nil)
+    }
+
     @Test("a wrong factor without its proof would change the count: the proof is what catches it")
     func wrongFactor() throws {
         let the = try Ceremony(seed: 3, threshold: 2)
