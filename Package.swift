@@ -68,6 +68,16 @@ let package = Package(
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
 
+        // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
+        .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
+        .testTarget(name: "Ristretto255Tests", dependencies: ["Ristretto255", "TestSupport"]),
+        .testTarget(name: "ProofsTests", dependencies: ["Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(name: "BlindTokenTests", dependencies: ["BlindToken", "Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(
+            name: "SealedBallotTests",
+            dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "TestSupport"]
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
     ],
     swiftLanguageModes: [.v6]
