@@ -116,7 +116,7 @@ extension DeviceError {
         case .wrongKey: ("wrongKey", [:], nil)
         case .wrongState(let state): ("wrongState.\(state.rawValue)", [:], nil)
         case .ceremony(.badShare(let teller)): ("badShare", ["teller": String(teller)], nil)
-        case .ceremony(.identityKey): ("identityKey", [:], nil)
+        case .ceremony(.identityKey), .ceremony(.incomplete): ("identityKey", [:], nil)
         case .ceremonyNotOurs: ("ceremonyNotOurs", [:], nil)
         case .secretMissing: ("secretMissing", [:], nil)
         case .wrongShare: ("wrongShare", [:], nil)
