@@ -22,42 +22,66 @@ let package = Package(
 
         // Mathematics.
         .target(name: "Ristretto255", dependencies: ["CSodium"], swiftSettings: wrapsC),
-        .target(name: "BlindToken", dependencies: ["Ristretto255"]),
-        .target(name: "SealedBallot", dependencies: ["Ristretto255"]),
+        .target(name: "Proofs", dependencies: ["Ristretto255"]),
+        .target(name: "BlindToken", dependencies: ["Ristretto255", "Proofs"]),
+        .target(name: "SealedBallot", dependencies: ["Ristretto255", "Proofs"]),
 
         // Bytes and rules of a vote.
         .target(name: "StrictJSON", dependencies: ["CJansson"], swiftSettings: wrapsC),
         .target(name: "Words", dependencies: ["StrictJSON"], resources: catalogue),
-        .target(name: "Election", dependencies: ["Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words"]),
+        .target(
+            name: "Election",
+            dependencies: ["Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words"]
+        ),
+
+        // Files and tables.
+        .target(name: "Files", dependencies: ["Ristretto255", "StrictJSON"]),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Files"], swiftSettings: wrapsC),
 
         // The law: pure rules, which import nothing of ours.
         .target(name: "CouncilLaw"),
 
         // The two halves of the server, which never meet below `VoteServer`.
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
-        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "BlindToken", "SQLite"]),
-        .target(name: "BallotBox", dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "SQLite"]),
+        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "Files", "SQLite"]),
+        .target(
+            name: "BallotBox",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Files", "SQLite"]
+        ),
         .target(
             name: "VoteServer",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "Roll", "BallotBox"]
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
+                "BallotBox",
+            ]
         ),
 
         // A person's own device, and the council's own data.
         .target(
             name: "Devices",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON"]
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files"]
         ),
-        .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
+        .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
         .executableTarget(
             name: "urne",
             dependencies: [
-                "Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words", "VoteServer",
-                "Devices", "CouncilData",
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
+                "SQLite", "VoteServer", "Devices", "CouncilData",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
 
+        // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
+        .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
+        .testTarget(name: "Ristretto255Tests", dependencies: ["Ristretto255", "TestSupport"]),
+        .testTarget(name: "ProofsTests", dependencies: ["Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(name: "BlindTokenTests", dependencies: ["BlindToken", "Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(
+            name: "SealedBallotTests",
+            dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "TestSupport"]
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
+        .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
     ],
     swiftLanguageModes: [.v6]
@@ -65,7 +89,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["council", "law", "verify"].flatMap { area in
+    ["cli", "council", "law", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

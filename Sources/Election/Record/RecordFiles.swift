@@ -1,0 +1,24 @@
+/// The five files of a record (protocol section 14).
+public enum RecordFile: String, CaseIterable, Sendable {
+    case log = "log.jsonl"
+    case roll = "roll.jsonl"
+    case register = "register.jsonl"
+    case ballots = "ballots.jsonl"
+    case law = "law.json"
+}
+
+/// The bytes of a record; a file that is not there has no entry.
+public struct RecordFiles: Sendable {
+    private var files: [RecordFile: [UInt8]]
+
+    /// A record of these files.
+    public init(_ files: [RecordFile: [UInt8]]) {
+        self.files = files
+    }
+
+    /// The bytes of one file.
+    public subscript(_ file: RecordFile) -> [UInt8]? {
+        get { files[file] }
+        set { files[file] = newValue }
+    }
+}

@@ -1,0 +1,44 @@
+import StrictJSON
+import Words
+
+extension VerificationReport {
+    /// The report as one JSON object for programs.
+    ///
+    /// `draws`, `ballots`, `gap`, `counts`, `fingerprint`, `board`, `vote` and `attending` are null until they are known.
+    /// `fingerprint_ok` and `board_ok` are null unless a fingerprint was given to compare with.
+    /// `state` is the last one the log could be followed to.
+    public func json(in language: ReportLanguage) -> String {
+        var writer = JSONWriter()
+        writer.add("valid", isValid)
+        writer.add("state", log.state.rawValue)
+        writer.add("vote", raw: orNull(log.manifest.map { JSONWriter.quote($0.vote.description) }))
+        writer.add("attending", raw: orNull(log.manifest.map { String($0.rollCount) }))
+        writer.add("draws", raw: orNull(log.board.map { String($0.draws) }))
+        writer.add("ballots", raw: orNull(log.board.map { String($0.ballots) }))
+        writer.add("gap", raw: orNull(log.board.map { String($0.gap) }))
+        writer.add("counts", raw: orNull(counts.map { JSONWriter.array($0.map(String.init)) }))
+        writer.add("fingerprint", raw: orNull(fingerprint.map { JSONWriter.quote($0.description) }))
+        writer.add("board", raw: orNull(boardFingerprint.map { JSONWriter.quote($0.description) }))
+        writer.add("fingerprint_ok", raw: orNull(fingerprintMatches))
+        writer.add("board_ok", raw: orNull(boardFingerprintMatches))
+        writer.add("signed", log.signed.sorted())
+        writer.add("checks", raw: JSONWriter.array(results.map { $0.json(in: language) }))
+        writer.add("warnings", raw: JSONWriter.array(warnings.map { JSONWriter.quote($0.sentence(in: language)) }))
+        return writer.object
+    }
+}
+
+private func orNull(_ value: String?) -> String { value ?? "null" }
+
+/// A JSON `true`, `false` or `null`.
+private func orNull(_ value: Bool?) -> String { value.map { $0 ? "true" : "false" } ?? "null" }
+
+extension VerificationReport.Result {
+    fileprivate func json(in language: Language) -> String {
+        var writer = JSONWriter()
+        writer.add("id", check.description)
+        writer.add("ok", raw: orNull(ok))
+        writer.add("text", sentence(in: language))
+        return writer.object
+    }
+}
