@@ -3,7 +3,7 @@ import PackageDescription
 
 // The target graph is the secrecy claim. `Roll` knows names and never sees ballots, `BallotBox` holds ballots and never
 // sees names; neither may import the other, and CI builds with undeclared imports as errors. `urne-verify` reads a
-// record with `Election` alone.
+// record with `Election`, and says what its counts mean with `VoteLaw`; both are pure.
 
 /// For the targets that wrap C: every pointer is marked, so a review can find them.
 let wrapsC: [SwiftSetting] = [.strictMemorySafety()]
@@ -62,14 +62,17 @@ let package = Package(
         ),
         .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
+        // The law of one vote: what is frozen as `law.json`, and what the counts mean by it.
+        .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
+
         .executableTarget(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "CouncilLaw", "VoteLaw",
             ]
         ),
-        .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
 
         // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
         .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
@@ -89,7 +92,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["cli", "council", "law", "verify"].flatMap { area in
+    ["cli", "council", "law", "rule", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

@@ -4,6 +4,7 @@ extension Words {
         PackageResources.cli_de_json,
         PackageResources.council_de_json,
         PackageResources.law_de_json,
+        PackageResources.rule_de_json,
         PackageResources.verify_de_json,
     ]
 
@@ -11,6 +12,7 @@ extension Words {
         PackageResources.cli_en_json,
         PackageResources.council_en_json,
         PackageResources.law_en_json,
+        PackageResources.rule_en_json,
         PackageResources.verify_en_json,
     ]
 }

@@ -24,6 +24,7 @@ enum ErrorSentence {
         case let error as ImportError: return (Console.printable(error.sentence(in: language)), nil)
         case let error as CouncilFault: return (Console.printable(error.sentence(in: language)), nil)
         case let error as RecordFolderError: return (Console.printable(error.sentence(in: language)), nil)
+        case let error as LawError: return (Console.printable(error.sentence(in: language)), nil)
         case let error as ChoiceError: return (error.sentence(in: language), nil)
         case let refusal as Refusal:
             let (text, hint) = words("error.code.\(refusal.code.rawValue)")

@@ -1,11 +1,13 @@
+import CouncilLaw
 import Foundation
+import VoteLaw
 import Words
 
 /// The command line: `urne <thing> <verb>`.
 enum Program {
     static let verbs: [Verb] =
         CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
-        + MemberVerbs.all + RecordVerbs.all
+        + MemberVerbs.all + RecordVerbs.all + RuleVerbs.all + VoteWording.all
 
     /// Runs one command.
     ///
@@ -38,6 +40,9 @@ enum Program {
         } catch let misuse as Misuse {
             console.error(misuse.sentence(in: language))
             console.hint("cli.hint.help")
+            return 2
+        } catch let input as InvalidInput {
+            console.error(input.line(in: language))
             return 2
         } catch let quiet as QuietRefusal {
             _ = quiet

@@ -40,6 +40,12 @@ public enum LeftOutReason: Hashable, Sendable {
         }
     }
 
+    /// All short names.
+    public static let codes = [
+        "not-a-member", "no-vote", "mayor-excepted", "excluded", "listed-twice", "member-votes", "member-present",
+        "absent", "no-picture",
+    ]
+
     /// The reason in words.
     public var statement: Statement {
         let key = "law.leftOut.\(code)"

@@ -5,9 +5,9 @@
 public struct InvalidInput: Error, Hashable, Sendable {
     /// What the caller handed in, under the name the command line gives it.
     public enum Argument: String, CaseIterable, Sendable {
-        case abstain, ballots, candidate, council, counts, date, days, doubtful, excluded, invalid, list, majority
-        case members, movers, no, objections, option, people, present, runoff, seats, session, settings, statutory
-        case time, votes, withdrawn, year, yes
+        case abstain, ballots, candidate, council, counts, date, days, doubtful, excluded, invalid, kind, list, majority
+        case mayor, members, method, movers, no, objections, option, people, present, runoff, seats, session, settings
+        case shift, statutory, time, votes, withdrawn, year, yes
     }
 
     /// What is wrong with it.
@@ -49,7 +49,7 @@ public struct InvalidInput: Error, Hashable, Sendable {
     /// What is wrong with it.
     public let problem: Problem
 
-    init(_ argument: Argument, _ problem: Problem) {
+    package init(_ argument: Argument, _ problem: Problem) {
         self.argument = argument
         self.problem = problem
     }

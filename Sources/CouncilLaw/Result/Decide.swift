@@ -56,7 +56,7 @@ extension LegalFrame {
     }
 
     /// The doubts that come with the frame, whatever the votes are.
-    var questions: [OpenQuestion] {
+    public var questions: [OpenQuestion] {
         var all: [OpenQuestion] = []
         if kind == .motion, let question = matter.question(settings) { all.append(question) }
         if kind == .listElection, let question = ruleSet.committeeSeats(settings).question { all.append(question) }

@@ -70,10 +70,6 @@ package enum LawSentences {
         let fields: [BrokenEquation.Field] = [
             .entitled, .present, .excluded, .drawn, .cast, .gap, .valid, .invalid, .abstentions, .options, .votesEach,
         ]
-        let leftOut = [
-            "not-a-member", "no-vote", "mayor-excepted", "excluded", "listed-twice", "member-votes", "member-present",
-            "absent", "no-picture",
-        ]
         let bases = Set(MajorityRule.Base.allCases.map(\.rawValue) + OneFifthBase.allCases.map(\.rawValue)).sorted()
         return keys("question", OpenQuestion.Code.allCases.map(\.rawValue))
             + keys("setting", Settings.Name.allCases.map(\.rawValue))
@@ -83,7 +79,7 @@ package enum LawSentences {
             + keys("secrecy", Secrecy.Reason.allCases.map(\.rawValue))
             + keys("electronic", ElectronicVotePermission.Obstacle.allCases.map(\.rawValue))
             + keys("role", Role.allCases.map(\.rawValue))
-            + keys("leftOut", leftOut)
+            + keys("leftOut", LeftOutReason.codes)
             + keys("quorum", Quorum.Reason.allCases.map(\.rawValue))
             + keys("quorum.lost", QuorumDoubt.allCases.map(\.rawValue))
             + keys("bias", BiasFound.Consequence.allCases.map(\.rawValue))

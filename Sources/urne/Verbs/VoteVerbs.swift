@@ -17,7 +17,7 @@ enum VoteVerbs {
                 .list("option", "TEXT"), .value("marks", "K"), .value("cap", "C"), .flag("no-abstention"),
                 .value("body", "TEXT"), .value("threshold", "2|3"), .value("min-ballots", "N"),
                 .value("sign-min", "N"), .flag("late-issue"), .value("jitter", "S"),
-            ],
+            ] + .law,
             run: makeVote
         ),
         Verb("vote open", .vote + .person + .data) { try act($0, "cli.vote.opened") { try $0.open() } },
@@ -48,7 +48,8 @@ enum VoteVerbs {
             named.file = rollPath
             throw named
         }
-        let law = try invocation.value("law").map { try AtomicFile.read($0, limit: 1 << 24) }
+        let form = try BallotForm(invocation)
+        let law = try LawForm.bytes(invocation, form, roll)
         let tellers = try invocation.required("tellers").split(separator: ",", omittingEmptySubsequences: false)
         guard tellers.count == 3 else { throw Misuse.badValue(option: "tellers", tellers.joined(separator: ",")) }
         func officer(_ role: Role, _ person: String, _ option: String) throws -> Manifest.Officer {
@@ -62,7 +63,6 @@ enum VoteVerbs {
         for (role, teller) in zip(Role.tellers, tellers) {
             officers.append(try officer(role, String(teller), "tellers"))
         }
-        let form = try BallotForm(invocation)
         let manifest = Manifest(
             vote: VoteID.random(),
             realm: info.realm,
@@ -83,6 +83,7 @@ enum VoteVerbs {
             law: law.map { Digest.sha512($0) }
         )
         try manifest.check()
+        if let law { try LawForm.check(law, manifest, invocation) }
         let device = try Device(service, home: invocation.home(), key: key, vote: manifest.vote)
         try device.create(manifest, roll: roll, law: law)
         invocation.console.say(
@@ -130,14 +131,17 @@ enum VoteVerbs {
     private static func announce(_ invocation: Invocation) throws {
         let service = try invocation.server()
         let device = try invocation.device(on: service)
+        let judgement = try LawForm.released(device, service)
         try device.announce()
         let log = try device.follow()
         let status = try service.status(of: device.vote)
         invocation.console.say("cli.vote.announced", ["title": log.manifest?.title ?? ""])
         if invocation.flag("json") {
-            invocation.console.out(statusText(log, status))
+            let decision = judgement.json(title: log.manifest?.title ?? "", in: invocation.language)
+            invocation.console.out(statusText(log, status, decision: decision))
         } else {
             invocation.console.out(ResultText.lines(log, invocation.language))
+            VoteWording.announce(judgement, log.manifest?.title ?? "", invocation.console)
         }
     }
 
@@ -225,7 +229,12 @@ enum VoteVerbs {
         }
     }
 
-    private static func statusText(_ log: EventLog, _ status: VoteStatus, _ missing: [PersonID]? = nil) -> String {
+    private static func statusText(
+        _ log: EventLog,
+        _ status: VoteStatus,
+        _ missing: [PersonID]? = nil,
+        decision: String? = nil
+    ) -> String {
         var writer = JSONWriter()
         writer.add("vote", hex: log.manifest?.vote.bytes ?? [])
         writer.add("title", log.manifest?.title ?? "")
@@ -239,6 +248,7 @@ enum VoteVerbs {
         optional("fingerprint", log.electionHead)
         optional("board", log.boardHead)
         writer.add("counts", raw: log.result.map { JSONWriter.array($0.counts.map(String.init)) } ?? "null")
+        if let decision { writer.add("decision", raw: decision) }
         if let missing { writer.add("not_drawn", raw: JSONWriter.array(missing.map { JSONWriter.quote($0.description) })) }
         return writer.object
     }
