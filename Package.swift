@@ -58,6 +58,20 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+
+        // Tests.
+        .target(
+            name: "ElectionTestSupport",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON"],
+            path: "Tests/ElectionTestSupport"
+        ),
+        .testTarget(
+            name: "ElectionTests",
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
+                "ElectionTestSupport", "urne-verify",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
