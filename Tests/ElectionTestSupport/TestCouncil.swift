@@ -5,8 +5,8 @@ import Ristretto255
 /// A council whose people always have the same keys for the same seed.
 public struct TestCouncil: Sendable {
     public let realm: Realm
-    public let officer: PersonKey
-    public let chair: PersonKey
+    public var officer: PersonKey
+    public var chair: PersonKey
     public let server: PersonKey
     public let tellers: [PersonKey]
     public let members: [PersonKey]

@@ -5,7 +5,7 @@ import Ristretto255
 import SealedBallot
 
 /// A whole vote in memory: every party played by the test, every step by the public functions.
-public struct TestVote {
+public struct TestVote: Sendable {
     public let council: TestCouncil
     public let manifest: Manifest
     public let roll: RollFile
