@@ -7,10 +7,14 @@ struct AccessCodeTests {
     static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     let text = "JXXZ02K9YE4E29V9904K"
 
-    @Test("is read as people type it", arguments: [
-        "JXXZ-02K9-YE4E-29V9-904K", "jxxz-02k9-ye4e-29v9-904k", "  jxxz o2k9 ye4e 29v9 9o4k\n", "JXXZO2K9YE4E29V99O4K",
-        "J-X-X-Z-0-2-K-9-Y-E-4-E-2-9-V-9-9-0-4-K",
-    ])
+    @Test(
+        "is read as people type it",
+        arguments: [
+            "JXXZ-02K9-YE4E-29V9-904K", "jxxz-02k9-ye4e-29v9-904k", "  jxxz o2k9 ye4e 29v9 9o4k\n",
+            "JXXZO2K9YE4E29V99O4K",
+            "J-X-X-Z-0-2-K-9-Y-E-4-E-2-9-V-9-9-0-4-K",
+        ]
+    )
     func sloppy(_ typed: String) throws {
         #expect(try AccessCode(typed: typed.utf8).letterText() == "JXXZ-02K9-YE4E-29V9-904K")
     }
@@ -96,9 +100,12 @@ struct AccessCodeTests {
 
 @Suite("names that are typed or read")
 struct IdentifierTests {
-    @Test("a person id has 1 to 32 characters of the permitted ones", arguments: [
-        "", "ä", "a b", "a/b", String(repeating: "x", count: 33), "é", "a\n", "a\0", "🙂", "\u{212A}",
-    ])
+    @Test(
+        "a person id has 1 to 32 characters of the permitted ones",
+        arguments: [
+            "", "ä", "a b", "a/b", String(repeating: "x", count: 33), "é", "a\n", "a\0", "🙂", "\u{212A}",
+        ]
+    )
     func refused(_ text: String) {
         #expect(PersonID(text) == nil)
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("the event log")
 struct EventLogTests {
-    /// For each kind: who may sign it and in which states, written down from the protocol's table and not from the code.
+    /// For each kind: who may sign it and in which states, written down from the protocol's table, not from the code.
     static let table: [EventKind: (roles: [Role], states: [VoteState])] = [
         .manifest: ([.officer], []),
         .issuer: ([.server], [.draft]),
@@ -120,7 +120,9 @@ struct EventLogTests {
             let report = Verifier().verify(vote.record(adding: event))
             #expect(report.results[4].ok == false)
             let wanted = Rule.wrongState(type: "void", state: state.rawValue)
-            #expect(report.results[4].outcome == .failed(Fault(wanted, file: "log.jsonl", line: vote.log.events.count + 1)))
+            #expect(
+                report.results[4].outcome == .failed(Fault(wanted, file: "log.jsonl", line: vote.log.events.count + 1))
+            )
         }
     }
 
@@ -192,9 +194,12 @@ struct EventLogTests {
         }
     }
 
-    @Test("lets the chair announce only with enough signatures", arguments: [
-        (2, 1, 1), (2, 2, 2), (2, 3, 2), (3, 1, 1), (3, 2, 2), (3, 3, 3),
-    ])
+    @Test(
+        "lets the chair announce only with enough signatures",
+        arguments: [
+            (2, 1, 1), (2, 2, 2), (2, 3, 2), (3, 1, 1), (3, 2, 2), (3, 3, 3),
+        ]
+    )
     func signatures(_ threshold: Int, _ signMinimum: Int, _ needed: Int) throws {
         var vote = try TestVote.at(.tallied, threshold: threshold) { $0.signMinimum = signMinimum }
         #expect(vote.log.signaturesNeeded == needed)

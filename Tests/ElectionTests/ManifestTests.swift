@@ -43,7 +43,9 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
         ManifestCase("cap 2^53 - 1", .optionCap("yes")) {
             $0.options[0] = Manifest.Option(id: "yes", label: "Ja", cap: (1 << 53) - 1)
         },
-        ManifestCase("w 0", .optionWeight("yes")) { $0.options[0] = Manifest.Option(id: "yes", label: "Ja", weight: 0) },
+        ManifestCase("w 0", .optionWeight("yes")) {
+            $0.options[0] = Manifest.Option(id: "yes", label: "Ja", weight: 0)
+        },
         ManifestCase("w 65", .optionWeight("yes")) {
             $0.options[0] = Manifest.Option(id: "yes", label: "Ja", weight: 65)
         },
@@ -67,7 +69,9 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
             officer(&$0, 5, person: $0.officers[3].person)
         },
         ManifestCase("the server's key with a teller", .serverKeyShared) { officer(&$0, 3, key: $0.officers[2].key) },
-        ManifestCase("the server's key with the officer", .serverKeyShared) { officer(&$0, 2, key: $0.officers[0].key) },
+        ManifestCase("the server's key with the officer", .serverKeyShared) {
+            officer(&$0, 2, key: $0.officers[0].key)
+        },
         ManifestCase("the server's key with the chair", .serverKeyShared) { officer(&$0, 1, key: $0.officers[2].key) },
         ManifestCase("a person for the server", .serverPerson) { officer(&$0, 2, person: "admin") },
         ManifestCase("an officer without person", .personID(field: "officer")) { officer(&$0, 0, person: "") },
@@ -169,7 +173,8 @@ struct ManifestTests {
     func inside() throws {
         let text = try TestVote().manifest.text
         for (old, new) in [
-            ("\"cap\":1", "\"cap\":1,\"x\":1"), ("\"cap\":1,", ""), ("\"w\":1", "\"W\":1"), ("\"cap\":1", "\"cap\":1.0"),
+            ("\"cap\":1", "\"cap\":1,\"x\":1"), ("\"cap\":1,", ""), ("\"w\":1", "\"W\":1"),
+            ("\"cap\":1", "\"cap\":1.0"),
             ("\"id\":\"chair\"", "\"id\":\"clerk\""), ("\"id\":\"t1\"", "\"id\":\"T1\""),
             ("\"name\":", "\"at\":\"x\",\"name\":"), ("\"late_issue\":false", "\"late_issue\":0"),
             ("\"late_issue\":false", "\"late_issue\":\"false\""), ("\"law\":\"\"", "\"law\":null"),
@@ -181,9 +186,12 @@ struct ManifestTests {
         }
     }
 
-    @Test("names the length of every ballot", arguments: [
-        (3, 1, 1, 1, 768), (64, 8, 0, 64, 45_248), (2, 1, 1, 1, 576),
-    ])
+    @Test(
+        "names the length of every ballot",
+        arguments: [
+            (3, 1, 1, 1, 768), (64, 8, 0, 64, 45_248), (2, 1, 1, 1, 576),
+        ]
+    )
     func ballotLength(_ options: Int, _ cap: Int, _ minimum: Int, _ maximum: Int, _ length: Int) throws {
         var manifest = try TestVote().manifest
         manifest.options = (0..<options).map { Manifest.Option(id: "o\($0)", label: "", cap: cap) }

@@ -53,7 +53,9 @@ struct SentenceTests {
     }
 
     private func holes(_ sentence: String) -> [String] {
-        sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
+        sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+            String($0.prefix { $0 != "}" })
+        }.sorted()
     }
 
     @Test("exist for every rule", arguments: Language.allCases)

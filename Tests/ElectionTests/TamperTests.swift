@@ -90,7 +90,8 @@ struct TamperTests {
     func ends(_ file: RecordFile) throws {
         let bytes = Array(try Self.lines(file).joined())
         for (changed, what) in [
-            (Array(bytes.dropLast()), "no final line feed"), (bytes + [0x0A], "empty line"), ([0x0A] + bytes, "empty line"),
+            (Array(bytes.dropLast()), "no final line feed"), (bytes + [0x0A], "empty line"),
+            ([0x0A] + bytes, "empty line"),
             ([0xEF, 0xBB, 0xBF] + bytes, "byte order mark"), (bytes + [0x20], "space"), (bytes + [0], "zero byte"),
             (Array(bytes.split(separator: 0x0A).joined(separator: [0x0D, 0x0A])) + [0x0D, 0x0A], "CRLF"),
         ] {
