@@ -318,3 +318,35 @@ results() {
     note "Die Unterlagen: .build/samples/{motion,election,seats,void}/record" \
         "The records: .build/samples/{motion,election,seats,void}/record"
 }
+
+# ── One vote with many members ─────────────────────────────────────────────────────────────────────────────────────
+
+# crowd ACT: all members do it, each with their own device, several at a time.
+crowd() {
+    urne bench crowd --act "$1" --vote "$vote" --data "$data" --codes "$registrar/codes" --homes "$home" \
+        --voters "$voters"
+}
+
+many_members() {
+    local voters=$1 people=$work/people.csv
+    say "Eine Abstimmung mit $voters Mitgliedern (erfunden)." "One vote with $voters members (fictional)."
+    title "Vorbereitung" "Preparation"
+    urne bench people --count "$voters" --out "$people"
+    prepare "$people"
+    quietly urne council import "$people" --data "$data"
+    chair=S01
+    new_vote crowd all "" --kind motion --title "TOP 1: Probe mit $voters Mitgliedern" --question "Stimmen Sie zu?"
+    title "Marken abholen" "Drawing tokens"
+    ceremony
+    open_vote
+    crowd draw
+    title "Abstimmen" "Voting"
+    open_casting
+    crowd vote
+    title "Zählen" "Counting"
+    close_vote
+    count T01 T02
+    title "Prüfen" "Verifying"
+    record
+    sed -n '/^Ergebnis\|^Result/,/^$/p' "$work/crowd/verified.txt" | sed 's/^/   /'
+}
