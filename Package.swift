@@ -34,32 +34,51 @@ let package = Package(
             dependencies: ["Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words"]
         ),
 
+        // Files and tables.
+        .target(name: "Files", dependencies: ["Ristretto255", "StrictJSON"]),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Files"], swiftSettings: wrapsC),
+
         // The two halves of the server, which never meet below `VoteServer`.
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapsC),
-        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "BlindToken", "SQLite"]),
-        .target(name: "BallotBox", dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "SQLite"]),
+        .target(name: "Roll", dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "Files", "SQLite"]),
+        .target(
+            name: "BallotBox",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Files", "SQLite"]
+        ),
         .target(
             name: "VoteServer",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "Roll", "BallotBox"]
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
+                "BallotBox",
+            ]
         ),
 
         // A person's own device, and the council's own data.
         .target(
             name: "Devices",
-            dependencies: ["Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON"]
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files"]
         ),
-        .target(name: "CouncilData", dependencies: ["StrictJSON", "SQLite"]),
+        .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
         .executableTarget(
             name: "urne",
             dependencies: [
-                "Election", "Ristretto255", "BlindToken", "SealedBallot", "StrictJSON", "Words", "VoteServer",
-                "Devices", "CouncilData",
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
+                "SQLite", "VoteServer", "Devices", "CouncilData",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election"]),
 
-        // Tests.
+        // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
+        .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
+        .testTarget(name: "Ristretto255Tests", dependencies: ["Ristretto255", "TestSupport"]),
+        .testTarget(name: "ProofsTests", dependencies: ["Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(name: "BlindTokenTests", dependencies: ["BlindToken", "Proofs", "Ristretto255", "TestSupport"]),
+        .testTarget(
+            name: "SealedBallotTests",
+            dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "TestSupport"]
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
+        .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
         .target(
             name: "ElectionTestSupport",
             dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON"],
@@ -78,7 +97,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["council", "verify"].flatMap { area in
+    ["cli", "council", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

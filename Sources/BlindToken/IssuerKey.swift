@@ -43,23 +43,44 @@ public final class IssuerKey: Sendable {
         secret.times(VOPRF.hashToGroup(input))
     }
 
+    /// *Evaluate* with what a proof of it needs, so that a box which first checks a token and then proves it hashes the
+    /// input to the group only once.
+    public func evaluation(of input: [UInt8]) -> Evaluation {
+        let inputElement = VOPRF.hashToGroup(input)
+        return Evaluation(inputElement: inputElement, evaluatedElement: secret.times(inputElement))
+    }
+
+    /// The proof of an evaluation that this key made, published with an accepted ballot.
+    public func prove(_ evaluation: Evaluation) -> DLEQProof {
+        DLEQProof(key: secret, statement: statement(evaluation), context: VOPRF.context)
+    }
+
     /// The proof that `evaluated` is the evaluation of `input`, published with an accepted ballot.
     public func prove(_ input: [UInt8], evaluated: Element) -> DLEQProof {
-        DLEQProof(key: secret, statement: statement(input, evaluated), context: VOPRF.context)
+        prove(Evaluation(inputElement: VOPRF.hashToGroup(input), evaluatedElement: evaluated))
     }
 
     /// The deterministic twin, for test vectors.
     package func prove(_ input: [UInt8], evaluated: Element, nonce: borrowing SecretScalar) -> DLEQProof {
-        DLEQProof(key: secret, statement: statement(input, evaluated), context: VOPRF.context, nonce: nonce)
+        let evaluation = Evaluation(inputElement: VOPRF.hashToGroup(input), evaluatedElement: evaluated)
+        return DLEQProof(key: secret, statement: statement(evaluation), context: VOPRF.context, nonce: nonce)
     }
 
-    private func statement(_ input: [UInt8], _ evaluated: Element) -> DLEQStatement {
+    private func statement(_ evaluation: Evaluation) -> DLEQStatement {
         DLEQStatement(
             publicKey: publicKey.element,
-            element: VOPRF.hashToGroup(input),
-            evaluated: evaluated
+            element: evaluation.inputElement,
+            evaluated: evaluation.evaluatedElement
         )
     }
+}
+
+/// The evaluation of one input in the clear.
+public struct Evaluation: Hashable, Sendable {
+    /// `H2G(input)`; P in the protocol.
+    let inputElement: Element
+    /// `skS·H2G(input)`; a token's N must equal it.
+    public let evaluatedElement: Element
 }
 
 /// `pkS`, 32 bytes.

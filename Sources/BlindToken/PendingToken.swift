@@ -54,7 +54,9 @@ public struct BlindedElement: Hashable, Sendable, HashInput {
     }
 }
 
-/// The issuer's answer: `E = skS·B` with its proof. One value, so that nothing is finalized without the proof.
+/// The issuer's answer: `E = skS·B` with its proof.
+///
+/// One value, so that nothing is finalized without the proof.
 public struct BlindEvaluation: Hashable, Sendable {
     /// `E`, 32 bytes.
     public let evaluatedElement: Element

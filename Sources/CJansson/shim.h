@@ -10,7 +10,3 @@ static inline int urne_json_type(const json_t *value) {
 static inline int urne_json_error_code(const json_error_t *error) {
     return (int)json_error_code(error);
 }
-// A C array imports as a tuple; the text is handed over as a pointer.
-static inline const char *urne_json_error_text(const json_error_t *error) {
-    return error->text;
-}

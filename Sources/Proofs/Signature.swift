@@ -34,11 +34,9 @@ public struct Signature: Hashable, Sendable, HashInput {
 
     /// `Verify(pk, tag, sig, m1..mn)`: whether the holder of `publicKey` signed these parts under this tag.
     ///
-    /// - Parameters:
-    ///   - publicKey: an element, decoded and therefore not the identity.
-    ///   - tag: the use the signature is for.
-    ///   - parts: adds `m1..mn`.
+    /// `parts` adds `m1..mn`. The identity is nobody's key: everybody could sign under it.
     public func isValid(by publicKey: Element, tag: String, _ parts: (inout Absorber) -> Void) -> Bool {
+        guard !publicKey.isIdentity else { return false }
         // R' = s·G + c·pk
         let commitment = response.timesGenerator + challenge * publicKey
         return challenge == challengeScalar(publicKey, commitment, tag: tag, parts)
@@ -59,11 +57,7 @@ public struct SigningKey: ~Copyable, Sendable {
         self.secret = secret
     }
 
-    /// `Sign(sk, tag, m1..mn)`.
-    ///
-    /// - Parameters:
-    ///   - tag: the use the signature is for.
-    ///   - parts: adds `m1..mn`; called twice, so it must add the same both times.
+    /// `Sign(sk, tag, m1..mn)`; `parts` adds `m1..mn`, and is called twice, so it must add the same both times.
     public func sign(tag: String, _ parts: (inout Absorber) -> Void) -> Signature {
         sign(tag: tag, randomness: randomBytes(32), parts)
     }
@@ -83,7 +77,7 @@ public struct SigningKey: ~Copyable, Sendable {
     }
 }
 
-/// `c = HS(tag, pk, R, m1..mn)`
+/// The challenge `HS(tag, pk, R, m1..mn)`.
 private func challengeScalar(
     _ publicKey: Element,
     _ commitment: Element,

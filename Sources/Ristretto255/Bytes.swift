@@ -30,16 +30,20 @@ extension String: HashInput {
 
 /// `I2OSP(n, w)`: a number as big-endian bytes of a fixed width (protocol section 2).
 public struct I2OSP: HashInput {
-    private let bytes: [UInt8]
+    private let word: UInt64
+    private let width: Int
 
-    /// The low `8 * width` bits of `value`; callers keep `value` below that.
+    /// The low `8 * width` bits of `value`, for a width of 1 to 8; callers keep `value` below that.
     public init(_ value: Int, _ width: Int) {
-        bytes = (0..<width).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        precondition((1...8).contains(width), "a number of no or more than 8 bytes")
+        // The significant bytes come first in memory.
+        word = (UInt64(truncatingIfNeeded: value) << (64 - 8 * width)).bigEndian
+        self.width = width
     }
 
     /// Lends the big-endian bytes.
     public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
-        unsafe bytes.withBytes(body)
+        unsafe withUnsafeBytes(of: word) { unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<width])) }
     }
 }
 

@@ -27,12 +27,15 @@ enum ExpandMessage {
             input.add(UInt8(domainLength))
         } use: { b0 in
             // b_1 = H(b_0 || I2OSP(1, 1) || DST_prime)
-            unsafe Digest.hash({ input in
-                unsafe input.add(Borrowed(b0, count: 64))
-                input.add(1)
-                input.add(domain)
-                input.add(UInt8(domainLength))
-            }, use: use)
+            unsafe Digest.hash(
+                { input in
+                    unsafe input.add(Borrowed(b0, count: 64))
+                    input.add(1)
+                    input.add(domain)
+                    input.add(UInt8(domainLength))
+                },
+                use: use
+            )
         }
     }
 }
@@ -71,11 +74,12 @@ public func expandMessage(_ message: [UInt8], domain: [UInt8], count: Int) -> [U
     var index: UInt8 = 1
     while output.count < count {
         let mixed = zip(b0, previous).map { $0 ^ $1 }
-        previous = Digest.sha512 { input in
-            input.add(mixed)
-            input.add(index)
-            input.add(domainPrime)
-        }.encoded
+        previous =
+            Digest.sha512 { input in
+                input.add(mixed)
+                input.add(index)
+                input.add(domainPrime)
+            }.encoded
         output += previous
         index &+= 1
     }

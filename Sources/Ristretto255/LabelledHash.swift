@@ -1,9 +1,7 @@
 /// The protocol's own hash `H(tag, p1..pn)`: SHA-512 over length-prefixed parts behind a tag that names the use
 /// (protocol section 2).
 ///
-/// - Parameters:
-///   - tag: ASCII, one for each use.
-///   - parts: adds `p1..pn` with ``Absorber/part(_:)``.
+/// `tag` is ASCII, one for each use; `parts` adds `p1..pn` with ``Absorber/part(_:)``.
 public func labelledHash(_ tag: String, _ parts: (inout Absorber) -> Void) -> Digest {
     Digest.sha512 { input in
         input.part(tag)

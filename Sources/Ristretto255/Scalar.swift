@@ -7,7 +7,7 @@ public enum GroupError: Error, Hashable, Sendable {
     case notAnElement
     /// The identity, which nobody may send (protocol section 3).
     case identity
-    /// A scalar that is not below the group order.
+    /// A scalar that is not below the group order, or a secret of 0.
     case notCanonicalScalar
 }
 
@@ -31,29 +31,35 @@ public struct Scalar: Hashable, Sendable, HashInput {
         guard let bytes = Bytes32(encoded) else {
             throw .wrongLength(expected: Self.byteCount, actual: encoded.count)
         }
-        // Bytes below 2^252 are below ℓ; only the rest needs the reduction.
-        guard unsafe bytes.read({ unsafe $0[31] }) < 0x10 || Scalar(reducing: bytes).bytes == bytes else {
-            throw .notCanonicalScalar
-        }
+        guard unsafe bytes.read({ unsafe Self.isCanonical($0) }) else { throw .notCanonicalScalar }
         self.bytes = bytes
+    }
+
+    /// Whether 32 bytes are below ℓ, and so equal to themselves modulo ℓ.
+    ///
+    /// Leaves no copy behind, because secrets are checked here too.
+    static func isCanonical(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        // Bytes below 2^252 are below ℓ; only the rest needs the reduction.
+        if unsafe bytes[31] < 0x10 { return true }
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { buffer in
+            // A temporary allocation of 96 bytes has an address.
+            guard let wide = buffer.baseAddress else { preconditionFailure("no stack left") }
+            unsafe wide.initialize(repeating: 0, count: 96)
+            unsafe wide.update(from: bytes, count: 32)
+            let reduced = unsafe wide + 64
+            unsafe crypto_core_ristretto255_scalar_reduce(reduced, wide)
+            let same = unsafe sodium_memcmp(reduced, bytes, 32) == 0
+            unsafe sodium_memzero(wide, 96)
+            return same
+        }
     }
 
     /// A small number.
     public init(_ value: Int) {
         precondition(value >= 0, "a scalar from a negative number")
         bytes = Bytes32()
-        unsafe bytes.write { unsafe UnsafeMutableRawPointer($0).storeBytes(of: UInt64(value).littleEndian, as: UInt64.self) }
-    }
-
-    private init(reducing bytes: Bytes32) {
-        self = unsafe bytes.read { source in
-            unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { wide in
-                unsafe wide.initialize(repeating: 0)
-                for index in 0..<32 { unsafe wide[index] = unsafe source[index] }
-                // A temporary allocation of 64 bytes has an address.
-                guard let base = wide.baseAddress else { preconditionFailure("no stack left") }
-                return unsafe Scalar(reducingWide: base)
-            }
+        unsafe bytes.write { target in
+            unsafe UnsafeMutableRawPointer(target).storeBytes(of: UInt64(value).littleEndian, as: UInt64.self)
         }
     }
 

@@ -2,26 +2,22 @@ import CSodium
 
 /// A scalar that never leaves this process: a private key, a blind, a proof nonce.
 ///
-/// The bytes sit at one address in memory that libsodium locks, surrounds with guard pages and wipes. An array would
-/// leave copies behind each time the value moves. There is no description, no equality and no copy; what can be
+/// The bytes sit at one address in memory that libsodium guards and locks, and are wiped there. An array would leave
+/// copies behind each time the value moves. There is no description, no equality and no copy; what can be
 /// published is computed from it here, and comes out as a ``Scalar`` or an ``Element``.
-@safe public struct SecretScalar: ~Copyable, @unchecked Sendable, HashInput {
-    // `@unchecked`: written once, in `init`; the page is read-only from then on.
-    private let bytes: UnsafeMutablePointer<UInt8>
+@safe public struct SecretScalar: ~Copyable, Sendable, HashInput {
+    // Written only in `init`, and by the wipe in `deinit`.
+    private let slot: SecretMemory.Slot
+
+    private var bytes: UnsafeMutablePointer<UInt8> { unsafe slot.start }
 
     /// Fills new guarded memory.
     private init(filling fill: (UnsafeMutablePointer<UInt8>) -> Void) {
-        Sodium.ready
-        guard let raw = unsafe sodium_malloc(Scalar.byteCount) else {
-            // Going on with a secret in ordinary memory would break the promise above.
-            preconditionFailure("no guarded memory left for secrets")
-        }
-        unsafe bytes = raw.assumingMemoryBound(to: UInt8.self)
-        unsafe fill(bytes)
-        unsafe sodium_mprotect_readonly(raw)
+        slot = SecretMemory.take()
+        unsafe fill(slot.start)
     }
 
-    deinit { unsafe sodium_free(bytes) }
+    deinit { SecretMemory.giveBack(slot) }
 
     /// A random scalar other than 0.
     public static func random() -> SecretScalar {
@@ -50,13 +46,20 @@ import CSodium
         }
     }
 
-    /// A secret that was kept in a file of its own.
+    /// A secret that was kept in a file of its own; the caller wipes `encoded`.
     ///
-    /// - Throws: ``GroupError`` as for a public scalar. The caller wipes `encoded`.
+    /// - Throws: ``GroupError`` as for a public scalar, and also for 0, which is nobody's key.
     public init(decoding encoded: [UInt8]) throws(GroupError) {
-        let checked = try Scalar(decoding: encoded)
+        guard encoded.count == Scalar.byteCount else {
+            throw .wrongLength(expected: Scalar.byteCount, actual: encoded.count)
+        }
+        let usable = unsafe encoded.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            return unsafe Scalar.isCanonical(base) && sodium_is_zero(base, Scalar.byteCount) == 0
+        }
+        guard usable else { throw .notCanonicalScalar }
         unsafe self.init { target in
-            unsafe checked.withBytes { source in
+            unsafe encoded.withUnsafeBytes { source in
                 unsafe UnsafeMutableRawBufferPointer(start: target, count: Scalar.byteCount).copyMemory(from: source)
             }
         }

@@ -13,21 +13,23 @@ public final class CeremonySecret: Sendable {
 
     /// A new secret for teller `number`.
     public init(number: Int, threshold: Int) {
+        precondition((1...KeyCeremony.tellerCount).contains(number), "a teller other than 1, 2 or 3")
         self.number = number
         coefficients = (0..<threshold).map { _ in SecretBox(.random()) }
         transportKey = SecretBox(.random())
     }
 
-    /// Reads what ``store(_:)`` wrote: 32 bytes for the transport key and for each coefficient.
+    /// Reads what ``store(_:)`` wrote: 32 bytes for the transport key and for each of two or three coefficients.
+    ///
+    /// The caller wipes `bytes`.
     public init(number: Int, decoding bytes: [UInt8]) throws(GroupError) {
-        guard bytes.count % 32 == 0, bytes.count >= 96 else {
-            throw .wrongLength(expected: 96, actual: bytes.count)
-        }
+        precondition((1...KeyCeremony.tellerCount).contains(number), "a teller other than 1, 2 or 3")
+        guard bytes.count == 96 || bytes.count == 128 else { throw .wrongLength(expected: 96, actual: bytes.count) }
         self.number = number
-        transportKey = SecretBox(try SecretScalar(decoding: Array(bytes.prefix(32))))
+        transportKey = try SecretBox(decoding: bytes[..<32])
         var coefficients: [SecretBox] = []
         for start in stride(from: 32, to: bytes.count, by: 32) {
-            coefficients.append(SecretBox(try SecretScalar(decoding: Array(bytes[start..<start + 32]))))
+            coefficients.append(try SecretBox(decoding: bytes[start..<start + 32]))
         }
         self.coefficients = coefficients
     }
@@ -50,11 +52,12 @@ public final class CeremonySecret: Sendable {
 
     /// The second message: `c_l = f_j(l) + mask` for every teller, oneself included.
     ///
-    /// - Parameter commitments: those of tellers 1, 2, 3, each accepted.
+    /// - Precondition: `commitments` are those of tellers 1, 2 and 3, each accepted.
     public func dealing(
         _ ceremony: KeyCeremony,
         commitments: [KeyCeremony.Commitment]
     ) -> KeyCeremony.Dealing {
+        precondition(commitments.count == KeyCeremony.tellerCount, "a dealing for another number of tellers")
         let ephemeral = SecretBox(.random())
         let ephemeralKey = ephemeral.scalar.timesGenerator
         let masked = (1...KeyCeremony.tellerCount).map { receiver in
@@ -73,16 +76,19 @@ public final class CeremonySecret: Sendable {
 
     /// Opens what the three dealt to this teller, checks each part against its commitment, and adds them up.
     ///
-    /// - Throws: ``CeremonyFault``, naming the teller whose share is wrong.
+    /// - Throws: ``CeremonyFault/badShare(from:)``, naming the teller whose share is wrong, and what
+    ///   ``KeyCeremony/jointKey(_:)`` throws.
     public func keyShare(
         _ ceremony: KeyCeremony,
         commitments: [KeyCeremony.Commitment],
         dealings: [KeyCeremony.Dealing]
     ) throws(CeremonyFault) -> KeyShare {
         let joint = try ceremony.jointKey(commitments)
+        guard dealings.count == KeyCeremony.tellerCount else { throw .incomplete }
         let ownKey = transportKey.scalar.timesGenerator
         var sum: SecretBox?
         for (index, dealing) in dealings.enumerated() {
+            guard dealing.maskedShares.count == KeyCeremony.tellerCount else { throw .badShare(from: index + 1) }
             let mask = ceremony.mask(
                 from: index + 1,
                 to: number,
@@ -110,6 +116,13 @@ public final class CeremonySecret: Sendable {
 }
 
 extension SecretBox {
+    /// Reads one piece of a file.
+    fileprivate convenience init(decoding piece: ArraySlice<UInt8>) throws(GroupError) {
+        var copy = Array(piece)
+        defer { wipe(&copy) }
+        self.init(try SecretScalar(decoding: copy))
+    }
+
     fileprivate func signature(tag: String, _ parts: (inout Absorber) -> Void) -> Signature {
         // A signing key owns its scalar; multiplying by 1 gives it one of its own.
         SigningKey(scalar.multiplied(by: Scalar(1))).sign(tag: tag, parts)

@@ -69,7 +69,9 @@ public struct Ciphertext: Hashable, Sendable {
 
     /// `Σ w_i·(A_i, B_i)`, which the proof of the sum is about.
     static func weightedSum(_ ciphertexts: [Ciphertext], weights: [Int]) -> Ciphertext {
-        zip(ciphertexts, weights).map { $0.weighted($1) }.reduce(.zero, +)
+        let weighted = zip(ciphertexts, weights).map { $0.weighted($1) }
+        guard let first = weighted.first else { return .zero }
+        return weighted.dropFirst().reduce(first, +)
     }
 
     /// The encryption of `value` with randomness `r`.

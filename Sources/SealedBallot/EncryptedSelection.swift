@@ -45,9 +45,7 @@ public struct EncryptedSelection: ~Copyable, Sendable {
     /// `ct`: all ciphertexts in order, 64 bytes each.
     public var ciphertextBytes: [UInt8] { ciphertexts.flatMap(\.encoded) }
 
-    /// Proves that the choice is allowed.
-    ///
-    /// - Parameter context: `bctx`, which binds the proofs to election, token and ciphertexts.
+    /// Proves that the choice is allowed; `context` is `bctx`, which binds the proofs to election, token and ciphertexts.
     public consuming func seal(context: Digest) -> SealedSelection {
         var random = SystemRandomSource()
         return seal(context: context, random: &random)

@@ -68,11 +68,14 @@ public struct KeyCeremony: Sendable {
         }
     }
 
-    /// `K = Σ C_{j,0}` and `S_l = Σ_j Σ_k l^k·C_{j,k}`.
+    /// `K = Σ C_{j,0}` and `S_l = Σ_j Σ_k l^k·C_{j,k}`, from the accepted commitments of tellers 1, 2 and 3.
     ///
-    /// - Parameter commitments: those of tellers 1, 2, 3, each accepted.
-    /// - Throws: ``CeremonyFault/identityKey`` if one of them is the identity.
+    /// - Throws: ``CeremonyFault/identityKey`` if one of them is the identity, ``CeremonyFault/incomplete`` if there are
+    ///   not three commitments of the right length. Their proofs are not checked again.
     public func jointKey(_ commitments: [Commitment]) throws(CeremonyFault) -> JointKey {
+        guard commitments.count == Self.tellerCount,
+            commitments.allSatisfy({ $0.coefficients.count == threshold })
+        else { throw .incomplete }
         let k = commitments.map(\.coefficients[0]).reduce(.identity, +)
         let shares = (1...Self.tellerCount).map { teller in
             commitments.map { $0.value(at: teller) }.reduce(.identity, +)
@@ -93,7 +96,7 @@ public struct KeyCeremony: Sendable {
         for coefficient in coefficients { input.part(coefficient) }
     }
 
-    /// `HS("URNE-V1-dkg-mask", mh, j, l, E, T_l, shared)`.
+    /// The mask `HS("URNE-V1-dkg-mask", mh, j, l, E, T_l, shared)`.
     func mask(
         from dealer: Int,
         to receiver: Int,
@@ -126,4 +129,6 @@ public enum CeremonyFault: Error, Hashable, Sendable {
     case badShare(from: Int)
     /// The joint key or a public share is the identity.
     case identityKey
+    /// Not one well-formed message from each of the three tellers.
+    case incomplete
 }

@@ -10,12 +10,13 @@ public final class KeyShare: Sendable {
     private let secret: SecretBox
 
     init(number: Int, _ secret: SecretBox) {
+        precondition((1...KeyCeremony.tellerCount).contains(number), "a teller other than 1, 2 or 3")
         self.number = number
         self.secret = secret
         publicShare = secret.scalar.timesGenerator
     }
 
-    /// Reads 32 bytes from the teller's own file.
+    /// Reads 32 bytes from the teller's own file; the caller wipes `bytes`.
     public convenience init(number: Int, decoding bytes: [UInt8]) throws(GroupError) {
         self.init(number: number, SecretBox(try SecretScalar(decoding: bytes)))
     }
@@ -27,7 +28,7 @@ public final class KeyShare: Sendable {
 
     /// The contribution to opening `sums`, the encrypted sum of each option (protocol section 13.3).
     ///
-    /// - Parameter board: `bx`, which fixes the ballots that were added up.
+    /// `board` is `bx`, which fixes the ballots that were added up.
     public func decrypt(_ sums: [Ciphertext], board: Digest) -> [DecryptionShare] {
         sums.enumerated().map { option, sum in
             let factor = secret.scalar.times(sum.alpha)
@@ -60,7 +61,7 @@ public struct DecryptionShare: Hashable, Sendable {
         return proof.shows(statement, context: Self.context(board: board, option: option))
     }
 
-    /// `"URNE-V1-share-" || hex(bx[0..31]) || "-" || decimal(o)`.
+    /// The context `"URNE-V1-share-" || hex(bx[0..31]) || "-" || decimal(o)`.
     static func context(board: Digest, option: Int) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let hex = board.encoded.prefix(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

@@ -119,7 +119,7 @@ struct RangeStatement {
     let key: ElectionPublicKey
     let ciphertext: Ciphertext
 
-    /// `HS("URNE-V1-range", bctx, i, lo, hi, K, A, B, a_lo, b_lo, ..., a_hi, b_hi)`
+    /// The challenge `HS("URNE-V1-range", bctx, i, lo, hi, K, A, B, a_lo, b_lo, ..., a_hi, b_hi)`.
     func challenge(_ commitments: [Ciphertext]) -> Scalar {
         Scalar(hashing: "URNE-V1-range") { input in
             input.part(context)

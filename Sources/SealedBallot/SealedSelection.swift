@@ -43,6 +43,8 @@ public struct SealedSelection: Hashable, Sendable {
 
     /// The first proof that does not hold, or nil if all do.
     public func firstFault(context: Digest, rule: SelectionRule, key: ElectionPublicKey) -> SelectionFault? {
+        // A rule for another number of options than these bytes were read with.
+        guard rule.optionCount == ciphertexts.count else { return .sum }
         for (option, ciphertext) in ciphertexts.enumerated() {
             let statement = RangeStatement(
                 context: context,

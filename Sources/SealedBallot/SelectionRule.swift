@@ -3,18 +3,31 @@
 public struct SelectionRule: Hashable, Sendable {
     /// The largest value of each option, 1 to 8.
     public let caps: [Int]
-    /// The weight of each option in the sum, 1 to 64. "Enthaltung" with weight k excludes every other mark.
+    /// The weight of each option in the sum, 1 to 64.
+    ///
+    /// "Enthaltung" with weight k excludes every other mark.
     public let weights: [Int]
     /// The smallest allowed weighted sum.
     public let minimum: Int
     /// The largest allowed weighted sum, at most 64.
     public let maximum: Int
 
-    /// A rule; the manifest's limits are checked by `Election`.
+    /// Whether such a rule is within the limits of protocol section 8.
+    public static func isPossible(caps: [Int], weights: [Int], minimum: Int, maximum: Int) -> Bool {
+        guard (2...64).contains(caps.count), caps.count == weights.count else { return false }
+        guard caps.allSatisfy((1...8).contains), weights.allSatisfy((1...64).contains) else { return false }
+        guard minimum >= 0, minimum <= maximum, maximum <= 64 else { return false }
+        return minimum <= zip(caps, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
+    /// A rule whose numbers are known to be within the limits; ``isPossible(caps:weights:minimum:maximum:)`` tells.
     ///
-    /// - Precondition: as many caps as weights, `minimum <= maximum`.
+    /// - Precondition: it is possible. Everything behind relies on it: no length and no sum here can overflow.
     public init(caps: [Int], weights: [Int], minimum: Int, maximum: Int) {
-        precondition(caps.count == weights.count && minimum <= maximum, "an impossible selection rule")
+        precondition(
+            Self.isPossible(caps: caps, weights: weights, minimum: minimum, maximum: maximum),
+            "an impossible selection rule"
+        )
         self.caps = caps
         self.weights = weights
         self.minimum = minimum

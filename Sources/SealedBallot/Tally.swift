@@ -4,7 +4,7 @@ import Ristretto255
 public enum Tally {
     /// `M_o = B̄_o − Σ λ_l·D_{l,o}`: the sum of one option in the exponent.
     ///
-    /// - Parameter factors: `D` by teller number, exactly those that are used.
+    /// `factors` holds `D` by teller number, 1 to 3, exactly those that are used.
     public static func opened(_ sum: Ciphertext, factors: [Int: Element]) -> Element {
         let numbers = factors.keys.sorted()
         return numbers.reduce(sum.beta) { rest, number in

@@ -32,7 +32,9 @@ public struct JSONObject: Sendable {
 
 /// Why a text was refused as JSON, or a value as the message it should be.
 public enum JSONFault: Error, Hashable, Sendable {
-    /// Not JSON at all, or not UTF-8. `line` and `column` count from 1 within the text.
+    /// Not JSON at all, not UTF-8, or nested more than 64 levels deep.
+    ///
+    /// `line` and `column` count from 1 within the text.
     case malformed(line: Int, column: Int)
     case duplicateName(String)
     /// White space before or after the value.

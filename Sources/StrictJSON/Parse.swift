@@ -2,25 +2,31 @@ import CJansson
 
 extension JSON {
     /// Reads a text as the protocol demands (protocol section 2): UTF-8 without BOM, no white space around the value, no
-    /// duplicate name, no lone surrogate, only non-negative integers below 2^53.
+    /// duplicate name, no lone surrogate, only non-negative integers below 2^53; and at most 64 levels.
     public init(strict text: some Collection<UInt8>) throws(JSONFault) {
         let bytes = Array(text)
         guard let first = bytes.first, let last = bytes.last else { throw .malformed(line: 1, column: 1) }
         guard !Self.isWhiteSpace(first), !Self.isWhiteSpace(last) else { throw .surroundingWhiteSpace }
-        let value = try Self.load(bytes, flags: Int(JSON_REJECT_DUPLICATES))
+        let structure = Structure(bytes, count: bytes.count)
+        let value = try Self.load(bytes, structure, flags: Int(JSON_REJECT_DUPLICATES))
         // jansson reads "-0" as 0. Once the text is known to be JSON, a minus sign outside a string can only stand
         // before a number or in an exponent, and neither is allowed.
-        guard !Self.hasMinusOutsideStrings(bytes) else { throw .number }
+        guard !structure.hasMinus else { throw .number }
         try value.requireNaturalNumbers()
         self = value
     }
 
-    /// Reads any JSON text, as a foreign system may have written it: of duplicate names the last one counts.
+    /// Reads any JSON text of at most 64 levels, as a foreign system may have written it: of duplicate names the last one
+    /// counts.
     public init(lenient text: some Collection<UInt8>) throws(JSONFault) {
-        self = try Self.load(Array(text), flags: 0)
+        let bytes = Array(text)
+        self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: 0)
     }
 
-    private static func load(_ bytes: [UInt8], flags: Int) throws(JSONFault) -> JSON {
+    private static func load(_ bytes: [UInt8], _ structure: Structure, flags: Int) throws(JSONFault) -> JSON {
+        if let place = structure.tooDeep {
+            throw .malformed(line: place.line, column: place.column)
+        }
         var error = json_error_t()
         let root = unsafe bytes.withUnsafeBytes { buffer in
             unsafe json_loadb(
@@ -31,18 +37,20 @@ extension JSON {
             )
         }
         guard let root = unsafe root else {
-            throw unsafe fault(of: &error)
+            throw unsafe fault(of: &error, in: bytes)
         }
         defer { unsafe urne_json_decref(root) }
         return unsafe JSON(copying: root)
     }
 
-    private static func fault(of error: UnsafePointer<json_error_t>) -> JSONFault {
+    private static func fault(of error: UnsafePointer<json_error_t>, in bytes: [UInt8]) -> JSONFault {
         if unsafe urne_json_error_code(error) == Int32(json_error_duplicate_key.rawValue) {
-            // The text reads: duplicate object key near '"name"'.
-            let text = unsafe String(cString: urne_json_error_text(error))
-            let name = text.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
-            return .duplicateName(name.map(String.init) ?? "")
+            // jansson stops right behind the second name, and its own message leaves long names out.
+            let place = unsafe Structure(bytes, count: Int(error.pointee.position)).lastString
+            guard let place, case .string(let name)? = try? JSON(lenient: bytes[place]) else {
+                return .duplicateName("")
+            }
+            return .duplicateName(name)
         }
         return unsafe .malformed(line: Int(error.pointee.line), column: max(1, Int(error.pointee.column)))
     }
@@ -90,27 +98,6 @@ extension JSON {
 
     private static func isWhiteSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-    }
-
-    private static func hasMinusOutsideStrings(_ bytes: [UInt8]) -> Bool {
-        var inString = false
-        var escaped = false
-        for byte in bytes {
-            if inString {
-                if escaped {
-                    escaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    escaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    inString = false
-                }
-            } else if byte == UInt8(ascii: "\"") {
-                inString = true
-            } else if byte == UInt8(ascii: "-") {
-                return true
-            }
-        }
-        return false
     }
 }
 

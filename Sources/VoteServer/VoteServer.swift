@@ -1,1 +1,167 @@
-// Room.
+import BallotBox
+import BlindToken
+import Election
+import Files
+import Foundation
+import Proofs
+import Ristretto255
+import Roll
+import SealedBallot
+
+/// The server of one council: issuer, box and log together.
+///
+/// The only room besides the programs that holds both halves, and thin for that reason: it hands each half what the
+/// protocol gives it, and appends the server's own events when the state allows.
+public final class VoteServer: VoteService {
+    let folder: DataFolder
+    let realm: Realm
+    let key: SigningKey
+    let roll: RollStore
+    let box: BoxStore
+    private let tallies = Guarded<[VoteID: EncryptedTally]>([:])
+    private let issuers = Guarded<[VoteID: IssuerKey]>([:])
+
+    /// Opens the stores of a folder and finishes what a crash may have left undone.
+    ///
+    /// Throws a `DatabaseError`, a `FileError` or a ``DataFolder/Fault``.
+    public init(_ folder: DataFolder) throws {
+        self.folder = folder
+        realm = try folder.realm()
+        key = try folder.keys.serverKey()
+        roll = try RollStore(folder: folder.path)
+        box = try BoxStore(folder: folder.path)
+        for vote in try roll.votes() { try advance(vote) }
+    }
+
+    /// Who the server is.
+    public func server() -> ServerInfo {
+        ServerInfo(key: key.publicKey, realm: realm)
+    }
+
+    // MARK: Events
+
+    /// Makes a vote from its manifest event.
+    ///
+    /// Only officers whose keys were registered on this machine may.
+    public func create(_ event: Event, roll text: [UInt8], law: [UInt8]?) throws -> Digest {
+        let manifest: Manifest
+        do {
+            manifest = try Manifest(parsing: event.body)
+            try manifest.check()
+        } catch {
+            throw Refusal(.badRequest, error.rule)
+        }
+        let officer = manifest.officer(.officer)
+        guard try folder.officers().contains(where: { $0.key == officer?.key }) else {
+            throw Refusal(.badSignature, .unknownSigner(officer?.person ?? ""))
+        }
+        guard manifest.realm == realm else { throw Refusal(.badRequest, .officers) }
+        guard manifest.officer(.server)?.key == key.publicKey else { throw Refusal(.badRequest, .officers) }
+        let roll: RollFile
+        do { roll = try RollFile(file: text) } catch { throw Refusal(.badRequest, error.rule) }
+        guard Digest.sha512(text) == manifest.roll else { throw Refusal(.badRequest, .fileHash) }
+        guard roll.entries.count == manifest.rollCount else {
+            let rule = Rule.lineCount(expected: manifest.rollCount, found: roll.entries.count)
+            throw Refusal(.badRequest, rule)
+        }
+        guard law.map({ Digest.sha512($0) }) == manifest.law else { throw Refusal(.badRequest, .lawHash) }
+        do {
+            _ = try self.roll.create(event, vote: manifest.vote, roll: roll, law: law)
+        } catch let fault as LogFault {
+            throw Refusal(fault)
+        }
+        return try advance(manifest.vote).head
+    }
+
+    /// Appends an officer's or teller's event, and the server's own events that follow from it.
+    public func append(_ event: Event, to vote: VoteID) throws -> Digest {
+        do {
+            switch EventKind(name: event.type) {
+            case .close, .void:
+                // No ballot may come between the last look into the box and the event.
+                let log = try roll.log(of: vote)
+                if log.state == .casting {
+                    try box.close(vote) { _ = try roll.append(event, to: vote, allow: Self.allow) }
+                } else {
+                    _ = try roll.append(event, to: vote, allow: Self.allow)
+                }
+            case .share:
+                let sums = try tally(of: vote)
+                _ = try roll.append(event, to: vote) { log in
+                    try Self.allow(log)
+                    try Self.checkShare(event, log, sums)
+                }
+            default: _ = try roll.append(event, to: vote, allow: Self.allow)
+            }
+        } catch let fault as LogFault {
+            throw Refusal(fault)
+        }
+        let log = try roll.log(of: vote)
+        if log.state == .casting, log.manifest?.lateIssue == false { try roll.vacuum() }
+        return try advance(vote).head
+    }
+
+    /// Events of the server come from the server alone.
+    private static func allow(_ log: EventLog) throws {
+        guard log.state != .draft && log.state != .closed else { throw ErrorCode.wrongState }
+    }
+
+    private static func checkShare(_ event: Event, _ log: EventLog, _ tally: EncryptedTally?) throws {
+        guard let manifest = log.manifest, let board = log.board, let tally else { throw ErrorCode.wrongState }
+        guard board.ballots >= manifest.minimumBallots else {
+            throw Refusal(.wrongState, .tooFewBallots(have: board.ballots, need: manifest.minimumBallots))
+        }
+        guard case .share(_, let shares)? = try? EventContent(.share, body: event.body),
+            let number = Role(id: event.by)?.tellerNumber
+        else { throw ErrorCode.badRequest }
+        guard shares.count == manifest.options.count else {
+            throw Refusal(.badProof, .shareCount(teller: number))
+        }
+        if let rule = log.shareFault(shares, from: number, sums: tally.sums) { throw Refusal(.badProof, rule) }
+    }
+
+    /// The encrypted sums of a published board; computed once.
+    func tally(of vote: VoteID) throws -> EncryptedTally? {
+        if let known = tallies.withLock({ $0[vote] }) { return known }
+        let log = try roll.log(of: vote)
+        guard log.state.hasBoard, let context = log.ballotContext else { return nil }
+        let tally = try EncryptedTally(board: box.board(of: vote), rule: context.rule)
+        tallies.withLock { $0[vote] = tally }
+        return tally
+    }
+
+    /// `skS`, kept in memory as long as the vote needs it.
+    func issuer(_ vote: VoteID) throws -> IssuerKey {
+        if let known = issuers.withLock({ $0[vote] }) { return known }
+        let key = try folder.keys.issuerKey(vote)
+        issuers.withLock { $0[vote] = key }
+        return key
+    }
+
+    func forgetIssuer(_ vote: VoteID) {
+        issuers.withLock { $0[vote] = nil }
+        folder.keys.eraseIssuerKey(vote)
+    }
+
+    // MARK: Members
+
+    /// Gives a member a token.
+    public func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer {
+        try roll.draw(request, in: vote) { try issuer(vote) }
+    }
+
+    /// Gives a member the token drawn before.
+    public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
+        try roll.recover(request, in: vote)
+    }
+
+    /// Takes a ballot.
+    public func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer {
+        let log = try roll.log(of: vote)
+        guard let context = log.ballotContext, !log.state.isEnd else { throw ErrorCode.wrongState }
+        guard request.ballot.count == log.manifest?.ballotByteCount else { throw ErrorCode.badRequest }
+        let proof = try box.cast(request, in: vote, context: context, issuer: issuer(vote))
+        let receipt = Receipt.sign(request.ballot, head: context.head, key: key)
+        return CastAnswer(tokenProof: proof, receipt: receipt)
+    }
+}

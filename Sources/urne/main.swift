@@ -1,1 +1,3 @@
-print("")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

@@ -38,7 +38,7 @@ struct ForgedBoardTests {
 
     @Test("with a ballot that marks two options fails V15")
     func twoMarks() throws {
-        let lax = SelectionRule(caps: [1, 1, 1], weights: [1, 0, 0], minimum: 1, maximum: 1)
+        let lax = SelectionRule(caps: [1, 1, 1], weights: [1, 1, 1], minimum: 2, maximum: 2)
         let report = try outcome { $0.ballots[2] = try Forger($0).line([1, 1, 0], rule: lax) }
         expect(report, .v15, .sumProof)
     }
@@ -46,9 +46,9 @@ struct ForgedBoardTests {
     @Test("with an option marked twice fails V15")
     func overCap() throws {
         // A proof for 0..2 does not even have the length; one for 0..1 over another ciphertext does not hold.
-        let lax = SelectionRule(caps: [2, 1, 1], weights: [0, 1, 1], minimum: 0, maximum: 1)
+        let lax = SelectionRule(caps: [2, 1, 1], weights: [1, 1, 1], minimum: 2, maximum: 2)
         let long = try outcome { $0.ballots[0] = try Forger($0).line([2, 0, 0], rule: lax) }
-        expect(long, .v15, .ballotLength(expected: 768, found: 768 + 128))
+        expect(long, .v15, .ballotLength(expected: 768, found: 768 + 64))
         let swapped = try outcome { vote in
             vote.ballots[0] = try Forger(vote).line([1, 0, 0]) { bytes in
                 let first = Array(bytes[128..<256])

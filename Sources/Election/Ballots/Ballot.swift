@@ -40,6 +40,9 @@ public struct UnverifiedBallot: Sendable {
 
     private var unsigned: [UInt8] { credential.encoded + token.encoded + selection.encoded }
 
+    /// What would be added up.
+    var ciphertexts: [Ciphertext] { selection.ciphertexts }
+
     /// `cx`, the hash behind the tracker.
     public func trackerHash(in context: BallotContext) -> Digest {
         context.trackerHash(selection.ciphertextBytes)

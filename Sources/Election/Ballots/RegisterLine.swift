@@ -29,7 +29,8 @@ public struct RegisterLine: Hashable, Sendable {
         )
     }
 
-    private init(
+    /// A line read back from a store.
+    public init(
         person: PersonID,
         blinded: BlindedElement,
         sealedHash: Digest,

@@ -1,5 +1,4 @@
 import Ristretto255
-import SealedBallot
 
 /// Checks a whole record with nothing but its files (protocol section 14).
 public struct Verifier: Sendable {
@@ -48,10 +47,4 @@ public struct Verifier: Sendable {
         )
         return (report, run.tally)
     }
-}
-
-/// The sums of all ballots, still encrypted, one for each option.
-public struct EncryptedTally: Sendable {
-    /// `(Ā_o, B̄_o)`.
-    public let sums: [Ciphertext]
 }

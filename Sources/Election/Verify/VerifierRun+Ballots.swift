@@ -83,26 +83,6 @@ extension VerifierRun {
     }
 }
 
-extension EncryptedTally {
-    /// Adds the ballots up, option by option.
-    init(summing ballots: [[Ciphertext]], optionCount: Int) {
-        let chunk = 256
-        let chunks = (ballots.count + chunk - 1) / chunk
-        let partial = inParallel(chunks) { number in
-            ballots[number * chunk..<min((number + 1) * chunk, ballots.count)].reduce(Self.none(optionCount), Self.add)
-        }
-        sums = partial.reduce(Self.none(optionCount), Self.add)
-    }
-
-    private static func none(_ optionCount: Int) -> [Ciphertext] {
-        [Ciphertext](repeating: .zero, count: optionCount)
-    }
-
-    private static func add(_ a: [Ciphertext], _ b: [Ciphertext]) -> [Ciphertext] {
-        zip(a, b).map { $0 + $1 }
-    }
-}
-
 extension Digest {
     /// Order by bytes.
     func precedes(_ other: Digest) -> Bool {

@@ -1,0 +1,63 @@
+import Election
+import Files
+import Foundation
+
+/// One person's folder: what their programs remember about votes, their key shares and tokens (mode 0700).
+public struct HomeFolder: Sendable {
+    /// The folder.
+    public let path: String
+
+    /// Opens the folder, or makes it.
+    ///
+    /// Throws a `FileError` if it is open to others.
+    public init(_ path: String) throws(FileError) {
+        self.path = path
+        try PrivateFolder.ensure(path)
+    }
+
+    /// What one person's programs keep about one vote.
+    func place(_ vote: VoteID, _ person: PersonID) throws(FileError) -> VotePlace {
+        let folder = "\(path)/votes/\(vote)/\(person)"
+        for part in ["\(path)/votes", "\(path)/votes/\(vote)", folder] { try PrivateFolder.ensure(part) }
+        return VotePlace(folder: folder)
+    }
+}
+
+/// The files that one person's programs keep about one vote.
+struct VotePlace: Sendable {
+    let folder: String
+
+    /// A file's name tells what it is; secrets end in `.key`.
+    enum Name: String, CaseIterable {
+        case seen = "seen.json"
+        case signed = "signed.jsonl"
+        case log = "log.jsonl"
+        case ceremony = "ceremony.key"
+        case share = "share.key"
+        case seed = "seed.key"
+        case drawRequest = "draw.json"
+        case drawAnswer = "token.json"
+        case ballot = "ballot.json"
+        case receipt = "receipt.json"
+    }
+
+    func path(_ name: Name) -> String { folder + "/" + name.rawValue }
+
+    func exists(_ name: Name) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+    func read(_ name: Name) throws(FileError) -> [UInt8]? {
+        guard exists(name) else { return nil }
+        return try AtomicFile.read(path(name))
+    }
+
+    func write(_ text: String, _ name: Name) throws(FileError) {
+        try AtomicFile.write(Array(text.utf8), to: path(name), mode: 0o600)
+    }
+
+    /// Overwrites and removes everything that could open a ballot or use a token, once the vote is over.
+    func eraseSecrets() {
+        for name in [Name.ceremony, .share, .seed, .drawRequest, .drawAnswer, .ballot, .receipt] {
+            SecretFile.erase(path(name))
+        }
+    }
+}

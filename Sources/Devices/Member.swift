@@ -1,0 +1,173 @@
+import BlindToken
+import Election
+import Files
+import Proofs
+import Ristretto255
+
+// What a member does (protocol sections 10 to 12).
+extension Device {
+    /// Draws the token, or gets the same answer again.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: fp(h) as read out in the room; a difference stops the draw.
+    ///   - recoverable: false leaves out the sealed seed, so that only this device can vote.
+    public func draw(fingerprint: Fingerprint? = nil, recoverable: Bool = true) throws {
+        let log = try followAsMember(fingerprint)
+        guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
+        if place.exists(.drawAnswer), let secret = try drawSecret(context) {
+            _ = try token(secret, context)
+            return
+        }
+        let secret: DrawSecret
+        let request: DrawRequest
+        if let known = try drawSecret(context), let stored = try place.read(.drawRequest) {
+            // The answer was lost: the identical request once more.
+            secret = known
+            request = try DrawRequest(text: stored)
+        } else {
+            guard log.state == .issuing || (log.state == .casting && log.manifest?.lateIssue == true) else {
+                throw DeviceError.wrongState(log.state)
+            }
+            secret = DrawSecret.random(key: key, head: context.head)
+            request = secret.request(key: key, head: context.head, recoverable: recoverable)
+            // On disk before it is sent: what the server stored must be answerable from here.
+            try SecretFile.replace(place.path(.seed), secret.store)
+            try place.write(request.text, .drawRequest)
+        }
+        let answer: DrawAnswer
+        do {
+            answer = try service.draw(request, in: vote)
+        } catch ErrorCode.drawn {
+            // Another device has drawn; this request will never be answered.
+            SecretFile.erase(place.path(.seed))
+            SecretFile.erase(place.path(.drawRequest))
+            throw ErrorCode.drawn
+        }
+        try keep(answer, secret, context)
+    }
+
+    /// Gets the token that another device drew.
+    public func recover(fingerprint: Fingerprint? = nil) throws {
+        let log = try followAsMember(fingerprint)
+        guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
+        let answer = try service.recover(RecoverRequest(key: key, head: context.head), in: vote)
+        guard let secret = DrawSecret(opening: answer.sealed, key: key, head: context.head),
+            secret.fits(answer.blinded, key: key, head: context.head)
+        else { throw DeviceError.cannotRecover }
+        try SecretFile.replace(place.path(.seed), secret.store)
+        try keep(DrawAnswer(answer.evaluation), secret, context)
+    }
+
+    private func keep(_ answer: DrawAnswer, _ secret: DrawSecret, _ context: BallotContext) throws {
+        do {
+            _ = try secret.token(from: answer.evaluation, key: key, context: context)
+        } catch {
+            throw DeviceError.badTokenProof
+        }
+        try place.write(answer.text, .drawAnswer)
+    }
+
+    /// Encrypts a choice; the tracker can then be shown, and the member casts or audits.
+    public func prepare(_ values: [Int], fingerprint: Fingerprint? = nil) throws -> PreparedBallot {
+        let log = try followAsMember(fingerprint)
+        guard log.state == .casting, let context = log.ballotContext else {
+            throw DeviceError.wrongState(log.state)
+        }
+        guard !hasCast else { throw DeviceError.alreadyCast }
+        guard place.exists(.drawAnswer) else { throw DeviceError.noToken }
+        do { return try PreparedBallot(values, context: context) } catch { throw DeviceError.selectionNotAllowed }
+    }
+
+    /// Whether a ballot was made on this device, so that it can only be sent again.
+    public var hasCast: Bool { place.exists(.ballot) }
+
+    /// Proves, signs and sends a ballot, and checks the receipt; returns its tracker.
+    ///
+    /// If the answer is lost, ``castAgain()`` sends the identical bytes.
+    public func cast(_ prepared: consuming PreparedBallot) throws -> Tracker {
+        let log = try followAsMember(nil)
+        guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
+        guard let secret = try drawSecret(context) else { throw DeviceError.noToken }
+        let ballot = prepared.seal(with: try token(secret, context))
+        // On disk before it is sent; the randomness is gone with `prepared`.
+        try place.write(CastRequest(ballot: ballot.encoded).text, .ballot)
+        return try castAgain()
+    }
+
+    /// Sends the ballot that was made on this device, and checks the receipt.
+    @discardableResult
+    public func castAgain() throws -> Tracker {
+        let log = try followAsMember(nil)
+        guard let context = log.ballotContext, let stored = try place.read(.ballot),
+            let server = log.manifest?.officer(.server)
+        else { throw DeviceError.wrongState(log.state) }
+        let request = try CastRequest(text: stored)
+        let ballot = try UnverifiedBallot(decoding: request.ballot, rule: context.rule)
+        let answer: CastAnswer
+        do {
+            answer = try service.cast(request, in: vote)
+        } catch ErrorCode.duplicateTracker {
+            // Never stored; the member encrypts afresh.
+            SecretFile.erase(place.path(.ballot))
+            throw ErrorCode.duplicateTracker
+        }
+        let proved = context.issuer.accepts(
+            answer.tokenProof,
+            input: context.tokenInput(ballot.credential),
+            evaluated: ballot.token
+        )
+        let signed = Receipt.isValid(answer.receipt, for: request.ballot, head: context.head, server: server.key)
+        guard proved, signed else { throw DeviceError.badReceipt }
+        try place.write(answer.text, .receipt)
+        return Tracker(ballot.trackerHash(in: context))
+    }
+
+    /// The tracker of the ballot cast from this device, and whether the board has it, once it is published.
+    public func lookUp() throws -> (tracker: Tracker, onBoard: Bool?) {
+        let log = try follow()
+        guard let context = log.ballotContext, let stored = try place.read(.ballot) else { throw DeviceError.noToken }
+        let ballot = try UnverifiedBallot(decoding: CastRequest(text: stored).ballot, rule: context.rule)
+        let hash = ballot.trackerHash(in: context)
+        guard let board = log.board, let text = try service.file(.ballots, of: vote) else {
+            return (Tracker(hash), nil)
+        }
+        guard Digest.sha512(text) == board.box else { throw DeviceError.brokenLog(Fault(.fileHash, file: "ballots.jsonl")) }
+        let found = try text.split(separator: 0x0A).contains { try BoardLine(line: $0).trackerHash == hash }
+        return (Tracker(hash), found)
+    }
+
+    // MARK: Checks
+
+    /// The log, with this member's own line in the roll it names.
+    func followAsMember(_ fingerprint: Fingerprint?) throws -> EventLog {
+        let log = try follow(fingerprint: fingerprint)
+        guard let text = try service.file(.roll, of: vote), let manifest = log.manifest,
+            Digest.sha512(text) == manifest.roll
+        else { throw DeviceError.rollChanged }
+        let roll = try RollFile(file: text)
+        guard roll.entries.count == manifest.rollCount else { throw DeviceError.rollChanged }
+        guard let own = roll.entry(of: key.person) else { throw DeviceError.notInRoll }
+        guard own.key == key.publicKey else { throw DeviceError.wrongKey }
+        return log
+    }
+
+    private func drawSecret(_ context: BallotContext) throws -> DrawSecret? {
+        guard place.exists(.seed) else { return nil }
+        var seed = try SecretFile.read(place.path(.seed), byteCount: 32)
+        defer { wipe(&seed) }
+        return DrawSecret(seed: seed, key: key, head: context.head)
+    }
+
+    private func token(_ secret: DrawSecret, _ context: BallotContext) throws -> Token {
+        guard let stored = try place.read(.drawAnswer) else { throw DeviceError.noToken }
+        do {
+            return try secret.token(
+                from: DrawAnswer(text: stored).evaluation,
+                key: key,
+                context: context
+            )
+        } catch is TokenError {
+            throw DeviceError.badTokenProof
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Election
+import Proofs
+import Ristretto255
+
+// What the election officer and the chair do.
+extension Device {
+    /// Makes a vote: signs the manifest and hands it in with roll and law.
+    public func create(_ manifest: Manifest, roll: RollFile, law: [UInt8]?) throws {
+        try manifest.check()
+        // The first event is signed once: a lost answer is followed by the same bytes.
+        let event: Event
+        if let waiting = try memory.signed().first(where: { $0.event.n == 0 }) {
+            event = waiting.event
+        } else {
+            event = Event(
+                signedBy: key.signing,
+                vote: vote,
+                n: 0,
+                prev: .zero,
+                kind: .manifest,
+                by: .officer,
+                body: manifest.text
+            )
+            try remember(event)
+        }
+        do {
+            _ = try service.create(event, roll: Array(roll.text.utf8), law: law)
+        } catch ErrorCode.staleHead {
+            // It was there already; `follow` checks that it is ours.
+        }
+        try markDelivered(event)
+        try follow()
+    }
+
+    /// Opens the issuing: fixes issuer key and joint key, and with them the fingerprint.
+    public func open() throws {
+        try sign(.open, .officer) { log in
+            guard log.state == .ready, let issuer = log.issuer, let joint = log.jointKey else {
+                throw DeviceError.wrongState(log.state)
+            }
+            return .open(issuer: issuer.element, key: joint.publicKey.element)
+        }
+    }
+
+    /// Ends the issuing and opens the casting.
+    public func cast() throws {
+        try sign(.cast, .officer) { log in
+            guard log.state == .issuing else { throw DeviceError.wrongState(log.state) }
+            return .cast
+        }
+    }
+
+    /// Closes the casting; the server then publishes the board.
+    public func close() throws {
+        try sign(.close, .officer) { log in
+            guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
+            return .close
+        }
+    }
+
+    /// Ends the vote unopened; only before the first share.
+    public func void(reason: String) throws {
+        try sign(.void, .officer) { log in
+            guard log.shares.isEmpty, !log.state.isEnd, log.state != .empty else {
+                throw DeviceError.wrongState(log.state)
+            }
+            return .void(reason: reason)
+        }
+        try follow()
+    }
+
+    /// Releases the result, after checking the whole record.
+    public func announce() throws {
+        let (report, _) = try verifyWhole(as: .chair)
+        guard report.isValid else { throw DeviceError.invalidRecord(report.firstFault) }
+        try sign(.announce, .chair) { log in
+            guard log.state == .tallied else { throw DeviceError.wrongState(log.state) }
+            return .announce
+        }
+        try follow()
+    }
+
+    /// The names behind the number of drawn tokens, for officer and chair.
+    public func drawn(as role: Role) throws -> [PersonID] {
+        let log = try follow()
+        guard let head = log.electionHead else { throw DeviceError.wrongState(log.state) }
+        try requireRole(role, in: log)
+        return try service.view(vote, ViewRequest(key: key, role: role, head: head))
+    }
+
+    /// Verifies the record with the whole log, as officers and tellers see it.
+    func verifyWhole(as role: Role) throws -> (report: VerificationReport, sums: EncryptedTally?) {
+        let log = try followWhole(as: role)
+        var files = RecordFiles([.log: Array(log.text.utf8)])
+        for file in [RecordFile.roll, .law, .register, .ballots] { files[file] = try service.file(file, of: vote) }
+        return Verifier().verifyWithSums(files)
+    }
+}

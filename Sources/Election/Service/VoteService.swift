@@ -1,0 +1,80 @@
+import Ristretto255
+
+/// What a server offers to people's programs, whether it is in the same process or behind HTTP
+/// (protocol section 15).
+///
+/// Every call may throw an ``ErrorCode``.
+public protocol VoteService: Sendable {
+    /// `GET /v1/server`.
+    func server() throws -> ServerInfo
+    /// `GET /v1/votes`.
+    func votes() throws -> [VoteSummary]
+    /// `POST /v1/{vote}/event` for the first event, with roll and law. Returns the new head.
+    func create(_ event: Event, roll: [UInt8], law: [UInt8]?) throws -> Digest
+    /// `POST /v1/{vote}/event`. Returns the new head.
+    func append(_ event: Event, to vote: VoteID) throws -> Digest
+    /// `GET /v1/{vote}/log`: JSONL; until `announce` it ends before the share that opens the result.
+    func log(of vote: VoteID, from: Int) throws -> [UInt8]
+    /// `POST /v1/{vote}/log`: the whole log, for officers and tellers.
+    func log(of vote: VoteID, _ request: ViewRequest) throws -> [UInt8]
+    /// `GET /v1/{vote}/status`.
+    func status(of vote: VoteID) throws -> VoteStatus
+    /// `POST /v1/{vote}/view`: who has drawn, for officers.
+    func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID]
+    /// `GET /v1/{vote}/{roll|register|ballots}.jsonl` and `law.json`; nil if the vote has no such file (yet).
+    func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]?
+    /// `POST /v1/{vote}/draw`.
+    func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer
+    /// `POST /v1/{vote}/recover`.
+    func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer
+    /// `POST /v1/{vote}/cast`, on the box origin.
+    func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer
+}
+
+/// Who the server is.
+public struct ServerInfo: Hashable, Sendable {
+    /// The server's public key.
+    public let key: Element
+    /// The realm whose members it serves.
+    public let realm: Realm
+
+    /// A server.
+    public init(key: Element, realm: Realm) {
+        self.key = key
+        self.realm = realm
+    }
+}
+
+/// One line of the list of votes.
+public struct VoteSummary: Hashable, Sendable {
+    /// The vote.
+    public let vote: VoteID
+    /// Its state in the public log.
+    public let state: VoteState
+    /// The agenda item.
+    public let title: String
+
+    /// A summary.
+    public init(vote: VoteID, state: VoteState, title: String) {
+        self.vote = vote
+        self.state = state
+        self.title = title
+    }
+}
+
+/// How far a vote is, as numbers only.
+public struct VoteStatus: Hashable, Sendable {
+    /// State in the public log.
+    public let state: VoteState
+    /// Tokens drawn.
+    public let draws: Int
+    /// Ballots in the box.
+    public let ballots: Int
+
+    /// A status.
+    public init(state: VoteState, draws: Int, ballots: Int) {
+        self.state = state
+        self.draws = draws
+        self.ballots = ballots
+    }
+}

@@ -1,0 +1,184 @@
+import BlindToken
+import Election
+import Files
+import Proofs
+import Ristretto255
+import SQLite
+
+// Drawing and recovery (protocol section 10).
+extension RollStore {
+    /// Gives a member the token for their blinded element, once.
+    ///
+    /// The same request again gets the same answer, in any state until the end; another blinded element is refused.
+    /// Throws an ``ErrorCode``.
+    public func draw(_ request: DrawRequest, in vote: VoteID, issuer: () throws -> IssuerKey) throws -> DrawAnswer {
+        // The slow part, outside the transaction: signature, evaluation, proof.
+        let log = try log(of: vote)
+        guard let head = log.electionHead else { throw ErrorCode.wrongState }
+        guard let member = try member(request.person, of: vote) else { throw ErrorCode.unknownPerson }
+        guard request.isSigned(by: member.key, head: head) else { throw ErrorCode.badSignature }
+        if let line = member.line { return try Self.again(line, request, log) }
+        guard log.allowsDrawing else { throw ErrorCode.wrongState }
+        let line = RegisterLine(request, try issuer().blindEvaluate(request.blinded))
+
+        return try state.withLock { state in
+            try state.transaction { database in
+                // State and row once more, now under the write lock.
+                let log = try state.log(of: vote)
+                if let line = try state.member(request.person, of: vote)?.line {
+                    return try Self.again(line, request, log)
+                }
+                guard log.allowsDrawing else { throw ErrorCode.wrongState }
+                try state.store(line, sealed: request.sealed, vote: vote)
+                return DrawAnswer(line.evaluation)
+            }
+        }
+    }
+
+    private static func again(_ line: RegisterLine, _ request: DrawRequest, _ log: EventLog) throws -> DrawAnswer {
+        guard !log.state.isEnd else { throw ErrorCode.wrongState }
+        guard line.blinded == request.blinded else { throw ErrorCode.drawn }
+        return DrawAnswer(line.evaluation)
+    }
+
+    /// Gives a member what was stored at the draw, so that another device can go on with the same token.
+    ///
+    /// Throws an ``ErrorCode``.
+    public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
+        let log = try log(of: vote)
+        guard let head = log.electionHead else { throw ErrorCode.wrongState }
+        guard let member = try member(request.person, of: vote) else { throw ErrorCode.unknownPerson }
+        guard request.isSigned(by: member.key, head: head) else { throw ErrorCode.badSignature }
+        return try state.withLock { state in
+            // The answer is read under the lock, so that it is the state of one moment.
+            let log = try state.log(of: vote)
+            guard log.state == .issuing || log.state == .casting else { throw ErrorCode.wrongState }
+            guard let line = try state.member(request.person, of: vote)?.line else { throw ErrorCode.notDrawn }
+            return RecoverAnswer(
+                blinded: line.blinded,
+                sealed: try state.sealed(request.person, of: vote),
+                evaluation: line.evaluation
+            )
+        }
+    }
+
+    /// The drawn tokens in ascending order of `p`: the lines of `register.jsonl`.
+    public func register(of vote: VoteID) throws -> [RegisterLine] {
+        try state.withLock { state in
+            try state.database.query(
+                "SELECT \(Member.columns) FROM member WHERE vote = ? AND drawn = 1 ORDER BY p",
+                .blob(vote.bytes)
+            ) { try Member($0) }.compactMap(\.line)
+        }
+    }
+
+    /// How many members have drawn.
+    public func drawCount(of vote: VoteID) throws -> Int {
+        try state.withLock { state in
+            try state.database.query(
+                "SELECT count(*) FROM member WHERE vote = ? AND drawn = 1",
+                .blob(vote.bytes)
+            ) { $0.integer(0) }.first ?? 0
+        }
+    }
+
+    /// Overwrites the sealed seeds of a vote, after `close` and after `void` (protocol section 13.6).
+    public func eraseSealed(of vote: VoteID) throws {
+        try state.withLock { state in
+            let erased = try state.transaction { database in
+                try database.execute("DELETE FROM sealed.seed WHERE vote = ?", .blob(vote.bytes))
+            }
+            if erased > 0 { try state.vacuum() }
+        }
+    }
+
+    /// Rewrites the files once the draws are over, so that not even the layout of a page tells their order.
+    public func vacuum() throws {
+        try state.withLock { try $0.vacuum() }
+    }
+
+    private func member(_ person: PersonID, of vote: VoteID) throws -> Member? {
+        try state.withLock { try $0.member(person, of: vote) }
+    }
+}
+
+extension EventLog {
+    /// Whether tokens may be drawn now (protocol section 10).
+    var allowsDrawing: Bool {
+        state == .issuing || (state == .casting && manifest?.lateIssue == true)
+    }
+}
+
+/// A member's row.
+struct Member {
+    static let columns = "p, key, drawn, blinded, sealed_hash, signature, evaluated, proof"
+
+    let key: Element
+    /// The draw, if there was one.
+    let line: RegisterLine?
+
+    init(_ row: Row) throws {
+        key = try Element(decoding: row.blob(1))
+        guard row.integer(2) == 1 else {
+            line = nil
+            return
+        }
+        guard let person = PersonID(row.text(0)) else { throw DamagedRow() }
+        line = RegisterLine(
+            person: person,
+            blinded: try BlindedElement(decoding: row.blob(3)),
+            sealedHash: try Digest(decoding: row.blob(4)),
+            signature: try Signature(decoding: row.blob(5)),
+            evaluation: try BlindEvaluation(decodingElement: row.blob(6), proof: row.blob(7))
+        )
+    }
+}
+
+/// A row that this program cannot have written.
+struct DamagedRow: Error {}
+
+extension RollState {
+    func member(_ person: PersonID, of vote: VoteID) throws -> Member? {
+        try database.query(
+            "SELECT \(Member.columns) FROM member WHERE vote = ? AND p = ?",
+            .blob(vote.bytes),
+            .text(person.description)
+        ) { try Member($0) }.first
+    }
+
+    func sealed(_ person: PersonID, of vote: VoteID) throws -> [UInt8] {
+        let stored = try database.query(
+            "SELECT sealed FROM sealed.seed WHERE vote = ? AND p = ?",
+            .blob(vote.bytes),
+            .text(person.description)
+        ) { $0.blob(0) }.first
+        guard let stored, stored.first == 1 else { return [] }
+        return Array(stored.dropFirst())
+    }
+
+    /// Writes a draw into the member's rows; the row must not have one yet.
+    func store(_ line: RegisterLine, sealed: [UInt8], vote: VoteID) throws {
+        let changed = try database.execute(
+            """
+            UPDATE member
+            SET drawn = 1, blinded = ?, sealed_hash = ?, signature = ?, evaluated = ?, proof = ?
+            WHERE vote = ? AND p = ? AND drawn = 0
+            """,
+            .blob(line.blinded.encoded),
+            .blob(line.sealedHash.encoded),
+            .blob(line.signature.encoded),
+            .blob(line.evaluation.evaluatedElement.encoded),
+            .blob(line.evaluation.proof.encoded),
+            .blob(vote.bytes),
+            .text(line.person.description)
+        )
+        guard changed == 1 else { throw ErrorCode.drawn }
+        let declined = [UInt8](repeating: 0, count: DrawRequest.sealedByteCount + 1)
+        try database.execute(
+            "UPDATE sealed.seed SET sealed = ? WHERE vote = ? AND p = ?",
+            .blob(sealed.isEmpty ? declined : [1] + sealed),
+            .blob(vote.bytes),
+            .text(line.person.description)
+        )
+    }
+}

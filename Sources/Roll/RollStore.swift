@@ -1,0 +1,197 @@
+import BlindToken
+import Election
+import Ristretto255
+import Files
+import SQLite
+
+/// The issuer's half of the server: who may vote, who has drawn, and the log of each vote.
+///
+/// It knows names and never sees a ballot. All changes are single transactions that check the log inside the
+/// transaction; several processes may use one data folder at once.
+public final class RollStore: Sendable {
+    let state: Guarded<RollState>
+
+    /// Opens or creates `roll.sqlite` and `sealed.sqlite` in a folder.
+    public init(folder: String) throws(DatabaseError) {
+        state = Guarded(try RollState(folder: folder))
+    }
+
+    /// The ids of all votes.
+    public func votes() throws -> [VoteID] {
+        try state.withLock { state in
+            try state.database.query("SELECT vote FROM vote ORDER BY vote") { $0.blob(0) }.compactMap { VoteID($0) }
+        }
+    }
+
+    /// The log of a vote, read and checked up to its newest event.
+    ///
+    /// Throws ``ErrorCode/unknownVote``.
+    public func log(of vote: VoteID) throws -> EventLog {
+        try state.withLock { try $0.log(of: vote) }
+    }
+
+    /// The roll of a vote.
+    public func roll(of vote: VoteID) throws -> RollFile {
+        try RollFile(file: Array(rollText(of: vote).utf8))
+    }
+
+    /// The text of `roll.jsonl`, as it was handed in.
+    public func rollText(of vote: VoteID) throws -> String {
+        try state.withLock { state in
+            let texts = try state.database.query("SELECT roll FROM vote WHERE vote = ?", .blob(vote.bytes)) {
+                $0.text(0)
+            }
+            guard let text = texts.first else { throw ErrorCode.unknownVote }
+            return text
+        }
+    }
+
+    /// The bytes of `law.json`, if the vote has one.
+    public func law(of vote: VoteID) throws -> [UInt8]? {
+        try state.withLock { state in
+            let laws = try state.database.query("SELECT law FROM vote WHERE vote = ?", .blob(vote.bytes)) {
+                $0.isNull(0) ? nil : $0.blob(0)
+            }
+            guard let law = laws.first else { throw ErrorCode.unknownVote }
+            return law
+        }
+    }
+
+    /// Makes a vote from its first event, with roll and law; a vote that exists stays as it is.
+    ///
+    /// Throws ``ErrorCode/staleHead`` if the vote exists, or a ``LogFault``.
+    public func create(_ event: Event, vote: VoteID, roll: RollFile, law: [UInt8]?) throws -> EventLog {
+        var log = EventLog()
+        try log.append(event)
+        return try state.withLock { state in
+            try state.transaction { database in
+                let known = try database.query("SELECT 1 FROM vote WHERE vote = ?", .blob(vote.bytes)) { _ in true }
+                guard known.isEmpty else { throw ErrorCode.staleHead }
+                try database.execute(
+                    "INSERT INTO vote (vote, roll, law) VALUES (?, ?, ?)",
+                    .blob(vote.bytes),
+                    .text(roll.text),
+                    law.map(Value.blob) ?? .null
+                )
+                for entry in roll.entries { try state.insert(entry, vote: vote) }
+                try state.insert(event, vote: vote)
+            }
+            state.logs[vote] = log
+            return log
+        }
+    }
+
+    /// Appends an event to a vote's log.
+    ///
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - vote: the vote.
+    ///   - allow: further conditions on the log as it is inside the transaction; throws to refuse.
+    /// - Returns: the log with the event.
+    /// - Throws: ``ErrorCode/staleHead`` if the event does not follow the newest one, or a ``LogFault``.
+    public func append(
+        _ event: Event,
+        to vote: VoteID,
+        allow: (EventLog) throws -> Void = { _ in }
+    ) throws -> EventLog {
+        try state.withLock { state in
+            let log = try state.transaction { _ in
+                var log = try state.log(of: vote)
+                guard event.n == log.events.count, event.prev == log.head else { throw ErrorCode.staleHead }
+                try allow(log)
+                try log.append(event)
+                try state.insert(event, vote: vote)
+                return log
+            }
+            state.logs[vote] = log
+            return log
+        }
+    }
+}
+
+/// What the lock guards: the connection, and the logs as far as they were read.
+struct RollState {
+    let database: Database
+    private let folder: String
+    var logs: [VoteID: EventLog] = [:]
+
+    init(folder: String) throws(DatabaseError) {
+        self.folder = folder
+        database = try Database(path: folder + "/roll.sqlite", journal: .truncate)
+        // Opened once on its own, so that it gets its settings and its mode; then attached.
+        _ = try Database(path: folder + "/sealed.sqlite", journal: .truncate)
+        try database.execute("ATTACH DATABASE ? AS sealed", .text(folder + "/sealed.sqlite"))
+        try database.run("PRAGMA sealed.journal_mode=TRUNCATE")
+        try database.run("PRAGMA sealed.synchronous=FULL")
+        try database.run("PRAGMA sealed.secure_delete=ON")
+        try database.run(Schema.roll + Schema.sealed)
+        flattenTimes()
+    }
+
+    /// One transaction over both files.
+    func transaction<T>(_ body: (Database) throws -> T) throws -> T {
+        defer { flattenTimes() }
+        return try database.transaction { try body(database) }
+    }
+
+    /// Rewrites both files, so that nothing of the order of writes is left in them.
+    func vacuum() throws {
+        try database.run("VACUUM main")
+        try database.run("VACUUM sealed")
+        flattenTimes()
+    }
+
+    private func flattenTimes() {
+        for name in ["roll", "sealed"] {
+            FileTimes.flatten("\(folder)/\(name).sqlite")
+            FileTimes.flatten("\(folder)/\(name).sqlite-journal")
+        }
+    }
+
+    /// The log up to its newest event; only events that are new to this process are read and checked.
+    mutating func log(of vote: VoteID) throws -> EventLog {
+        var log = logs[vote] ?? EventLog()
+        let lines = try database.query(
+            "SELECT line FROM event WHERE vote = ? AND n >= ? ORDER BY n",
+            .blob(vote.bytes),
+            .integer(log.events.count)
+        ) { $0.text(0) }
+        for line in lines { try log.append(Event(line: Array(line.utf8))) }
+        guard !log.events.isEmpty else { throw ErrorCode.unknownVote }
+        logs[vote] = log
+        return log
+    }
+
+    func insert(_ event: Event, vote: VoteID) throws {
+        try database.execute(
+            "INSERT INTO event (vote, n, line) VALUES (?, ?, ?)",
+            .blob(vote.bytes),
+            .integer(event.n),
+            .text(event.line)
+        )
+    }
+
+    func insert(_ entry: RollEntry, vote: VoteID) throws {
+        func zeros(_ count: Int) -> Value { .blob([UInt8](repeating: 0, count: count)) }
+        try database.execute(
+            """
+            INSERT INTO member (vote, p, key, drawn, blinded, sealed_hash, signature, evaluated, proof)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?)
+            """,
+            .blob(vote.bytes),
+            .text(entry.person.description),
+            .blob(entry.key.encoded),
+            zeros(32),
+            zeros(64),
+            zeros(64),
+            zeros(32),
+            zeros(64)
+        )
+        try database.execute(
+            "INSERT INTO sealed.seed (vote, p, sealed) VALUES (?, ?, ?)",
+            .blob(vote.bytes),
+            .text(entry.person.description),
+            zeros(49)
+        )
+    }
+}

@@ -1,0 +1,111 @@
+import Election
+import Files
+import Foundation
+import Ristretto255
+
+// What the server does by itself: its own events, publishing, erasing (protocol sections 7, 13 and 15).
+extension VoteServer {
+    /// Brings a vote as far as the server alone can, and returns its log.
+    ///
+    /// Every step can be repeated, so a crash between any two is made good by the next call.
+    @discardableResult
+    func advance(_ vote: VoteID) throws -> EventLog {
+        while true {
+            let log = try roll.log(of: vote)
+            guard let event = try nextOwnEvent(log, vote) else {
+                try settle(log, vote)
+                return log
+            }
+            do {
+                _ = try roll.append(event, to: vote)
+            } catch ErrorCode.staleHead {
+                // Another process was faster; look again.
+                continue
+            }
+        }
+    }
+
+    private func nextOwnEvent(_ log: EventLog, _ vote: VoteID) throws -> Event? {
+        let content: EventContent
+        switch log.state {
+        case .draft: content = .issuer(try folder.keys.makeIssuerKey(vote).publicKey)
+        case .closed: content = .box(try publishBoard(vote))
+        case .tallying:
+            guard let counts = try tally(of: vote).flatMap({ log.openedCounts($0.sums) }) else { return nil }
+            content = .result(counts)
+        default: return nil
+        }
+        return Event(
+            signedBy: key,
+            vote: vote,
+            n: log.events.count,
+            prev: log.head,
+            kind: content.kind,
+            by: .server,
+            body: content.body
+        )
+    }
+
+    /// Erases the sealed seeds, sorts and rewrites what is left, and writes the two files of the board.
+    private func publishBoard(_ vote: VoteID) throws -> EventContent.Board {
+        // Lets nothing in any more, also if a crash came between the event and the box.
+        try box.close(vote) {}
+        try roll.eraseSealed(of: vote)
+        try roll.vacuum()
+        try box.vacuum()
+        let register = try registerText(vote)
+        let ballots = try ballotsText(vote)
+        try write(register, .register, vote)
+        try write(ballots, .ballots, vote)
+        return EventContent.Board(
+            draws: try roll.drawCount(of: vote),
+            register: .sha512(register),
+            ballots: try box.count(of: vote),
+            box: .sha512(ballots)
+        )
+    }
+
+    /// Makes stores, keys and published files fit the state of the log.
+    private func settle(_ log: EventLog, _ vote: VoteID) throws {
+        switch log.state {
+        case .casting: try box.open(vote)
+        case .voided:
+            try box.erase(vote)
+            try roll.eraseSealed(of: vote)
+            forgetIssuer(vote)
+            for file in [RecordFile.register, .ballots] { try? FileManager.default.removeItem(atPath: path(file, vote)) }
+            try publishLog(log, vote)
+        case .announced:
+            forgetIssuer(vote)
+            try publishLog(log, vote)
+        case .boxed, .tallying, .tallied: try publishLog(log, vote)
+        default: break
+        }
+    }
+
+    private func publishLog(_ log: EventLog, _ vote: VoteID) throws {
+        let text = log.publicEvents.map { $0.line + "\n" }.joined()
+        if (try? AtomicFile.read(path(.log, vote))) == Array(text.utf8) { return }
+        try write(Array(roll.rollText(of: vote).utf8), .roll, vote)
+        if let law = try roll.law(of: vote) { try write(law, .law, vote) }
+        try write(Array(text.utf8), .log, vote)
+    }
+
+    private func write(_ bytes: [UInt8], _ file: RecordFile, _ vote: VoteID) throws {
+        try PrivateFolder.ensure(folder.record(vote))
+        try AtomicFile.write(bytes, to: path(file, vote), mode: 0o644)
+        FileTimes.flatten(path(file, vote))
+    }
+
+    private func path(_ file: RecordFile, _ vote: VoteID) -> String {
+        folder.record(vote) + "/" + file.rawValue
+    }
+
+    func registerText(_ vote: VoteID) throws -> [UInt8] {
+        Array(try roll.register(of: vote).map(\.line).joined().utf8)
+    }
+
+    func ballotsText(_ vote: VoteID) throws -> [UInt8] {
+        Array(try box.board(of: vote).map(\.line).joined().utf8)
+    }
+}

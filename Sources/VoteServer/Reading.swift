@@ -1,0 +1,68 @@
+import Election
+import Files
+import Ristretto255
+
+// What people and programs may read (protocol section 15).
+extension VoteServer {
+    /// All votes with their public state.
+    public func votes() throws -> [VoteSummary] {
+        try roll.votes().map { vote in
+            let log = try roll.log(of: vote)
+            return VoteSummary(vote: vote, state: log.publicState, title: log.manifest?.title ?? "")
+        }
+    }
+
+    /// The public log from an event on.
+    public func log(of vote: VoteID, from: Int) throws -> [UInt8] {
+        let log = try roll.log(of: vote)
+        return Self.text(log.publicEvents, from: from)
+    }
+
+    /// The whole log, for officers and tellers.
+    public func log(of vote: VoteID, _ request: ViewRequest) throws -> [UInt8] {
+        let log = try roll.log(of: vote)
+        try Self.require(request, log, roles: [.officer, .chair] + Role.tellers)
+        return Self.text(log.events, from: request.from ?? 0)
+    }
+
+    /// State and numbers.
+    public func status(of vote: VoteID) throws -> VoteStatus {
+        let log = try roll.log(of: vote)
+        return VoteStatus(
+            state: log.publicState,
+            draws: try log.board?.draws ?? roll.drawCount(of: vote),
+            ballots: try log.board?.ballots ?? box.count(of: vote)
+        )
+    }
+
+    /// Who has drawn, for officer and chair.
+    public func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID] {
+        let log = try roll.log(of: vote)
+        try Self.require(request, log, roles: [.officer, .chair])
+        return try roll.register(of: vote).map(\.person)
+    }
+
+    /// One file of the record as far as it is public.
+    public func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]? {
+        let log = try roll.log(of: vote)
+        switch file {
+        case .log: return Self.text(log.publicEvents, from: 0)
+        case .roll: return Array(try roll.rollText(of: vote).utf8)
+        case .law: return try roll.law(of: vote)
+        case .register: return log.state.hasBoard ? try registerText(vote) : nil
+        case .ballots: return log.state.hasBoard ? try ballotsText(vote) : nil
+        }
+    }
+
+    private static func require(_ request: ViewRequest, _ log: EventLog, roles: [Role]) throws {
+        guard let head = log.electionHead else { throw ErrorCode.wrongState }
+        guard let role = Role(id: request.by), let officer = log.manifest?.officer(role), roles.contains(role) else {
+            throw ErrorCode.wrongState
+        }
+        guard request.isSigned(by: officer.key, head: head) else { throw ErrorCode.badSignature }
+    }
+
+    private static func text(_ events: [Event], from: Int) -> [UInt8] {
+        Array(events.dropFirst(max(0, from)).map { $0.line + "\n" }.joined().utf8)
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Words
+
+/// Why a command line could not be understood; exit 2.
+enum Misuse: Error {
+    case unknownVerb(String)
+    case unknownOption(String)
+    case missingValue(String)
+    case missingOption(String)
+    case twice(String)
+    case unexpected(String)
+    case missingOperand(String)
+    case badValue(option: String, String)
+
+    func sentence(in language: Language) -> String {
+        switch self {
+        case .unknownVerb(let name): Words.sentence("cli.misuse.unknownVerb", ["name": name], in: language)
+        case .unknownOption(let name): Words.sentence("cli.misuse.unknownOption", ["name": name], in: language)
+        case .missingValue(let name): Words.sentence("cli.misuse.missingValue", ["name": name], in: language)
+        case .missingOption(let name): Words.sentence("cli.misuse.missingOption", ["name": name], in: language)
+        case .twice(let name): Words.sentence("cli.misuse.twice", ["name": name], in: language)
+        case .unexpected(let text): Words.sentence("cli.misuse.unexpected", ["name": text], in: language)
+        case .missingOperand(let name): Words.sentence("cli.misuse.missingOperand", ["name": name], in: language)
+        case .badValue(let option, let text):
+            Words.sentence("cli.misuse.badValue", ["name": option, "value": text], in: language)
+        }
+    }
+}
+
+/// One command as it was called.
+struct Invocation {
+    let console: Console
+    let operands: [String]
+    private let values: [String: [String]]
+
+    var language: Language { console.language }
+
+    init(_ verb: Verb, _ arguments: [String], _ console: Console) throws {
+        self.console = console
+        var values: [String: [String]] = [:]
+        var operands: [String] = []
+        var rest = arguments[...]
+        let common: [Verb.Option] = [.value("lang", "de|en")]
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("--"), argument.count > 2 else {
+                guard let operand = verb.operand, operands.isEmpty || operand.isRepeatable else {
+                    throw Misuse.unexpected(argument)
+                }
+                operands.append(argument)
+                continue
+            }
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard let option = (verb.options + common).first(where: { $0.name == name }) else {
+                throw Misuse.unknownOption(name)
+            }
+            if values[name] != nil, !option.isRepeatable { throw Misuse.twice(name) }
+            if option.value == nil {
+                guard parts.count == 1 else { throw Misuse.badValue(option: name, String(parts[1])) }
+                values[name] = ["true"]
+            } else if parts.count == 2 {
+                values[name, default: []].append(String(parts[1]))
+            } else {
+                guard let value = rest.popFirst(), !value.hasPrefix("--") else { throw Misuse.missingValue(name) }
+                values[name, default: []].append(value)
+            }
+        }
+        for option in verb.options where option.isRequired && values[option.name] == nil {
+            throw Misuse.missingOption(option.name)
+        }
+        if let operand = verb.operand, operands.isEmpty { throw Misuse.missingOperand(operand.value) }
+        if let lang = values["lang"]?.first, Language(rawValue: lang) == nil {
+            throw Misuse.badValue(option: "lang", lang)
+        }
+        self.values = values
+        self.operands = operands
+    }
+
+    /// The language, also for errors about the command line itself: `--lang`, else `URNE_LANG`, else German.
+    static func language(_ arguments: [String]) -> Language {
+        var wanted = ProcessInfo.processInfo.environment["URNE_LANG"]
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--lang", index + 1 < arguments.count { wanted = arguments[index + 1] }
+            if argument.hasPrefix("--lang=") { wanted = String(argument.dropFirst(7)) }
+        }
+        return wanted.flatMap(Language.init) ?? .german
+    }
+
+    // MARK: Values
+
+    func flag(_ name: String) -> Bool { values[name] != nil }
+
+    func value(_ name: String) -> String? { values[name]?.first }
+
+    func list(_ name: String) -> [String] { values[name] ?? [] }
+
+    func required(_ name: String) throws -> String {
+        guard let value = values[name]?.first, !value.isEmpty else { throw Misuse.missingOption(name) }
+        return value
+    }
+
+    func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let text = values[name]?.first else { return nil }
+        guard let number = Int(text), range.contains(number) else { throw Misuse.badValue(option: name, text) }
+        return number
+    }
+}

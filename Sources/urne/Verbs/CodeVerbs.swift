@@ -1,0 +1,92 @@
+import CouncilData
+import Election
+import Files
+import Foundation
+import Ristretto255
+
+/// `urne code`: access codes, made by the registrar on a machine without a network.
+enum CodeVerbs {
+    static let all = [
+        Verb("code new", [.required("people", "CSV"), .required("out", "DIR"), .flag("json")], run: makeCodes),
+        Verb(
+            "code letter",
+            [.required("people", "CSV"), .required("codes", "DIR"), .required("out", "DIR"), .value("person", "P")],
+            run: letters
+        ),
+    ]
+
+    private static func makeCodes(_ invocation: Invocation) throws {
+        let people = try PeopleCSV.read(invocation.required("people"))
+        sayNotices(people.notices, invocation)
+        let folder = try invocation.required("out")
+        if let content = try? FileManager.default.contentsOfDirectory(atPath: folder), !content.isEmpty {
+            throw FileError(.exists, path: folder)
+        }
+        let realm = Realm.random()
+        var codes: [(person: PersonID, code: AccessCode)] = []
+        var entries: [RollEntry] = []
+        for member in people.value {
+            guard let person = PersonID(member.p) else { throw Misuse.badValue(option: "people", member.p) }
+            let (code, key) = newCode(realm, person)
+            codes.append((person, code))
+            entries.append(RollEntry(person: person, name: member.name, key: key.publicKey))
+        }
+        let keys = try RollFile(entries)
+        try PrivateFolder.ensure(folder)
+        try PrivateFolder.ensure(folder + "/codes")
+        for (person, code) in codes {
+            var text = Array((code.letterText() + "\n").utf8)
+            defer { wipe(&text) }
+            try AtomicFile.create(text, at: "\(folder)/codes/\(person).txt", mode: 0o600)
+        }
+        try AtomicFile.create(Array(keys.text.utf8), at: folder + "/keys.jsonl")
+        // Last: a folder with a realm is complete.
+        try AtomicFile.create(Array(realm.file.utf8), at: folder + "/realm.json")
+        invocation.console.say("cli.code.made", ["count": String(codes.count), "folder": folder])
+        if invocation.flag("json") { invocation.console.out(String(realm.file.dropLast())) }
+    }
+
+    /// A code whose key is not 0; the loop has never been seen to run twice.
+    private static func newCode(_ realm: Realm, _ person: PersonID) -> (AccessCode, PersonKey) {
+        while true {
+            let code = AccessCode.random()
+            if let key = code.key(realm: realm, person: person) { return (code, key) }
+        }
+    }
+
+    private static func letters(_ invocation: Invocation) throws {
+        let people = try PeopleCSV.read(invocation.required("people"))
+        sayNotices(people.notices, invocation)
+        let codes = try invocation.required("codes")
+        let target = try invocation.required("out")
+        let wanted = invocation.value("person")
+        let members = people.value.filter { wanted == nil || $0.p == wanted }
+        guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
+        try PrivateFolder.ensure(target)
+        for member in members {
+            let path = "\(codes)/\(member.p).txt"
+            var typed = try SecretFile.readText(path)
+            defer { wipe(&typed) }
+            let code: AccessCode
+            do { code = try AccessCode(typed: typed) } catch { throw CodeFileError(file: path, error: error) }
+            let address = (member.address ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            let lines = ([member.name] + address).map(Console.printable).joined(separator: "\n")
+            let letter =
+                lines + "\n\n"
+                + invocation.console.sentence(
+                    "cli.letter",
+                    ["name": member.name, "p": member.p, "code": code.letterText()]
+                )
+            var text = Array((letter + "\n").utf8)
+            defer { wipe(&text) }
+            try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
+        }
+        invocation.console.say("cli.letters.written", ["count": String(members.count), "folder": target])
+    }
+
+    static func sayNotices(_ notices: [Notice], _ invocation: Invocation) {
+        for group in NoticeGroup.group(notices) {
+            invocation.console.sayText(Console.printable(group.sentence(in: invocation.language)))
+        }
+    }
+}

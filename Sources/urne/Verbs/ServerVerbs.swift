@@ -1,0 +1,75 @@
+import Election
+import Files
+import Foundation
+import StrictJSON
+import VoteServer
+
+/// `urne server`: the machine's own folder.
+enum ServerVerbs {
+    static let all = [
+        Verb("server init", [.required("realm", "F"), .value("data", "DIR"), .flag("json")], run: initialise),
+        Verb(
+            "server officer add",
+            [.required("keys", "F"), .required("person", "P"), .value("data", "DIR")],
+            run: addOfficer
+        ),
+    ]
+
+    private static func initialise(_ invocation: Invocation) throws {
+        let path = try invocation.required("realm")
+        let realm: Realm
+        do {
+            realm = try Realm(file: AtomicFile.read(path, limit: 4096))
+        } catch let fault as JSONFault {
+            throw Fault(.json(fault), file: path)
+        }
+        let folder = try DataFolder.initialise(invocation.dataPath, realm: realm)
+        let info = try VoteServer(folder).server()
+        invocation.console.say("cli.server.initialised", ["folder": folder.path])
+        if invocation.flag("json") {
+            var writer = JSONWriter()
+            writer.add("suite", Manifest.suite)
+            writer.add("key", hex: info.key.encoded)
+            writer.add("realm", hex: info.realm.bytes)
+            invocation.console.out(writer.object)
+        }
+    }
+
+    private static func addOfficer(_ invocation: Invocation) throws {
+        let folder = try DataFolder(opening: invocation.dataPath)
+        let keys = try KeysFile(invocation.required("keys"))
+        let entry = try keys.entry(invocation.required("person"), option: "person")
+        try folder.register(officer: entry)
+        invocation.console.say("cli.server.officer", ["name": entry.name, "p": entry.person.description])
+    }
+}
+
+/// `keys.jsonl`: the public keys of everybody with a code, lines like those of a roll.
+struct KeysFile {
+    let roll: RollFile
+    let path: String
+
+    init(_ path: String) throws {
+        self.path = path
+        do {
+            roll = try RollFile(file: AtomicFile.read(path))
+        } catch let fault as Fault {
+            var named = fault
+            named.file = path
+            throw named
+        }
+    }
+
+    /// The entry of the person named by an option.
+    func entry(_ text: String, option: String) throws -> RollEntry {
+        guard let person = PersonID(text) else { throw Misuse.badValue(option: option, text) }
+        guard let entry = roll.entry(of: person) else { throw MissingKey(person: text, path: path) }
+        return entry
+    }
+}
+
+/// A person without a line in the file of keys.
+struct MissingKey: Error {
+    let person: String
+    let path: String
+}
