@@ -1,3 +1,4 @@
+import Foundation
 import Ristretto255
 
 /// Random values in the order a vector names them.
@@ -28,6 +29,14 @@ public struct NamedRandomness: RandomSource {
 
     package mutating func bytes(_ count: Int) -> [UInt8] { next() }
 }
+
+/// Seeds for tests that sample: a few, or many when `URNE_LONG_TESTS` is set.
+public func seeds(_ few: Int, long many: Int) -> Range<Int> {
+    0..<(isLongTest ? many : few)
+}
+
+/// Whether the long tests were asked for.
+public let isLongTest = ProcessInfo.processInfo.environment["URNE_LONG_TESTS"] != nil
 
 /// A generator that gives the same numbers for the same seed (SplitMix64), for tests that print their seed.
 public struct SeededGenerator: RandomNumberGenerator {
