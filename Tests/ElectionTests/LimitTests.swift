@@ -115,7 +115,7 @@ struct LimitTests {
         }
     }
 
-    @Test("random bytes, and random pieces of a record, are never valid and never end the program", arguments: seeds(4, long: 100))
+    @Test("noise in any file is never valid and never ends the program", arguments: seeds(4, long: 100))
     func noise(_ seed: Int) throws {
         var generator = SeededGenerator(seed: seed)
         let vote = try #require(EventLogTests.votes[.announced])
