@@ -112,8 +112,9 @@ extension Device {
     private func keep(_ request: CastRequest) throws {
         do {
             try place.create(request.text, .ballot)
-        } catch where error.operation == .exists {
-            throw DeviceError.alreadyCast
+        } catch {
+            if error.operation == .exists { throw DeviceError.alreadyCast }
+            throw error
         }
     }
 

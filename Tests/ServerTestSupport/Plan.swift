@@ -2,7 +2,7 @@ import Election
 import Ristretto255
 
 /// What is voted on, and how.
-public struct Plan: Sendable, CustomStringConvertible {
+public struct Plan: Hashable, Sendable, CustomStringConvertible {
     /// For the test's name.
     public var name: String
     /// The options.

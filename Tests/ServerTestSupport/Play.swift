@@ -23,12 +23,9 @@ public struct Play: Sendable {
         self.plan = plan
     }
 
-    /// A vote brought to a state, on a server of its own opening.
+    /// A vote brought to a state, in folders and on a server of its own.
     public static func at(_ state: VoteState, _ plan: Plan = .motion, members: Int = 4) throws -> Play {
-        let town = try Town(members: members)
-        let play = Play(town, try town.server(), plan)
-        try play.advance(to: state)
-        return play
+        try Rehearsal.shared.play(state, plan, members).copy()
     }
 
     /// The same vote and people over copies of all folders, with a newly opened server.
@@ -95,9 +92,11 @@ public struct Play: Sendable {
         try device(id).share(board: Fingerprint(log.boardHead ?? .zero), gap: log.board?.gap)
     }
 
+    static let order: [VoteState] = [.empty, .ceremony, .ready, .issuing, .casting, .boxed, .tallied, .announced]
+
     /// Plays the vote to a state, from whichever it has.
     public func advance(to state: VoteState) throws {
-        let order: [VoteState] = [.empty, .ceremony, .ready, .issuing, .casting, .boxed, .tallied, .announced]
+        let order = Self.order
         var known = try service.votes().first { $0.vote == vote }?.state ?? .empty
         // The public does not see yet that there is a result.
         if known == .tallying { known = try device("c1").followWhole(as: .chair).state }
@@ -139,5 +138,35 @@ public struct Play: Sendable {
     /// What a verifier says about the folder that the server published.
     public func verifyPublished() throws -> VerificationReport {
         Verifier().verify(try RecordFolder.read("\(town.data)/records/\(vote)"))
+    }
+}
+
+/// Votes played to each state once, for tests to go on from copies.
+private final class Rehearsal: @unchecked Sendable {
+    // `@unchecked`: `known` is only touched under the lock.
+    static let shared = Rehearsal()
+    private struct Key: Hashable {
+        let state: VoteState
+        let plan: Plan
+        let members: Int
+    }
+    private var known: [Key: Play] = [:]
+    private let lock = NSRecursiveLock()
+
+    func play(_ state: VoteState, _ plan: Plan, _ members: Int) throws -> Play {
+        try lock.withLock {
+            let key = Key(state: state, plan: plan, members: members)
+            if let play = known[key] { return play }
+            let play: Play
+            if let index = Play.order.firstIndex(of: state), index > 1 {
+                play = try self.play(Play.order[index - 1], plan, members).copy()
+            } else {
+                let town = try Town(members: members)
+                play = Play(town, try town.server(), plan)
+            }
+            try play.advance(to: state)
+            known[key] = play
+            return play
+        }
     }
 }
