@@ -121,6 +121,7 @@ import Foundation
 
     /// Runs `body` in one transaction that holds the write lock from its start: all of it is kept, or nothing.
     public func transaction<T>(_ body: () throws -> T) throws -> T {
+        WritePoint.reach("before BEGIN")
         try run("BEGIN IMMEDIATE")
         do {
             let result = try body()
