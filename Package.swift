@@ -79,6 +79,14 @@ let package = Package(
         ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
+                "CouncilData", "Ristretto255", "Proofs",
+            ],
+            exclude: ["Scripts", "Parts"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
