@@ -46,7 +46,8 @@ enum Programs {
         if let limit = surroundings.fileLimit {
             command = ["/bin/sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", String(limit)] + command
         }
-        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("urne-out-\(UUID().uuidString)").path
+        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("urne-out-\(UUID().uuidString)")
+            .path
         let running = Running(stdout: surroundings.output ?? scratch + ".1", stderr: scratch + ".2")
         try running.start(command, surroundings)
         return running
