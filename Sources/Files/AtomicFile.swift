@@ -41,7 +41,7 @@ public enum AtomicFile {
     /// `mode` is the permission of the new file. Throws a ``FileError``; the old file then stands unchanged.
     public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
         let temporary = temporaryPath(path)
-        try writeNew(bytes, to: temporary, mode: mode)
+        try writeNew(bytes, to: temporary, for: path, mode: mode)
         WritePoint.reach("before rename \(path)")
         guard rename(temporary, path) == 0 else {
             let code = errno
@@ -57,7 +57,7 @@ public enum AtomicFile {
     /// Throws a ``FileError``, `exists` if there is one; it then stands unchanged.
     public static func create(_ bytes: [UInt8], at path: String, mode: mode_t = 0o644) throws(FileError) {
         let temporary = temporaryPath(path)
-        try writeNew(bytes, to: temporary, mode: mode)
+        try writeNew(bytes, to: temporary, for: path, mode: mode)
         defer { unlink(temporary) }
         // Unlike `rename`, `link` refuses to replace.
         guard link(temporary, path) == 0 else {
@@ -94,9 +94,15 @@ public enum AtomicFile {
         return url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).new").path
     }
 
-    private static func writeNew(_ bytes: [UInt8], to path: String, mode: mode_t) throws(FileError) {
-        unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    /// Writes the temporary file; errors name the file that the caller knows.
+    private static func writeNew(
+        _ bytes: [UInt8],
+        to temporary: String,
+        for path: String,
+        mode: mode_t
+    ) throws(FileError) {
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileError(.write, path: path, code: errno) }
         var code: Int32 = 0
         var position = 0
@@ -107,7 +113,7 @@ public enum AtomicFile {
         if code == 0, fsync(descriptor) != 0 { code = errno }
         if close(descriptor) != 0, code == 0 { code = errno }
         guard code == 0 else {
-            unlink(path)
+            unlink(temporary)
             throw FileError(.write, path: path, code: code)
         }
     }

@@ -81,10 +81,10 @@ enum RollVerbs {
     ) {
         let console = invocation.console
         console.say("cli.roll.made", ["count": String(roll.entries.count), "file": target])
-        console.hint("cli.roll.made.hint")
         for (member, reason) in leftOut {
             console.say("cli.roll.\(reason.rawValue)", ["p": member.p, "name": member.name])
         }
+        console.hint("cli.roll.made.hint")
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
         writer.add("roll", hex: roll.digest.encoded)

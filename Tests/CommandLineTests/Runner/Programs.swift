@@ -18,6 +18,12 @@ enum Programs {
         var fileLimit: Int?
     }
 
+    /// Where folders for tests are made: in memory if possible, because the programs flush every write.
+    static let scratch: String = {
+        let memory = "/dev/shm"
+        return access(memory, W_OK) == 0 ? memory : FileManager.default.temporaryDirectory.path
+    }()
+
     struct NotBuilt: Error, CustomStringConvertible {
         let description: String
     }
@@ -46,9 +52,8 @@ enum Programs {
         if let limit = surroundings.fileLimit {
             command = ["/bin/sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", String(limit)] + command
         }
-        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("urne-out-\(UUID().uuidString)")
-            .path
-        let running = Running(stdout: surroundings.output ?? scratch + ".1", stderr: scratch + ".2")
+        let said = scratch + "/urne-out-\(UUID().uuidString)"
+        let running = Running(stdout: surroundings.output ?? said + ".1", stderr: said + ".2")
         try running.start(command, surroundings)
         return running
     }

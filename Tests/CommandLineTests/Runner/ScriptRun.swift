@@ -22,7 +22,7 @@ final class ScriptRun {
 
     init() throws {
         let name = "urne-script-\(UUID().uuidString.prefix(8))"
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+        folder = Programs.scratch + "/" + name
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
