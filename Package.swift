@@ -133,6 +133,14 @@ let package = Package(
                 "ServerTestSupport",
             ]
         ),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
+                "CouncilData", "Ristretto255", "Proofs",
+            ],
+            exclude: ["Scripts", "Parts"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
