@@ -147,7 +147,8 @@ four_votes() {
     prepare samples/council/people.csv
     note "Die Ausgabestelle hat 44 Zugangscodes gedruckt; der Server kennt nur die öffentlichen Schlüssel." \
         "The registrar printed 44 access codes; the server knows the public keys only."
-    quietly urne code letter --people samples/council/people.csv --codes "$registrar/codes" --out "$work/letters"
+    quietly urne code letter --people samples/council/people.csv --codes "$registrar/codes" --out "$work/letters" \
+        --template Templates/papers/zugangsbrief.txt
     urne council import samples/council/oparl samples/council/people.csv --on 2026-12-01 --data "$data" \
         2>"$work/import.txt"
     note "Rat, Fraktionen und Tagesordnung aus OParl und CSV gelesen ($(wc -l <"$work/import.txt") Hinweise in .build/samples/import.txt)." \
