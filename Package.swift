@@ -38,9 +38,6 @@ let package = Package(
         .target(name: "Files", dependencies: ["Ristretto255", "StrictJSON"]),
         .target(name: "SQLite", dependencies: ["CSQLite", "Files"], swiftSettings: wrapsC),
 
-        // The law: pure rules, which import nothing of ours.
-        .target(name: "CouncilLaw"),
-
         // The two halves of the server, which never meet below `VoteServer`.
         .target(name: "Roll", dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "Files", "SQLite"]),
         .target(
@@ -62,7 +59,8 @@ let package = Package(
         ),
         .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
-        // The law of one vote: what is frozen as `law.json`, and what the counts mean by it.
+        // The law: pure rules, which import nothing of ours; and the law of one vote, which is frozen as `law.json`.
+        .target(name: "CouncilLaw"),
         .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
 
         .executableTarget(
@@ -86,6 +84,68 @@ let package = Package(
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
+        .target(
+            name: "ElectionTestSupport",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON"],
+            path: "Tests/ElectionTestSupport"
+        ),
+        .testTarget(
+            name: "ElectionTests",
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
+                "ElectionTestSupport", "urne-verify",
+            ]
+        ),
+
+        // What the tests of files, stores, server and devices share, and a program for them to kill.
+        .target(
+            name: "ServerTestSupport",
+            dependencies: [
+                "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Election", "Files",
+                "VoteServer", "Devices",
+            ],
+            path: "Tests/ServerTestSupport"
+        ),
+        .executableTarget(
+            name: "CrashProbe",
+            dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
+            path: "Tests/CrashProbe"
+        ),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
+        .testTarget(
+            name: "RollTests",
+            dependencies: ["Roll", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "ServerTestSupport"]
+        ),
+        .testTarget(
+            name: "BallotBoxTests",
+            dependencies: [
+                "BallotBox", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "Files",
+                "ServerTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "VoteServerTests",
+            dependencies: [
+                "VoteServer", "Devices", "Election", "Ristretto255", "Proofs", "StrictJSON", "SQLite", "Files",
+                "ServerTestSupport", "CrashProbe",
+            ]
+        ),
+        .testTarget(
+            name: "DevicesTests",
+            dependencies: [
+                "Devices", "VoteServer", "Election", "Ristretto255", "Proofs", "StrictJSON", "Files",
+                "ServerTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
+                "CouncilData", "Ristretto255", "Proofs",
+            ],
+            exclude: ["Scripts", "Parts"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

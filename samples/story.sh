@@ -2,6 +2,7 @@
 # Read by bash, in the project's folder, with `urne` in PATH and $work, $lang set.
 
 data=$work/server
+session=2026-12-10
 registrar=$work/registrar
 home=$work/people
 
@@ -54,10 +55,18 @@ new_vote() {
     mkdir -p "$work/$name"
     urne roll make --keys "$registrar/keys.jsonl" --data "$data" --present "$2" ${3:+--excluded "$3"} \
         --out "$work/$name/roll.jsonl" 2>&1 | sed 's/^/   /;s|'"$PWD/"'||'
+    local law=(--session "$session" --present "$2" ${3:+--excluded "$3"})
     shift 3
-    vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" \
-        --chair "$chair" --tellers T01,T02,T03 "$@" 2>/dev/null)
+    vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" "${law[@]}" \
+        --chair "$chair" --tellers T01,T02,T03 "$@" 2>"$work/$name/law.txt") || {
+        cat "$work/$name/law.txt"
+        exit 1
+    }
+    words opening
 }
+
+# words WHAT: what the chair says, by the law that is frozen with the vote.
+words() { urne vote words --vote "$vote" --data "$data" --what "$1" | fold -s -w 110 | sed 's/^/   │ /'; }
 
 ceremony() {
     local round teller
@@ -105,6 +114,7 @@ close_vote() {
     now=$(status)
     board=$(printf '%s' "$now" | field board)
     gap=$(($(printf '%s' "$now" | number draws) - $(printf '%s' "$now" | number ballots)))
+    words closing
     note "Geschlossen. Abgeholt $(printf '%s' "$now" | number draws), abgegeben $(printf '%s' "$now" | number ballots), Differenz $gap. Prüfcode der Urne: $board" \
         "Closed. Drawn $(printf '%s' "$now" | number draws), cast $(printf '%s' "$now" | number ballots), difference $gap. Fingerprint of the board: $board"
     note "Zeit für Einwände: Jedes Mitglied findet seinen Stimmcode in der Liste." \
@@ -122,7 +132,8 @@ count() {
     for teller in T01 T02 T03; do quietly as $teller teller sign --vote "$vote"; done
     note "Alle drei haben das Ergebnis geprüft und unterschrieben. Der Vorsitz gibt es bekannt:" \
         "All three have verified and signed the result. The chair announces it:"
-    as "$chair" vote announce --vote "$vote" 2>/dev/null | sed 's/^/   /'
+    as "$chair" vote announce --vote "$vote" 2>/dev/null >"$work/$name/announced.txt"
+    fold -s -w 110 "$work/$name/announced.txt" | sed 's/^/   /'
 }
 
 # record: exports and verifies, and keeps the result for the end.
@@ -132,6 +143,17 @@ record() {
         cat "$work/$name/verified.txt"
         exit 1
     }
+    # The decision, recomputed from law.json and the counts, in the chair's own sentence.
+    local decision
+    decision=$(awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$name/verified.txt")
+    if [ -s "$work/$name/announced.txt" ]; then
+        grep -qxF -e "$decision" "$work/$name/announced.txt" || {
+            say "FEHLER: urne-verify entscheidet anders als der Vorsitz" "ERROR: urne-verify decides otherwise than the chair"
+            exit 1
+        }
+        note "urne-verify berechnet die Entscheidung selbst und sagt denselben Satz." \
+            "urne-verify computes the decision itself and says the same sentence."
+    fi
     note "urne-verify .build/samples/$name/record: $(tail -n 1 "$work/$name/verified.txt")" \
         "urne-verify .build/samples/$name/record: $(tail -n 1 "$work/$name/verified.txt")"
 }
@@ -147,7 +169,8 @@ four_votes() {
     prepare samples/council/people.csv
     note "Die Ausgabestelle hat 44 Zugangscodes gedruckt; der Server kennt nur die öffentlichen Schlüssel." \
         "The registrar printed 44 access codes; the server knows the public keys only."
-    quietly urne code letter --people samples/council/people.csv --codes "$registrar/codes" --out "$work/letters"
+    quietly urne code letter --people samples/council/people.csv --codes "$registrar/codes" --out "$work/letters" \
+        --template Templates/papers/zugangsbrief.txt
     urne council import samples/council/oparl samples/council/people.csv --on 2026-12-01 --data "$data" \
         2>"$work/import.txt"
     note "Rat, Fraktionen und Tagesordnung aus OParl und CSV gelesen ($(wc -l <"$work/import.txt") Hinweise in .build/samples/import.txt)." \
@@ -311,10 +334,43 @@ results() {
         urne-verify "$work/$each/record" --lang "$lang" >"$work/$each/verified.txt"
         say "   $(sed -n 's/^Gegenstand *//p' "$work/$each/verified.txt")" "   $(sed -n 's/^Item *//p;s/^Subject *//p' "$work/$each/verified.txt")"
         awk '/^(Ergebnis|Result)$/{f=1;next} /^$/{f=0} f' "$work/$each/verified.txt" | sed 's/^/     /'
+        awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$each/verified.txt" | fold -s -w 110 | sed 's/^/     │ /'
         note "  $(sed -n 's/^Stand  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")" \
             "  $(sed -n 's/^State  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")"
     done
     printf '\n'
     note "Die Unterlagen: .build/samples/{motion,election,seats,void}/record" \
         "The records: .build/samples/{motion,election,seats,void}/record"
+}
+
+# ── One vote with many members ─────────────────────────────────────────────────────────────────────────────────────
+
+# crowd ACT: all members do it, each with their own device, several at a time.
+crowd() {
+    urne bench crowd --act "$1" --vote "$vote" --data "$data" --codes "$registrar/codes" --homes "$home" \
+        --voters "$voters"
+}
+
+many_members() {
+    local voters=$1 people=$work/people.csv
+    say "Eine Abstimmung mit $voters Mitgliedern (erfunden)." "One vote with $voters members (fictional)."
+    title "Vorbereitung" "Preparation"
+    urne bench people --count "$voters" --out "$people"
+    prepare "$people"
+    quietly urne council import "$people" --data "$data"
+    chair=S01
+    new_vote crowd all "" --kind motion --title "TOP 1: Probe mit $voters Mitgliedern" --question "Stimmen Sie zu?"
+    title "Marken abholen" "Drawing tokens"
+    ceremony
+    open_vote
+    crowd draw
+    title "Abstimmen" "Voting"
+    open_casting
+    crowd vote
+    title "Zählen" "Counting"
+    close_vote
+    count T01 T02
+    title "Prüfen" "Verifying"
+    record
+    sed -n '/^Ergebnis\|^Result/,/^$/p' "$work/crowd/verified.txt" | sed 's/^/   /'
 }

@@ -24,7 +24,7 @@ enum LawForm {
             "rule freeze",
             [
                 .required("roll", "F"), .value("council", "F"), .required("kind", "motion|choice|seats"),
-                .list("option", "TEXT"), .value("marks", "K"), .flag("no-abstention"),
+                .list("option", "TEXT"), .value("marks", "K"), .flag("with-no"), .flag("no-abstention"),
             ] + .law + [.required("out", "F"), .value("data", "DIR"), .flag("json")],
             run: freeze
         )
@@ -33,9 +33,13 @@ enum LawForm {
     /// The bytes of `law.json` for a new vote: the file that is given, or one made for the session; nil for neither.
     static func bytes(_ invocation: Invocation, _ form: BallotForm, _ roll: RollFile) throws -> [UInt8]? {
         if let path = invocation.value("law") {
-            if invocation.value("session") != nil { throw Misuse.unexpected("--session") }
+            if invocation.value("session") != nil { throw InvalidInput(.session, .unexpected) }
             let bytes = try AtomicFile.read(path, limit: 1 << 24)
-            do throws(LawFault) { _ = try LawFile(parsing: bytes) } catch { throw LawError.unreadable(path: path, error) }
+            do throws(LawFault) {
+                _ = try LawFile(parsing: bytes)
+            } catch {
+                throw LawError.unreadable(path: path, error)
+            }
             return bytes
         }
         guard invocation.value("session") != nil else {
@@ -58,9 +62,8 @@ enum LawForm {
     }
 
     /// What the counts mean, before they are released; a release against the law is refused.
-    static func released(_ device: Device, _ service: any VoteService) throws -> Judgement {
-        let log = try device.followWhole(as: .chair)
-        let judgement = Judgement(log, law: try service.file(.law, of: device.vote))
+    static func released(_ device: Device) throws -> Judgement {
+        let judgement = Judgement(try device.followWhole(as: .chair), law: try device.law())
         if case .notJudged(let reason) = judgement, reason.forbidsRelease { throw LawError.notReleased(reason) }
         return judgement
     }
