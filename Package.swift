@@ -97,6 +97,11 @@ let package = Package(
             ]
         ),
 
+        .testTarget(
+            name: "VoteLawTests",
+            dependencies: ["VoteLaw", "CouncilLaw", "Election", "StrictJSON", "Words", "ElectionTestSupport"]
+        ),
+
         // What the tests of files, stores, server and devices share, and a program for them to kill.
         .target(
             name: "ServerTestSupport",

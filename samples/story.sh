@@ -24,7 +24,7 @@ refused() {
         say "   FEHLER: das hätte abgelehnt werden müssen" "   ERROR: this should have been refused"
         exit 1
     fi
-    printf '%s\n' "$talk" | sed -n 's/^urne: error: /   ✋ /p'
+    printf '%s\n' "$talk" | sed -n 's/^urne: \(error\|Fehler\): /   ✋ /p'
 }
 
 # as PERSON THING VERB...: a command of one person, with their own folder and code.
@@ -62,11 +62,25 @@ new_vote() {
         cat "$work/$name/law.txt"
         exit 1
     }
-    words opening
 }
 
 # words WHAT: what the chair says, by the law that is frozen with the vote.
-words() { urne vote words --vote "$vote" --data "$data" --what "$1" | fold -s -w 110 | sed 's/^/   │ /'; }
+words() { urne vote words --vote "$vote" --data "$data" --what "$1" | wrapped | sed 's/^/   │ /'; }
+
+# Long sentences in lines a person can read; bars stay as they are.
+wrapped() {
+    awk '/█/ || length($0) < 110 { print; next }
+        {
+            count = split($0, word, " ")
+            match($0, /^ */)
+            line = margin = substr($0, 1, RLENGTH)
+            for (i = 1; i <= count; i++) {
+                if (length(line) + length(word[i]) > 108) { print line; line = margin }
+                line = line (line == margin ? "" : " ") word[i]
+            }
+            print line
+        }'
+}
 
 ceremony() {
     local round teller
@@ -79,6 +93,7 @@ ceremony() {
 
 open_vote() {
     quietly as S01 vote open --vote "$vote"
+    words opening
     fingerprint=$(status | field fingerprint)
     note "Eröffnet. Prüfcode der Abstimmung, auf jedem Gerät derselbe: $fingerprint" \
         "Open. Fingerprint of the vote, the same on every device: $fingerprint"
@@ -133,7 +148,7 @@ count() {
     note "Alle drei haben das Ergebnis geprüft und unterschrieben. Der Vorsitz gibt es bekannt:" \
         "All three have verified and signed the result. The chair announces it:"
     as "$chair" vote announce --vote "$vote" 2>/dev/null >"$work/$name/announced.txt"
-    fold -s -w 110 "$work/$name/announced.txt" | sed 's/^/   /'
+    wrapped <"$work/$name/announced.txt" | sed 's/^/   /'
 }
 
 # record: exports and verifies, and keeps the result for the end.
@@ -334,7 +349,7 @@ results() {
         urne-verify "$work/$each/record" --lang "$lang" >"$work/$each/verified.txt"
         say "   $(sed -n 's/^Gegenstand *//p' "$work/$each/verified.txt")" "   $(sed -n 's/^Item *//p;s/^Subject *//p' "$work/$each/verified.txt")"
         awk '/^(Ergebnis|Result)$/{f=1;next} /^$/{f=0} f' "$work/$each/verified.txt" | sed 's/^/     /'
-        awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$each/verified.txt" | fold -s -w 110 | sed 's/^/     │ /'
+        awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$each/verified.txt" | wrapped | sed 's/^/     │ /'
         note "  $(sed -n 's/^Stand  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")" \
             "  $(sed -n 's/^State  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")"
     done

@@ -59,7 +59,7 @@ struct ResultTests {
         #expect(
             german(result.resolutionText(title: "Antrag der Fraktion X"))
                 == "Antrag der Fraktion X: Der Antrag ist angenommen. "
-                + "Geheim abgestimmt: 12 Ja-Stimmen, 9 Nein-Stimmen, 2 Enthaltungen und 1 ungültige Stimme."
+                + "Ergebnis der geheimen Abstimmung: 12 Ja-Stimmen, 9 Nein-Stimmen, 2 Enthaltungen und 1 ungültige Stimme."
         )
     }
 

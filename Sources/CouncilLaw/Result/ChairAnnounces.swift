@@ -60,7 +60,10 @@ extension VoteResult {
     public func resolutionText(title: String) -> Statement {
         Statement(
             .resolutionText,
-            ["title": .text(title), "decision": .sequence(decisionInWords), "counts": .list(allCounts)]
+            [
+                "title": .text(title), "decision": .sequence(decisionInWords),
+                "kind": .statement(frame.kind.statement), "counts": .list(allCounts),
+            ]
         )
     }
 
