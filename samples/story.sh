@@ -24,7 +24,7 @@ refused() {
         say "   FEHLER: das hätte abgelehnt werden müssen" "   ERROR: this should have been refused"
         exit 1
     fi
-    printf '%s\n' "$talk" | sed -n 's/^urne: \(error\|Fehler\): /   ✋ /p'
+    printf '%s\n' "$talk" | sed -n 's/^urne: error: /   ✋ /p'
 }
 
 # as PERSON THING VERB...: a command of one person, with their own folder and code.
