@@ -122,8 +122,8 @@ let package = Package(
         .testTarget(
             name: "VoteServerTests",
             dependencies: [
-                "VoteServer", "Devices", "Election", "Ristretto255", "Proofs", "StrictJSON", "SQLite", "Files",
-                "ServerTestSupport", "CrashProbe",
+                "VoteServer", "Devices", "Roll", "BallotBox", "Election", "Ristretto255", "Proofs", "StrictJSON",
+                "SQLite", "Files", "ServerTestSupport", "CrashProbe",
             ]
         ),
         .testTarget(
