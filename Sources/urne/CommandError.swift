@@ -27,6 +27,8 @@ enum CommandError: Error {
     case auditTrackerDiffers(actual: Tracker)
     /// The member's tracker is not on the published board.
     case notOnBoard(Tracker)
+    /// A template of a letter without a place for what the letter must say.
+    case template(file: String, hole: String)
     /// The key share is still needed.
     case tooEarlyToErase(VoteState)
 
@@ -51,6 +53,8 @@ enum CommandError: Error {
         case .emptyOption: return ErrorWords("error.emptyOption")
         case .auditTrackerDiffers(let actual): return ErrorWords("error.audit.tracker", ["tracker": "\(actual)"])
         case .notOnBoard(let tracker): return ErrorWords("error.notOnBoard", ["tracker": "\(tracker)"])
+        case .template(let file, let hole):
+            return ErrorWords("error.template", ["path": file, "hole": hole])
         case .tooEarlyToErase(let state): return ErrorWords("error.tooEarlyToErase", ["state": state.rawValue])
         }
     }

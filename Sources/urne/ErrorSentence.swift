@@ -104,12 +104,14 @@ extension DataFolder.Fault {
         case .foreign: "foreign"
         case .alreadyInitialised: "alreadyInitialised"
         case .otherVersion: "otherVersion"
+        case .storeMissing: "storeMissing"
         }
     }
 
     fileprivate var path: String {
         switch self {
-        case .notInitialised(let path), .foreign(let path), .alreadyInitialised(let path), .otherVersion(let path):
+        case .notInitialised(let path), .foreign(let path), .alreadyInitialised(let path), .otherVersion(let path),
+            .storeMissing(let path):
             path
         }
     }

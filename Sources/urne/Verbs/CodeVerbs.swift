@@ -13,7 +13,7 @@ enum CodeVerbs {
             "code letter",
             [
                 .required("people", "CSV"), .required("codes", "DIR"), .required("out", "DIR"), .value("person", "P"),
-                .flag("json"),
+                .value("template", "F"), .flag("json"),
             ],
             run: letters
         ),
@@ -67,6 +67,7 @@ enum CodeVerbs {
         let wanted = invocation.value("person")
         let members = people.value.filter { wanted == nil || $0.p == wanted }
         guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
+        let template = try LetterTemplate(invocation)
         try PrivateFolder.ensure(target)
         for member in members {
             let path = "\(codes)/\(member.p).txt"
@@ -74,15 +75,8 @@ enum CodeVerbs {
             defer { wipe(&typed) }
             let code: AccessCode
             do { code = try AccessCode(typed: typed) } catch { throw CommandError.code(file: path, error) }
-            let address = (member.address ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-            let lines = ([member.name] + address).map(Console.printable).joined(separator: "\n")
-            let letter =
-                lines + "\n\n"
-                + invocation.console.sentence(
-                    "cli.letter",
-                    ["name": member.name, "p": member.p, "code": code.letterText()]
-                )
-            var text = Array((letter + "\n").utf8)
+            var text = Array(template.letter(to: member, code: code).utf8)
+            if text.last != 0x0A { text.append(0x0A) }
             defer { wipe(&text) }
             try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
         }
