@@ -1,3 +1,4 @@
+import Bench
 import CouncilData
 import Devices
 import Election
@@ -44,6 +45,7 @@ enum ErrorSentence {
         case let error as UnknownMember: return words("error.unknownMember", ["p": error.person])
         case let fault as AuditFault: return words("error.audit.\(fault)")
         case let error as AuditTrackerDiffers: return words("error.audit.tracker", ["tracker": "\(error.actual)"])
+        case let fault as BenchFault: return words("error.bench." + fault.words.0, fault.words.1)
         case let fault as JSONFault:
             let (key, holes) = fault.words
             return words(key, holes)
@@ -134,6 +136,17 @@ extension DeviceError {
         case .selectionNotAllowed: ("selectionNotAllowed", [:], nil)
         case .badReceipt: ("badReceipt", [:], nil)
         case .alreadyCast: ("alreadyCast", [:], nil)
+        }
+    }
+}
+
+extension BenchFault {
+    fileprivate var words: (String, [String: String]) {
+        switch self {
+        case .wrongResult(let step): ("wrongResult", ["step": step])
+        case .noAllowedChoice: ("noAllowedChoice", [:])
+        case .failed(let count): ("failed", ["count": String(count)])
+        case .tooFewMembers(let have, let need): ("tooFewMembers", ["have": String(have), "need": String(need)])
         }
     }
 }

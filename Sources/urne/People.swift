@@ -25,24 +25,12 @@ extension Invocation {
     func personKey(realm: Realm) throws -> PersonKey {
         let text = try required("as")
         guard let person = PersonID(text) else { throw Misuse.badValue(option: "as", text) }
-        var typed: [UInt8]
-        if let file = value("code-file") {
-            typed = try SecretFile.readText(file)
-        } else {
-            guard console.isInteractive, let line = console.askSecret("cli.ask.code", ["p": text]) else {
-                throw Misuse.missingOption("code-file")
-            }
-            typed = line
+        if let file = value("code-file") { return try CodeFile.key(file, realm: realm, person: person) }
+        guard console.isInteractive, var typed = console.askSecret("cli.ask.code", ["p": text]) else {
+            throw Misuse.missingOption("code-file")
         }
         defer { wipe(&typed) }
-        let code: AccessCode
-        do {
-            code = try AccessCode(typed: typed)
-        } catch {
-            throw CodeFileError(file: value("code-file"), error: error)
-        }
-        guard let key = code.key(realm: realm, person: person) else { throw DeviceError.wrongKey }
-        return key
+        return try CodeFile.key(typed, file: nil, realm: realm, person: person)
     }
 
     /// The vote: its id, or the first digits of it if only one fits.
@@ -83,6 +71,24 @@ extension Invocation {
             guard let person = PersonID(item) else { throw Misuse.badValue(option: name, item) }
             return person
         }
+    }
+}
+
+/// A file with one access code.
+enum CodeFile {
+    /// The key of the person whose code is in the file.
+    static func key(_ path: String, realm: Realm, person: PersonID) throws -> PersonKey {
+        var typed = try SecretFile.readText(path)
+        defer { wipe(&typed) }
+        return try key(typed, file: path, realm: realm, person: person)
+    }
+
+    /// The key of the person who typed this code, or in whose file it is; the caller wipes `typed`.
+    static func key(_ typed: [UInt8], file: String?, realm: Realm, person: PersonID) throws -> PersonKey {
+        let code: AccessCode
+        do { code = try AccessCode(typed: typed) } catch { throw CodeFileError(file: file, error: error) }
+        guard let key = code.key(realm: realm, person: person) else { throw DeviceError.wrongKey }
+        return key
     }
 }
 
