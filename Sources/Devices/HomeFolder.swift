@@ -21,16 +21,6 @@ public struct HomeFolder: Sendable {
         for part in ["\(path)/votes", "\(path)/votes/\(vote)", folder] { try PrivateFolder.ensure(part) }
         return VotePlace(folder: folder)
     }
-
-    /// How far a person's program in the folder at `path` has come in a vote; makes nothing.
-    public static func progress(
-        at path: String,
-        _ vote: VoteID,
-        _ person: PersonID
-    ) -> (hasToken: Bool, hasReceipt: Bool) {
-        let place = VotePlace(folder: "\(path)/votes/\(vote)/\(person)")
-        return (place.exists(.drawAnswer), place.exists(.receipt))
-    }
 }
 
 /// The files that one person's programs keep about one vote.

@@ -69,7 +69,7 @@ public struct Crowd: Sendable {
             throw ErrorCode.wrongState
         }
         try PrivateFolder.ensure(homes)
-        let able = try RollFile(file: text).entries.map(\.person).filter { canStill(act, $0) }.shuffled()
+        let able = try RollFile(file: text).entries.map(\.person).filter { try canStill(act, $0) }.shuffled()
         if let count, able.count < count { throw BenchFault.tooFewMembers(have: able.count, need: count) }
         let acting = Array(able.prefix(count ?? able.count))
         let state = Mutex<(done: Int, failures: [(PersonID, any Error)])>((0, []))
@@ -92,10 +92,10 @@ public struct Crowd: Sendable {
         )
     }
 
-    /// More threads than cores: while one waits for the disk, another computes.
+    /// Many more threads than cores: nearly all of them wait for the disk, which flushes the files of several at once.
     private func inParallel(_ people: [PersonID], _ body: @escaping @Sendable (PersonID) -> Void) {
         let next = Turn()
-        let workers = min(people.count, 3 * ProcessInfo.processInfo.activeProcessorCount)
+        let workers = min(people.count, 8 * ProcessInfo.processInfo.activeProcessorCount)
         let group = DispatchGroup()
         for _ in 0..<workers {
             group.enter()
@@ -115,11 +115,11 @@ public struct Crowd: Sendable {
         try Device(service, home: HomeFolder("\(homes)/\(person)"), key: key(person), vote: vote)
     }
 
-    private func canStill(_ act: Act, _ person: PersonID) -> Bool {
-        let progress = HomeFolder.progress(at: "\(homes)/\(person)", vote, person)
+    private func canStill(_ act: Act, _ person: PersonID) throws -> Bool {
+        let device = try device(person)
         return switch act {
-        case .draw: !progress.hasToken
-        case .vote: progress.hasToken && !progress.hasReceipt
+        case .draw: !device.hasToken
+        case .vote: device.hasToken && !device.hasReceipt
         }
     }
 

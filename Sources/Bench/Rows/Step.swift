@@ -16,6 +16,15 @@ public enum Step: String, CaseIterable, Sendable {
         }
     }
 
+    /// How many calls one sample is the mean of: about 2 ms.
+    var callsPerSample: Int {
+        switch self {
+        case .draw, .verifyRegisterLine, .memberDraw: 4
+        case .share: 8
+        case .cast, .verifyBallot, .memberBallot: 1
+        }
+    }
+
     func cost(_ rule: SelectionRule) -> Cost {
         switch self {
         case .draw: .draw
