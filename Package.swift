@@ -89,7 +89,10 @@ let package = Package(
             dependencies: ["SealedBallot", "BlindToken", "Proofs", "Ristretto255", "TestSupport"]
         ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
-        .testTarget(name: "BenchTests", dependencies: ["Bench", "CouncilData", "Election", "SealedBallot"]),
+        .testTarget(
+            name: "BenchTests",
+            dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
+        ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
     ],
     swiftLanguageModes: [.v6]

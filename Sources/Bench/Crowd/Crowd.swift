@@ -52,13 +52,14 @@ public struct Crowd: Sendable {
 
     /// Lets members act, in random order and on all cores.
     ///
-    /// Those who have a token or have cast already are passed over. Throws ``BenchFault/tooFewMembers(have:need:)`` if
-    /// fewer than `count` are left.
+    /// Those who have a token or have cast already are passed over.
     ///
     /// - Parameters:
     ///   - act: what they do.
     ///   - count: how many; nil for all that can.
     ///   - progress: is told how many are through, and of how many.
+    /// - Returns: who has done it, and whose device stopped.
+    /// - Throws: ``BenchFault/tooFewMembers(have:need:)`` if fewer than `count` are left, or what the server answers.
     public func run(
         _ act: Act,
         count: Int?,

@@ -54,8 +54,9 @@ public enum PeopleList {
 // MARK: - Lists
 
 private let givenNames = [
-    "Anneliese", "Ayşe", "Bernd", "Birte", "Carsten", "Dagmar", "Dilek", "Egon", "Elif", "Elke", "Emil", "Frauke", "Gesa",
-    "Gökhan", "Hanna", "Heiner", "Ines", "Jannik", "Jürgen", "Karin", "Kemal", "Lasse", "Leonie", "Ludger", "Magda",
+    "Anneliese", "Ayşe", "Bernd", "Birte", "Carsten", "Dagmar", "Dilek", "Egon", "Elif", "Elke", "Emil", "Frauke",
+    "Gesa", "Gökhan", "Hanna", "Heiner", "Ines", "Jannik", "Jürgen", "Karin", "Kemal", "Lasse", "Leonie", "Ludger",
+    "Magda",
     "Malte", "Mareike", "Nadja", "Nils", "Olga", "Ömer", "Peer", "Quirin", "Renate", "Rüdiger", "Sabine", "Sönke",
     "Tjark", "Ulrike", "Yvonne",
 ]
@@ -75,6 +76,6 @@ private let streets = [
 ]
 
 private let factions = [
-    "Bürgerliste Erlenbrück", "Soziale Mitte", "Forum Lebenswerte Stadt", "Handwerk und Heimat", "Junge Liste Erlenbrück",
-    "Die Nachbarn", "",
+    "Bürgerliste Erlenbrück", "Soziale Mitte", "Forum Lebenswerte Stadt", "Handwerk und Heimat",
+    "Junge Liste Erlenbrück", "Die Nachbarn", "",
 ]

@@ -24,6 +24,7 @@ public final class Rehearsal: Sendable {
     ///   - form: the kind of ballot.
     ///   - count: number of members.
     ///   - lateIssue: whether tokens can be drawn while ballots are cast.
+    /// - Throws: what server and devices throw.
     public init(folder: String, form: Form, members count: Int, lateIssue: Bool) throws {
         let realm = Realm.random()
         let data = try DataFolder.initialise(folder + "/server", realm: realm)
@@ -87,7 +88,10 @@ public final class Rehearsal: Sendable {
     public func count() throws -> VerificationReport {
         guard let head = try device(officer).follow().boardHead else { throw BenchFault.wrongResult("box") }
         let status = try server.status(of: vote)
-        for teller in tellers { try device(teller).share(board: Fingerprint(head), gap: status.draws - status.ballots) }
+        // Two shares open the sums; a third comes too late.
+        for teller in tellers.prefix(2) {
+            try device(teller).share(board: Fingerprint(head), gap: status.draws - status.ballots)
+        }
         for teller in tellers { _ = try device(teller).signResult() }
         try device(officer).announce()
         var files = RecordFiles([:])

@@ -1,5 +1,6 @@
 import Election
 import Files
+import Foundation
 import Synchronization
 
 /// Measures drawing and casting on a real server folder, with everything that must be on disk before the answer.
@@ -19,18 +20,17 @@ public struct StoreBenchmark {
         case draw, cast
     }
 
-    /// How many members each of the votes has, and so the largest number of rounds.
-    public static let members = 400
-
     private let votes: [(form: Form, rehearsal: Rehearsal)]
     private var samples: [[Act: (computing: Samples, commit: Samples)]]
     private var next = 0
 
     /// Makes one vote for each kind of ballot in a folder that does not exist yet.
-    public init(folder: String) throws {
+    ///
+    /// `members` is how many each vote has, and so the largest number of rounds.
+    public init(folder: String, members: Int = 400) throws {
         votes = try Form.allCases.map { form in
             let path = "\(folder)/\(form.rawValue)"
-            let rehearsal = try Rehearsal(folder: path, form: form, members: Self.members, lateIssue: true)
+            let rehearsal = try Rehearsal(folder: path, form: form, members: members, lateIssue: true)
             try rehearsal.open()
             try rehearsal.cast()
             return (form, rehearsal)
@@ -40,7 +40,7 @@ public struct StoreBenchmark {
 
     /// Lets one more member of each vote draw and cast; false when there is none left.
     public mutating func round() throws -> Bool {
-        guard next < Self.members else { return false }
+        guard next < votes[0].rehearsal.members.count else { return false }
         for index in votes.indices { try round(index) }
         next += 1
         return true
@@ -94,7 +94,7 @@ public struct StoreBenchmark {
     }
 }
 
-/// Adds up the time between the beginning and the end of commits, on both clocks.
+/// Adds up the time between the beginning and the end of the commits of one thread, on both clocks.
 private final class CommitClock: Sendable {
     private struct State {
         var start = (cpu: UInt64(0), wall: UInt64(0))
@@ -102,10 +102,13 @@ private final class CommitClock: Sendable {
     }
 
     private let state = Mutex(State())
+    private let thread = pthread_self()
 
     var total: (cpu: UInt64, wall: UInt64) { state.withLock { $0.total } }
 
     func reach(_ point: String) {
+        // The hook hears of every thread's commits.
+        guard pthread_equal(thread, pthread_self()) != 0 else { return }
         let now = (cpu: Clock.cpu(), wall: Clock.wall())
         state.withLock { state in
             switch point {
