@@ -45,14 +45,14 @@ public final class BoxStore: Sendable {
             return proof
         }
         guard try state.withLock({ try $0.isOpen(vote) }) else { throw ErrorCode.wrongState }
-        let input = context.tokenInput(unverified.credential)
-        guard issuer.evaluate(input) == unverified.token else { throw ErrorCode.badToken }
+        let evaluation = issuer.evaluation(of: context.tokenInput(unverified.credential))
+        guard evaluation.evaluatedElement == unverified.token else { throw ErrorCode.badToken }
         let ballot: VerifiedBallot
         do { ballot = try unverified.verified(in: context) } catch { throw ErrorCode.badProof }
         let line = BoardLine(
             trackerHash: ballot.trackerHash,
             ballot: request.ballot,
-            tokenProof: issuer.prove(input, evaluated: ballot.token)
+            tokenProof: issuer.prove(evaluation)
         )
 
         return try state.withLock { state in

@@ -1,12 +1,14 @@
 // One line per file in `Catalogue`; `Package.swift` embeds them.
 extension Words {
     static let german: [[UInt8]] = [
+        PackageResources.bench_de_json,
         PackageResources.cli_de_json,
         PackageResources.council_de_json,
         PackageResources.verify_de_json,
     ]
 
     static let english: [[UInt8]] = [
+        PackageResources.bench_en_json,
         PackageResources.cli_en_json,
         PackageResources.council_en_json,
         PackageResources.verify_en_json,

@@ -30,14 +30,7 @@ extension Invocation {
         guard let person = PersonID(text) else { throw Misuse.badValue(option: "as", text) }
         var typed = try typedCode(text)
         defer { wipe(&typed) }
-        let code: AccessCode
-        do {
-            code = try AccessCode(typed: typed)
-        } catch {
-            throw CommandError.code(file: value("code-file"), error)
-        }
-        guard let key = code.key(realm: realm, person: person) else { throw DeviceError.wrongKey }
-        return key
+        return try CodeFile.key(typed, file: value("code-file"), realm: realm, person: person)
     }
 
     private func typedCode(_ person: String) throws -> [UInt8] {

@@ -4,7 +4,7 @@ import Words
 enum Program {
     static let verbs: [Verb] =
         CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
-        + MemberVerbs.all + RecordVerbs.all
+        + MemberVerbs.all + RecordVerbs.all + BenchVerbs.all
 
     /// Runs one command.
     ///
