@@ -94,6 +94,68 @@ let package = Package(
             dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
         ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .target(
+            name: "ElectionTestSupport",
+            dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON"],
+            path: "Tests/ElectionTestSupport"
+        ),
+        .testTarget(
+            name: "ElectionTests",
+            dependencies: [
+                "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
+                "ElectionTestSupport", "urne-verify",
+            ]
+        ),
+
+        // What the tests of files, stores, server and devices share, and a program for them to kill.
+        .target(
+            name: "ServerTestSupport",
+            dependencies: [
+                "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Election", "Files",
+                "VoteServer", "Devices",
+            ],
+            path: "Tests/ServerTestSupport"
+        ),
+        .executableTarget(
+            name: "CrashProbe",
+            dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
+            path: "Tests/CrashProbe"
+        ),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
+        .testTarget(
+            name: "RollTests",
+            dependencies: ["Roll", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "ServerTestSupport"]
+        ),
+        .testTarget(
+            name: "BallotBoxTests",
+            dependencies: [
+                "BallotBox", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "Files",
+                "ServerTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "VoteServerTests",
+            dependencies: [
+                "VoteServer", "Devices", "Roll", "BallotBox", "Election", "Ristretto255", "Proofs", "StrictJSON",
+                "SQLite", "Files", "ServerTestSupport", "CrashProbe",
+            ]
+        ),
+        .testTarget(
+            name: "DevicesTests",
+            dependencies: [
+                "Devices", "VoteServer", "Election", "Ristretto255", "Proofs", "StrictJSON", "Files",
+                "ServerTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
+                "CouncilData", "Ristretto255", "Proofs",
+            ],
+            exclude: ["Scripts", "Parts"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -29,7 +29,9 @@ struct BoxState {
 
     init(folder: String) throws(DatabaseError) {
         self.folder = folder
-        database = try Database(path: folder + "/box.sqlite", journal: .truncate)
+        // "UrnB"
+        let form = Database.Form(application: 0x5572_6E42, version: 1)
+        database = try Database(path: folder + "/box.sqlite", journal: .truncate, form: form)
         try database.run(Self.schema)
         flattenTimes()
     }
@@ -39,15 +41,30 @@ struct BoxState {
         return try database.transaction { try body(database) }
     }
 
+    /// Rewrites the file row by row in the order of the keys.
+    ///
+    /// A page keeps its rows in the order in which they came, so without this the file would be a list of arrivals.
     func vacuum() throws {
+        defer { flattenTimes() }
         try database.run("VACUUM")
-        flattenTimes()
     }
 
     private func flattenTimes() {
         FileTimes.flatten(folder + "/box.sqlite")
         FileTimes.flatten(folder + "/box.sqlite-journal")
+        FileTimes.flatten(folder)
     }
+
+    func count(_ vote: VoteID) throws -> Int {
+        try database.query("SELECT count(*) FROM ballot WHERE vote = ?", .blob(vote.bytes)) { $0.integer(0) }.first ?? 0
+    }
+
+    /// Whether the box was opened or closed for a vote; neither is ever taken back.
+    func isKnown(_ vote: VoteID) throws -> Bool {
+        try !database.query("SELECT 1 FROM box WHERE vote = ?", .blob(vote.bytes)) { _ in true }.isEmpty
+    }
+
+    func damaged(_ what: String) -> DatabaseError { .damaged(what, in: database.path) }
 
     func isOpen(_ vote: VoteID) throws -> Bool {
         try database.query("SELECT open FROM box WHERE vote = ?", .blob(vote.bytes)) { $0.integer(0) == 1 }.first
@@ -63,7 +80,8 @@ struct BoxState {
         ) { ($0.blob(0), $0.blob(1)) }
         guard let (stored, proof) = rows.first else { return nil }
         guard stored == ballot else { throw ErrorCode.used }
-        return try DLEQProof(decoding: proof)
+        guard let proof = try? DLEQProof(decoding: proof) else { throw damaged("a ballot's proof") }
+        return proof
     }
 
     /// Stores a ballot; the token's credential and the tracker are unique keys of the table.

@@ -19,12 +19,20 @@ public final class BoxStore: Sendable {
 
     /// Accepts a ballot, or says why not.
     ///
-    /// An identical ballot gets the same answer again. Throws an ``ErrorCode``.
+    /// - Parameters:
+    ///   - request: the ballot; an identical one gets the same answer again.
+    ///   - vote: the vote.
+    ///   - context: what ballots of the vote are checked with.
+    ///   - issuer: the vote's issuer key.
+    ///   - allow: a further condition, asked under the lock that `close` takes too; throws to refuse.
+    /// - Returns: the issuer's proof for the token.
+    /// - Throws: an ``ErrorCode``, or a `DatabaseError`; the ballot is then not in the box.
     public func cast(
         _ request: CastRequest,
         in vote: VoteID,
         context: BallotContext,
-        issuer: IssuerKey
+        issuer: IssuerKey,
+        allow: () throws -> Void = {}
     ) throws -> DLEQProof {
         let unverified: UnverifiedBallot
         do {
@@ -48,24 +56,33 @@ public final class BoxStore: Sendable {
         )
 
         return try state.withLock { state in
-            try state.transaction { _ in
+            let proof = try state.transaction { _ in
                 // Token, state and tracker once more, now under the write lock that `close` takes too.
                 if let proof = try state.stored(ballot.credential, request.ballot, in: vote) { return proof }
                 guard try state.isOpen(vote) else { throw ErrorCode.wrongState }
+                try allow()
                 try state.insert(line, credential: ballot.credential, vote: vote)
                 return line.tokenProof
             }
+            // The ballot is in the box; if the rewriting fails, a later one makes it good.
+            if try state.count(vote) <= Self.rewrittenEachTime { try? state.vacuum() }
+            return proof
         }
     }
+
+    /// Up to this many ballots the file is rewritten after each one, so that it never shows the order of arrival; beyond
+    /// that many, rewriting at the close has to do.
+    static let rewrittenEachTime = 1024
 
     /// Whether ballots are accepted now.
     public func isOpen(_ vote: VoteID) throws -> Bool {
         try state.withLock { try $0.isOpen(vote) }
     }
 
-    /// Lets ballots in.
+    /// Lets ballots in; a box that was closed stays closed.
     public func open(_ vote: VoteID) throws {
         try state.withLock { state in
+            guard try !state.isKnown(vote) else { return }
             _ = try state.transaction { database in
                 try database.execute(
                     "INSERT INTO box (vote, open) VALUES (?, 1) ON CONFLICT (vote) DO NOTHING",
@@ -90,23 +107,27 @@ public final class BoxStore: Sendable {
 
     /// How many ballots are in the box.
     public func count(of vote: VoteID) throws -> Int {
-        try state.withLock { state in
-            try state.database.query("SELECT count(*) FROM ballot WHERE vote = ?", .blob(vote.bytes)) {
-                $0.integer(0)
-            }.first ?? 0
-        }
+        try state.withLock { try $0.count(vote) }
     }
 
     /// The board: all ballots in ascending order of `cx`, so that neither order nor time of casting is left
     /// (protocol section 13.1).
+    ///
+    /// Throws a `DatabaseError` if a row is damaged.
     public func board(of vote: VoteID) throws -> [BoardLine] {
         try state.withLock { state in
             try state.database.query(
                 "SELECT cx, ballot, proof FROM ballot WHERE vote = ? ORDER BY cx",
                 .blob(vote.bytes)
-            ) { try BoardLine($0) }
+            ) { row in
+                guard let line = try? BoardLine(row) else { throw state.damaged("a ballot") }
+                return line
+            }
         }
     }
+
+    /// The error for content that is not what it was.
+    public func damaged(_ what: String) -> DatabaseError { state.withLock { $0.damaged(what) } }
 
     /// Rewrites the file, so that not even the layout of a page tells the order of casting.
     public func vacuum() throws {
@@ -116,6 +137,7 @@ public final class BoxStore: Sendable {
     /// Overwrites and forgets all ballots of a voided vote; nothing is ever decrypted (protocol section 13).
     public func erase(_ vote: VoteID) throws {
         try state.withLock { state in
+            guard try state.count(vote) > 0 || state.isOpen(vote) || !state.isKnown(vote) else { return }
             let erased = try state.transaction { database in
                 try database.execute(
                     "INSERT INTO box (vote, open) VALUES (?, 0) ON CONFLICT (vote) DO UPDATE SET open = 0",

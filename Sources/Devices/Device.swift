@@ -23,6 +23,8 @@ public final class Device: Sendable {
         self.key = key
         self.vote = vote
         place = try home.place(vote, key.person)
+        // A core dump would hold the key.
+        CoreDumps.forbid()
     }
 
     var memory: Memory { Memory(place: place) }
@@ -62,24 +64,34 @@ public final class Device: Sendable {
     }
 
     private func compare(_ log: EventLog, _ view: Memory.View) throws {
-        if let (n, head) = try memory.seen(view) {
+        try place.locked {
+            try requireSeen(in: log, view)
+            var signed = try memory.signed()
+            for index in signed.indices {
+                let event = signed[index].event
+                let isThere = event.n < log.events.count && log.events[event.n] == event
+                if signed[index].delivered {
+                    // The public log may end before an event that was delivered, but not once the vote is over.
+                    let mayBeHidden = view == .publicLog && event.n >= log.events.count && !log.state.isEnd
+                    guard isThere || mayBeHidden else { throw DeviceError.signedEventMissing(n: event.n) }
+                } else if isThere {
+                    signed[index].delivered = true
+                }
+            }
+            if !signed.isEmpty { try memory.store(signed) }
+            try memory.remember(log, view)
+        }
+        if log.state.isEnd { place.eraseSecrets() }
+    }
+
+    /// Whatever was seen, in either view, must be in the log; only the public log may be shorter than the whole one,
+    /// and only until the end.
+    private func requireSeen(in log: EventLog, _ view: Memory.View) throws {
+        for other in Memory.View.allCases {
+            guard let (n, head) = try memory.seen(other) else { continue }
+            if n >= log.heads.count, view == .publicLog, other == .wholeLog, !log.state.isEnd { continue }
             guard n < log.heads.count, log.heads[n] == head else { throw DeviceError.logRewritten(n: n) }
         }
-        var signed = try memory.signed()
-        for index in signed.indices {
-            let event = signed[index].event
-            let isThere = event.n < log.events.count && log.events[event.n] == event
-            if signed[index].delivered {
-                guard isThere || (view == .publicLog && event.n >= log.events.count) else {
-                    throw DeviceError.signedEventMissing(n: event.n)
-                }
-            } else if isThere {
-                signed[index].delivered = true
-            }
-        }
-        if !signed.isEmpty { try memory.store(signed) }
-        try memory.remember(log, view)
-        if log.state.isEnd { place.eraseSecrets() }
     }
 
     // MARK: Signing
@@ -94,38 +106,72 @@ public final class Device: Sendable {
     /// Signs an event at the current head and hands it in; reads again and signs anew if another one was faster.
     ///
     /// The event is remembered before it is sent. One that was signed for this position before, and perhaps lost on its
-    /// way, is sent again as it is.
+    /// way, is sent again as it is; one of this kind that arrived although its answer was lost is all there is to do.
     func sign(_ kind: EventKind, _ role: Role, _ content: (EventLog) throws -> EventContent) throws {
+        if try resume(kind, role) { return }
+        var length = -1
         while true {
             let log = try followWhole(as: role)
             try requireRole(role, in: log)
-            if let waiting = try memory.signed().last(where: { $0.event.n == log.events.count }) {
-                guard waiting.event.prev == log.head else { throw DeviceError.logRewritten(n: log.events.count - 1) }
-                if try deliver(waiting.event), waiting.event.type == kind.rawValue { return }
-                continue
-            }
-            let content = try content(log)
-            if kind == .open, try memory.signed().contains(where: { $0.event.type == "open" && $0.delivered }) {
-                throw DeviceError.signedOther(n: log.events.count, type: "open")
-            }
-            let event = Event(
-                signedBy: key.signing,
-                vote: vote,
-                n: log.events.count,
-                prev: log.head,
-                kind: kind,
-                by: role,
-                body: content.body
-            )
-            // What this program's own rules refuse is never signed for anybody to see.
-            var next = log
-            do { try next.append(event) } catch { throw Refusal(error) }
-            try remember(event)
-            if try deliver(event) { return }
+            // A server that takes nothing and shows nothing new would keep this going for ever.
+            guard log.events.count > length else { throw ErrorCode.staleHead }
+            length = log.events.count
+            let event = try place.locked { try waitingOrNew(kind, role, log, content) }
+            let taken = try deliver(event)
+            if taken, event.type == kind.rawValue, event.by == role.rawValue { return }
         }
     }
 
-    /// Stores an event before it leaves the device.
+    /// Whether an event of this kind, signed before, has got into the log without this program knowing.
+    func resume(_ kind: EventKind, _ role: Role) throws -> Bool {
+        let waiting = try memory.signed().filter { entry in
+            !entry.delivered && entry.event.type == kind.rawValue && entry.event.by == role.rawValue
+        }
+        guard !waiting.isEmpty else { return false }
+        let log = try followWhole(as: role)
+        guard let arrived = waiting.first(where: { log.events.contains($0.event) }) else { return false }
+        // Once more, because a server that was interrupted goes on from here.
+        _ = try deliver(arrived.event)
+        return true
+    }
+
+    /// The event that was signed for the log's next position, or a new one, remembered.
+    ///
+    /// To be called while the place is locked: two programs of one person must not sign two.
+    private func waitingOrNew(
+        _ kind: EventKind,
+        _ role: Role,
+        _ log: EventLog,
+        _ content: (EventLog) throws -> EventContent
+    ) throws -> Event {
+        let n = log.events.count
+        let signed = try memory.signed()
+        if let waiting = signed.last(where: { $0.event.n == n })?.event {
+            guard waiting.prev == log.head else { throw DeviceError.signedOther(n: n, type: waiting.type) }
+            return waiting
+        }
+        let content = try content(log)
+        // Not even where the first one was never taken: it could still be put into another log.
+        if kind == .open, let first = signed.first(where: { $0.event.type == kind.rawValue }) {
+            throw DeviceError.signedOther(n: first.event.n, type: kind.rawValue)
+        }
+        let event = Event(
+            signedBy: key.signing,
+            vote: vote,
+            n: n,
+            prev: log.head,
+            kind: kind,
+            by: role,
+            body: content.body
+        )
+        // What this program's own rules refuse is never signed for anybody to see.
+        var next = log
+        do { try next.append(event) } catch { throw Refusal(error) }
+        try remember(event)
+        return event
+    }
+
+    /// Stores an event before it leaves the device; to be called while the place is locked.
     func remember(_ event: Event) throws {
         try memory.store(memory.signed() + [Memory.Signed(event: event, delivered: false)])
     }
@@ -147,8 +193,10 @@ public final class Device: Sendable {
     }
 
     func markDelivered(_ event: Event) throws {
-        var signed = try memory.signed()
-        for index in signed.indices where signed[index].event == event { signed[index].delivered = true }
-        try memory.store(signed)
+        try place.locked {
+            var signed = try memory.signed()
+            for index in signed.indices where signed[index].event == event { signed[index].delivered = true }
+            try memory.store(signed)
+        }
     }
 }

@@ -17,7 +17,8 @@ public struct HomeFolder: Sendable {
 
     /// What one person's programs keep about one vote.
     func place(_ vote: VoteID, _ person: PersonID) throws(FileError) -> VotePlace {
-        let folder = "\(path)/votes/\(vote)/\(person)"
+        // Not the id alone, which may be "..".
+        let folder = "\(path)/votes/\(vote)/person-\(person)"
         for part in ["\(path)/votes", "\(path)/votes/\(vote)", folder] { try PrivateFolder.ensure(part) }
         return VotePlace(folder: folder)
     }
@@ -53,6 +54,14 @@ struct VotePlace: Sendable {
     func write(_ text: String, _ name: Name) throws(FileError) {
         try AtomicFile.write(Array(text.utf8), to: path(name), mode: 0o600)
     }
+
+    /// Writes a file that must not be there.
+    func create(_ text: String, _ name: Name) throws(FileError) {
+        try AtomicFile.create(Array(text.utf8), at: path(name), mode: 0o600)
+    }
+
+    /// Runs `body` while no other program of this person reads and changes what is remembered about this vote.
+    func locked<R>(_ body: () throws -> R) throws -> R { try FileLock.hold(folder + "/.lock", body) }
 
     /// Overwrites and removes everything that could open a ballot or use a token, once the vote is over.
     func eraseSecrets() {

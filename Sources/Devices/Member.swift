@@ -11,6 +11,7 @@ extension Device {
     /// - Parameters:
     ///   - fingerprint: fp(h) as read out in the room; a difference stops the draw.
     ///   - recoverable: false leaves out the sealed seed, so that only this device can vote.
+    /// - Throws: a ``DeviceError``, or the server's ``ErrorCode``.
     public func draw(fingerprint: Fingerprint? = nil, recoverable: Bool = true) throws {
         let log = try followAsMember(fingerprint)
         guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
@@ -18,22 +19,8 @@ extension Device {
             _ = try token(secret, context)
             return
         }
-        let secret: DrawSecret
-        let request: DrawRequest
-        if let known = try drawSecret(context), let stored = try place.read(.drawRequest) {
-            // The answer was lost: the identical request once more.
-            secret = known
-            request = try DrawRequest(text: stored)
-        } else {
-            guard log.state == .issuing || (log.state == .casting && log.manifest?.lateIssue == true) else {
-                throw DeviceError.wrongState(log.state)
-            }
-            secret = DrawSecret.random(key: key, head: context.head)
-            request = secret.request(key: key, head: context.head, recoverable: recoverable)
-            // On disk before it is sent: what the server stored must be answerable from here.
-            try SecretFile.replace(place.path(.seed), secret.store)
-            try place.write(request.text, .drawRequest)
-        }
+        // Locked, so that two programs of this member send one request.
+        let (secret, request) = try place.locked { try drawRequest(log, context, recoverable: recoverable) }
         let answer: DrawAnswer
         do {
             answer = try service.draw(request, in: vote)
@@ -44,6 +31,27 @@ extension Device {
             throw ErrorCode.drawn
         }
         try keep(answer, secret, context)
+    }
+
+    /// The request that was made before, or a new one.
+    private func drawRequest(
+        _ log: EventLog,
+        _ context: BallotContext,
+        recoverable: Bool
+    ) throws -> (DrawSecret, DrawRequest) {
+        if let known = try drawSecret(context), let stored = try place.read(.drawRequest) {
+            // The answer was lost: the identical request once more.
+            return (known, try DrawRequest(text: stored))
+        }
+        guard log.state == .issuing || (log.state == .casting && log.manifest?.lateIssue == true) else {
+            throw DeviceError.wrongState(log.state)
+        }
+        let secret = DrawSecret.random(key: key, head: context.head)
+        let request = secret.request(key: key, head: context.head, recoverable: recoverable)
+        // On disk before it is sent: what the server stored must be answerable from here.
+        try SecretFile.replace(place.path(.seed), secret.store)
+        try place.write(request.text, .drawRequest)
+        return (secret, request)
     }
 
     /// Gets the token that another device drew.
@@ -89,15 +97,31 @@ extension Device {
 
     /// Proves, signs and sends a ballot, and checks the receipt; returns its tracker.
     ///
-    /// If the answer is lost, ``castAgain()`` sends the identical bytes.
+    /// If the answer is lost, ``castAgain()`` sends the identical bytes. Throws ``DeviceError/alreadyCast`` if there is a
+    /// ballot on this device, which then stays as it is.
     public func cast(_ prepared: consuming PreparedBallot) throws -> Tracker {
-        let log = try followAsMember(nil)
-        guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
-        guard let secret = try drawSecret(context) else { throw DeviceError.noToken }
-        let ballot = prepared.seal(with: try token(secret, context))
-        // On disk before it is sent; the randomness is gone with `prepared`.
-        try place.write(CastRequest(ballot: ballot.encoded).text, .ballot)
+        let ballot = prepared.seal(with: try tokenForCasting())
+        try keep(CastRequest(ballot: ballot.encoded))
         return try castAgain()
+    }
+
+    /// The token, if a ballot may be made with it now.
+    private func tokenForCasting() throws -> Token {
+        let log = try followAsMember(nil)
+        guard log.state == .casting, let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
+        guard !hasCast else { throw DeviceError.alreadyCast }
+        guard let secret = try drawSecret(context) else { throw DeviceError.noToken }
+        return try token(secret, context)
+    }
+
+    /// Puts a ballot on disk before it is sent, because its randomness is gone; refuses if there is one.
+    private func keep(_ request: CastRequest) throws {
+        do {
+            try place.create(request.text, .ballot)
+        } catch {
+            if error.operation == .exists { throw DeviceError.alreadyCast }
+            throw error
+        }
     }
 
     /// Sends the ballot that was made on this device, and checks the receipt.
@@ -112,10 +136,9 @@ extension Device {
         let answer: CastAnswer
         do {
             answer = try service.cast(request, in: vote)
-        } catch ErrorCode.duplicateTracker {
-            // Never stored; the member encrypts afresh.
-            SecretFile.erase(place.path(.ballot))
-            throw ErrorCode.duplicateTracker
+        } catch let code as ErrorCode {
+            try forgetIfNeverTaken(code)
+            throw code
         }
         let proved = context.issuer.accepts(
             answer.tokenProof,
@@ -128,9 +151,25 @@ extension Device {
         return Tracker(ballot.trackerHash(in: context))
     }
 
+    /// Removes a ballot that cannot be in the box, so that nobody looks for its tracker on the board.
+    ///
+    /// One with a receipt stays: if the server knows nothing of it, the receipt is the proof.
+    private func forgetIfNeverTaken(_ code: ErrorCode) throws {
+        guard !place.exists(.receipt) else { return }
+        switch code {
+        case .duplicateTracker, .used: break
+        case .wrongState:
+            // While the casting lasts, the same bytes may be taken yet.
+            guard try follow().state != .casting else { return }
+        default: return
+        }
+        SecretFile.erase(place.path(.ballot))
+    }
+
     /// The tracker of the ballot cast from this device, and whether the board has it, once it is published.
     public func lookUp() throws -> (tracker: Tracker, onBoard: Bool?) {
         let log = try follow()
+        guard !log.state.isEnd else { throw DeviceError.wrongState(log.state) }
         guard let context = log.ballotContext, let stored = try place.read(.ballot) else { throw DeviceError.noToken }
         let ballot = try UnverifiedBallot(decoding: CastRequest(text: stored).ballot, rule: context.rule)
         let hash = ballot.trackerHash(in: context)

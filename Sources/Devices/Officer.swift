@@ -5,14 +5,20 @@ import Ristretto255
 // What the election officer and the chair do.
 extension Device {
     /// Makes a vote: signs the manifest and hands it in with roll and law.
+    ///
+    /// There is one first event for a vote: the same manifest again is sent with the same bytes, and another one is
+    /// refused with ``DeviceError/signedOther(n:type:)``.
     public func create(_ manifest: Manifest, roll: RollFile, law: [UInt8]?) throws {
         try manifest.check()
-        // The first event is signed once: a lost answer is followed by the same bytes.
-        let event: Event
-        if let waiting = try memory.signed().first(where: { $0.event.n == 0 }) {
-            event = waiting.event
-        } else {
-            event = Event(
+        guard manifest.vote == vote else { throw DeviceError.anotherVote }
+        let event = try place.locked {
+            if let waiting = try memory.signed().first(where: { $0.event.n == 0 })?.event {
+                guard waiting.body.utf8.elementsEqual(manifest.text.utf8) else {
+                    throw DeviceError.signedOther(n: 0, type: waiting.type)
+                }
+                return waiting
+            }
+            let event = Event(
                 signedBy: key.signing,
                 vote: vote,
                 n: 0,
@@ -22,11 +28,12 @@ extension Device {
                 body: manifest.text
             )
             try remember(event)
+            return event
         }
         do {
             _ = try service.create(event, roll: Array(roll.text.utf8), law: law)
         } catch ErrorCode.staleHead {
-            // It was there already; `follow` checks that it is ours.
+            // A vote of this id is there already; whether it is this one shows below.
         }
         try markDelivered(event)
         try follow()
@@ -71,6 +78,10 @@ extension Device {
 
     /// Releases the result, after checking the whole record.
     public func announce() throws {
+        if try resume(.announce, .chair) {
+            try follow()
+            return
+        }
         let (report, _) = try verifyWhole(as: .chair)
         guard report.isValid else { throw DeviceError.invalidRecord(report.firstFault) }
         try sign(.announce, .chair) { log in

@@ -34,10 +34,12 @@ extension Device {
             }
             guard let round = log.ceremonyRound else {
                 guard log.confirmed.contains(number), !log.state.isEnd else { throw DeviceError.wrongState(log.state) }
+                eraseCeremony()
                 return .finished
             }
             let done = [Set(log.commitments.keys), Set(log.dealings.keys), log.confirmed][round - 1]
             if done.contains(number) {
+                if round == 3 { eraseCeremony() }
                 return .waiting(round: round, tellers: (1...KeyCeremony.tellerCount).filter { !done.contains($0) })
             }
             try takePart(round, number, role, log, ceremony)
@@ -77,8 +79,14 @@ extension Device {
             try sign(.dkg3, role) { _ in
                 .dkg3(head: head, key: joint.publicKey.element, share: share.publicShare)
             }
-            SecretFile.erase(place.path(.ceremony))
+            eraseCeremony()
         }
+    }
+
+    /// Polynomial and transport key are of no more use once the share is made and confirmed.
+    private func eraseCeremony() {
+        guard place.exists(.share) else { return }
+        SecretFile.erase(place.path(.ceremony))
     }
 
     private func ceremonySecret(_ number: Int) throws -> CeremonySecret? {
@@ -90,8 +98,12 @@ extension Device {
 
     private func newCeremonySecret(_ number: Int, _ threshold: Int) throws -> CeremonySecret {
         let secret = CeremonySecret(number: number, threshold: threshold)
-        try SecretFile.create(place.path(.ceremony), secret.store)
-        return secret
+        // Locked, so that two programs of this teller use one polynomial.
+        return try place.locked {
+            if let first = try ceremonySecret(number) { return first }
+            try SecretFile.create(place.path(.ceremony), secret.store)
+            return secret
+        }
     }
 
     /// fp(h), shown only if this program's own three messages are in the log (protocol section 7).
@@ -109,8 +121,10 @@ extension Device {
     /// - Parameters:
     ///   - board: fp(bx) as it was read out at the end of the objection pause.
     ///   - gap: the number of members who drew and did not cast, as the chair named it; needed if it is not 0.
+    /// - Throws: a ``DeviceError`` that says what differs, or what the server answers.
     public func share(board: Fingerprint, gap: Int?) throws {
         let role = try tellerRole(follow())
+        if try resume(.share, role) { return }
         let (report, tally) = try verifyWhole(as: role)
         let log = report.log
         guard log.state == .boxed || log.state == .tallying, let bx = log.boardHead, let published = log.board,
@@ -121,15 +135,16 @@ extension Device {
         guard published.ballots >= manifest.minimumBallots else {
             throw DeviceError.tooFewBallots(have: published.ballots, need: manifest.minimumBallots)
         }
-        guard published.gap == 0 || gap == published.gap else {
+        // A number that was typed must be right, also where none was needed.
+        guard gap ?? 0 == published.gap else {
             throw DeviceError.gapNotConfirmed(gap: published.gap)
         }
         try requireOneBoard(bx)
         let share = try keyShare(role, log)
-        // Kept, so that a `void` beside a share can be proved (protocol section 13).
-        try place.write(log.text, .log)
         try sign(.share, role) { log in
             guard log.boardHead == bx else { throw DeviceError.sharedOtherBoard }
+            // Kept, so that a `void` beside a share can be proved (protocol section 13).
+            try place.write(log.text, .log)
             return .share(board: bx, share.decrypt(tally.sums, board: bx))
         }
     }
@@ -153,10 +168,12 @@ extension Device {
         return share
     }
 
-    /// Signs the result, after checking shares and counts; returns the counts.
+    /// Signs the result, after checking shares and counts; returns what was checked.
     public func signResult() throws -> VerificationReport {
         let role = try tellerRole(follow())
+        let resumed = try resume(.sign, role)
         let (report, _) = try verifyWhole(as: role)
+        if resumed, report.isValid { return report }
         guard report.log.state == .tallied, let head = report.log.resultHead else {
             throw DeviceError.wrongState(report.log.state)
         }

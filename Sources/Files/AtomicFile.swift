@@ -40,14 +40,11 @@ public enum AtomicFile {
     ///
     /// `mode` is the permission of the new file. Throws a ``FileError``; the old file then stands unchanged.
     public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
-        let temporary = temporaryPath(path)
-        try writeNew(bytes, to: temporary, mode: mode)
+        let temporary = try TemporaryFile(beside: path, mode: mode)
+        defer { temporary.close() }
+        try temporary.fill(bytes)
         WritePoint.reach("before rename \(path)")
-        guard rename(temporary, path) == 0 else {
-            let code = errno
-            unlink(temporary)
-            throw FileError(.write, path: path, code: code)
-        }
+        guard rename(temporary.path, path) == 0 else { throw FileError(.write, path: path, code: errno) }
         flushFolder(of: path)
         WritePoint.reach("after rename \(path)")
     }
@@ -56,14 +53,17 @@ public enum AtomicFile {
     ///
     /// Throws a ``FileError``, `exists` if there is one; it then stands unchanged.
     public static func create(_ bytes: [UInt8], at path: String, mode: mode_t = 0o644) throws(FileError) {
-        let temporary = temporaryPath(path)
-        try writeNew(bytes, to: temporary, mode: mode)
-        defer { unlink(temporary) }
+        let temporary = try TemporaryFile(beside: path, mode: mode)
+        defer { temporary.close() }
+        try temporary.fill(bytes)
+        WritePoint.reach("before link \(path)")
         // Unlike `rename`, `link` refuses to replace.
-        guard link(temporary, path) == 0 else {
+        guard link(temporary.path, path) == 0 else {
             let code = errno
             throw FileError(code == EEXIST ? .exists : .write, path: path, code: code)
         }
+        WritePoint.reach("after link \(path)")
+        temporary.remove()
         flushFolder(of: path)
     }
 
@@ -80,36 +80,12 @@ public enum AtomicFile {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while result.count <= limit {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError(.read, path: path, code: errno) }
             if count == 0 { return result }
             result += buffer[..<count]
         }
         throw FileError(.read, path: path, code: EFBIG)
-    }
-
-    /// Beside the file, so that it is on the same disk; hidden, and the same name each time, so that what a crash leaves
-    /// is replaced by the next try.
-    private static func temporaryPath(_ path: String) -> String {
-        let url = URL(fileURLWithPath: path)
-        return url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).new").path
-    }
-
-    private static func writeNew(_ bytes: [UInt8], to path: String, mode: mode_t) throws(FileError) {
-        unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw FileError(.write, path: path, code: errno) }
-        var code: Int32 = 0
-        var position = 0
-        while position < bytes.count, code == 0 {
-            let count = bytes[position...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 { code = errno } else { position += count }
-        }
-        if code == 0, fsync(descriptor) != 0 { code = errno }
-        if close(descriptor) != 0, code == 0 { code = errno }
-        guard code == 0 else {
-            unlink(path)
-            throw FileError(.write, path: path, code: code)
-        }
     }
 
     /// Makes a new name durable; a failure only means that a power loss could take it back, so it is not an error.

@@ -49,11 +49,18 @@ public enum SecretFile {
     }
 
     /// Overwrites a secret and removes the file; nothing happens if it is not there.
+    ///
+    /// What a crash left of writing it goes, too.
     public static func erase(_ path: String) {
-        var information = stat()
-        guard stat(path, &information) == 0 else { return }
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        eraseOne(TemporaryFile.path(beside: path))
+        eraseOne(path)
+    }
+
+    private static func eraseOne(_ path: String) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor >= 0 {
+            var information = stat()
+            fstat(descriptor, &information)
             let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: Int(information.st_size))
             _ = zeros.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             fsync(descriptor)

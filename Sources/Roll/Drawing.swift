@@ -50,15 +50,15 @@ extension RollStore {
         guard let member = try member(request.person, of: vote) else { throw ErrorCode.unknownPerson }
         guard request.isSigned(by: member.key, head: head) else { throw ErrorCode.badSignature }
         return try state.withLock { state in
-            // The answer is read under the lock, so that it is the state of one moment.
-            let log = try state.log(of: vote)
-            guard log.state == .issuing || log.state == .casting else { throw ErrorCode.wrongState }
-            guard let line = try state.member(request.person, of: vote)?.line else { throw ErrorCode.notDrawn }
-            return RecoverAnswer(
-                blinded: line.blinded,
-                sealed: try state.sealed(request.person, of: vote),
-                evaluation: line.evaluation
-            )
+            try state.snapshot { state in
+                // State, draw and seed of one moment: a seed erased meanwhile would look like a declined recovery.
+                let log = try state.log(of: vote)
+                guard log.state == .issuing || log.state == .casting else { throw ErrorCode.wrongState }
+                guard let line = try state.member(request.person, of: vote)?.line else { throw ErrorCode.notDrawn }
+                let sealed = try state.sealed(request.person, of: vote)
+                guard DrawRequest.sealedHash(sealed) == line.sealedHash else { throw state.damaged("a sealed seed") }
+                return RecoverAnswer(blinded: line.blinded, sealed: sealed, evaluation: line.evaluation)
+            }
         }
     }
 
@@ -68,7 +68,7 @@ extension RollStore {
             try state.database.query(
                 "SELECT \(Member.columns) FROM member WHERE vote = ? AND drawn = 1 ORDER BY p",
                 .blob(vote.bytes)
-            ) { try Member($0) }.compactMap(\.line)
+            ) { try state.member($0) }.compactMap(\.line)
         }
     }
 
@@ -123,7 +123,7 @@ struct Member {
             line = nil
             return
         }
-        guard let person = PersonID(row.text(0)) else { throw DamagedRow() }
+        guard let person = PersonID(row.text(0)) else { throw ErrorCode.badRequest }
         line = RegisterLine(
             person: person,
             blinded: try BlindedElement(decoding: row.blob(3)),
@@ -134,16 +134,27 @@ struct Member {
     }
 }
 
-/// A row that this program cannot have written.
-struct DamagedRow: Error {}
-
 extension RollState {
+    /// Reads a member's row.
+    func member(_ row: Row) throws(DatabaseError) -> Member {
+        guard let member = try? Member(row) else { throw damaged("a member's row") }
+        return member
+    }
+
+    /// Runs `body` on the state of one moment.
+    mutating func snapshot<T>(_ body: (inout RollState) throws -> T) throws -> T {
+        // A copy, because the connection's method cannot lend what it belongs to.
+        var copy = self
+        defer { self = copy }
+        return try database.snapshot { try body(&copy) }
+    }
+
     func member(_ person: PersonID, of vote: VoteID) throws -> Member? {
         try database.query(
             "SELECT \(Member.columns) FROM member WHERE vote = ? AND p = ?",
             .blob(vote.bytes),
             .text(person.description)
-        ) { try Member($0) }.first
+        ) { try member($0) }.first
     }
 
     func sealed(_ person: PersonID, of vote: VoteID) throws -> [UInt8] {

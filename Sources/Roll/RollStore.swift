@@ -1,7 +1,8 @@
 import BlindToken
 import Election
-import Ristretto255
 import Files
+import Foundation
+import Ristretto255
 import SQLite
 
 /// The issuer's half of the server: who may vote, who has drawn, and the log of each vote.
@@ -32,16 +33,19 @@ public final class RollStore: Sendable {
 
     /// The roll of a vote.
     public func roll(of vote: VoteID) throws -> RollFile {
-        try RollFile(file: Array(rollText(of: vote).utf8))
+        try RollFile(file: rollText(of: vote))
     }
 
-    /// The text of `roll.jsonl`, as it was handed in.
-    public func rollText(of vote: VoteID) throws -> String {
+    /// The bytes of `roll.jsonl`, as they were handed in.
+    ///
+    /// Throws ``ErrorCode/unknownVote``, or a `DatabaseError` if they are not those of the manifest any more.
+    public func rollText(of vote: VoteID) throws -> [UInt8] {
         try state.withLock { state in
             let texts = try state.database.query("SELECT roll FROM vote WHERE vote = ?", .blob(vote.bytes)) {
-                $0.text(0)
+                Array($0.text(0).utf8)
             }
             guard let text = texts.first else { throw ErrorCode.unknownVote }
+            guard try state.log(of: vote).manifest?.roll == .sha512(text) else { throw state.damaged("a roll") }
             return text
         }
     }
@@ -53,14 +57,30 @@ public final class RollStore: Sendable {
                 $0.isNull(0) ? nil : $0.blob(0)
             }
             guard let law = laws.first else { throw ErrorCode.unknownVote }
+            guard try state.log(of: vote).manifest?.law == law.map({ .sha512($0) }) else {
+                throw state.damaged("a law file")
+            }
             return law
         }
     }
 
-    /// Makes a vote from its first event, with roll and law; a vote that exists stays as it is.
+    /// Makes a vote from its first event; a vote that exists stays as it is.
     ///
-    /// Throws ``ErrorCode/staleHead`` if the vote exists, or a ``LogFault``.
-    public func create(_ event: Event, vote: VoteID, roll: RollFile, law: [UInt8]?) throws -> EventLog {
+    /// - Parameters:
+    ///   - event: the manifest event.
+    ///   - vote: the vote.
+    ///   - roll: the members.
+    ///   - text: the bytes of `roll.jsonl`, kept as they are, because the manifest has their hash.
+    ///   - law: the bytes of `law.json`, if there is one.
+    /// - Returns: the log with its first event.
+    /// - Throws: ``ErrorCode/staleHead`` if the vote exists, or a ``LogFault``.
+    public func create(
+        _ event: Event,
+        vote: VoteID,
+        roll: RollFile,
+        text: [UInt8],
+        law: [UInt8]?
+    ) throws -> EventLog {
         var log = EventLog()
         try log.append(event)
         return try state.withLock { state in
@@ -70,7 +90,7 @@ public final class RollStore: Sendable {
                 try database.execute(
                     "INSERT INTO vote (vote, roll, law) VALUES (?, ?, ?)",
                     .blob(vote.bytes),
-                    .text(roll.text),
+                    .text(String(decoding: text, as: UTF8.self)),
                     law.map(Value.blob) ?? .null
                 )
                 for entry in roll.entries { try state.insert(entry, vote: vote) }
@@ -117,14 +137,15 @@ struct RollState {
 
     init(folder: String) throws(DatabaseError) {
         self.folder = folder
-        database = try Database(path: folder + "/roll.sqlite", journal: .truncate)
+        database = try Database(path: folder + "/roll.sqlite", journal: .truncate, form: Schema.rollForm)
         // Opened once on its own, so that it gets its settings and its mode; then attached.
-        _ = try Database(path: folder + "/sealed.sqlite", journal: .truncate)
+        _ = try Database(path: folder + "/sealed.sqlite", journal: .truncate, form: Schema.sealedForm)
         try database.execute("ATTACH DATABASE ? AS sealed", .text(folder + "/sealed.sqlite"))
         try database.run("PRAGMA sealed.journal_mode=TRUNCATE")
         try database.run("PRAGMA sealed.synchronous=FULL")
         try database.run("PRAGMA sealed.secure_delete=ON")
         try database.run(Schema.roll + Schema.sealed)
+        flattenLeftovers()
         flattenTimes()
     }
 
@@ -136,17 +157,28 @@ struct RollState {
 
     /// Rewrites both files, so that nothing of the order of writes is left in them.
     func vacuum() throws {
+        defer { flattenTimes() }
         try database.run("VACUUM main")
         try database.run("VACUUM sealed")
-        flattenTimes()
     }
 
+    /// Sets all times to the constant, those of journals and of the folder too: a transaction over two files makes and
+    /// removes a third one in it.
     private func flattenTimes() {
         for name in ["roll", "sealed"] {
             FileTimes.flatten("\(folder)/\(name).sqlite")
             FileTimes.flatten("\(folder)/\(name).sqlite-journal")
         }
+        FileTimes.flatten(folder)
     }
+
+    /// The same for what a crash in the middle of such a transaction left.
+    private func flattenLeftovers() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix("roll.sqlite-mj") { FileTimes.flatten("\(folder)/\(name)") }
+    }
+
+    func damaged(_ what: String) -> DatabaseError { .damaged(what, in: database.path) }
 
     /// The log up to its newest event; only events that are new to this process are read and checked.
     mutating func log(of vote: VoteID) throws -> EventLog {
@@ -156,7 +188,10 @@ struct RollState {
             .blob(vote.bytes),
             .integer(log.events.count)
         ) { $0.text(0) }
-        for line in lines { try log.append(Event(line: Array(line.utf8))) }
+        for line in lines {
+            // What is stored was checked; if it does not hold any more, that is no fault of the caller's.
+            do { try log.append(Event(line: Array(line.utf8))) } catch { throw damaged("event \(log.events.count)") }
+        }
         guard !log.events.isEmpty else { throw ErrorCode.unknownVote }
         logs[vote] = log
         return log

@@ -1,9 +1,13 @@
+import SQLite
+
 /// The tables of `roll.sqlite` and of the file beside it that holds the sealed seeds.
 ///
 /// Every member's rows are written when the vote is made, with zero bytes where the draw will stand; a draw overwrites
 /// them in place. So neither a row's existence nor its place in the file tells who drew when.
 enum Schema {
-    static let version = 1
+    /// "UrnR" and "UrnS".
+    static let rollForm = Database.Form(application: 0x5572_6E52, version: 1)
+    static let sealedForm = Database.Form(application: 0x5572_6E53, version: 1)
 
     static let roll = """
         CREATE TABLE IF NOT EXISTS vote (

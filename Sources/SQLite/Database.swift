@@ -18,11 +18,25 @@ import Foundation
         case writeAhead = "WAL"
     }
 
+    /// Which program a file belongs to, and in which form, as its header says.
+    public struct Form: Sendable {
+        /// SQLite's `application_id`.
+        public let application: Int32
+        /// SQLite's `user_version`.
+        public let version: Int32
+
+        /// A form.
+        public init(application: Int32, version: Int32) {
+            self.application = application
+            self.version = version
+        }
+    }
+
     /// Opens or creates the file, readable by its owner only.
     ///
-    /// Every transaction is on disk when it returns (`synchronous=FULL`); deleted content is overwritten
+    /// A file that holds tables is left as it is and refused unless it has the given form. Every transaction is on disk when it returns (`synchronous=FULL`); deleted content is overwritten
     /// (`secure_delete`); temporary data stay in memory. Throws a ``DatabaseError``.
-    public init(path: String, journal: Journal) throws(DatabaseError) {
+    public init(path: String, journal: Journal, form: Form? = nil) throws(DatabaseError) {
         var handle: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE
         if !FileManager.default.fileExists(atPath: path) {
@@ -41,7 +55,32 @@ import Foundation
         try run("PRAGMA synchronous=FULL")
         try run("PRAGMA secure_delete=ON")
         try run("PRAGMA foreign_keys=ON")
+        if let form { try require(form) }
         try run("PRAGMA journal_mode=\(journal.rawValue)")
+    }
+
+    private func require(_ form: Form) throws(DatabaseError) {
+        let found = Form(application: try number("application_id"), version: try number("user_version"))
+        if try number("schema_version") == 0, found.application == 0 {
+            try run("PRAGMA application_id=\(form.application)")
+            try run("PRAGMA user_version=\(form.version)")
+            return
+        }
+        guard found.application == form.application else {
+            throw DatabaseError(code: SQLITE_NOTADB, message: "another program's database", path: path)
+        }
+        // A crash between the two settings above leaves 0, which nothing else writes.
+        if found.version == 0 { return try run("PRAGMA user_version=\(form.version)") }
+        guard found.version == form.version else {
+            let message = "written by another version: form \(found.version), not \(form.version)"
+            throw DatabaseError(code: SQLITE_NOTADB, message: message, path: path)
+        }
+    }
+
+    private func number(_ pragma: String) throws(DatabaseError) -> Int32 {
+        let statement = try prepared("PRAGMA \(pragma)")
+        defer { statement.reset() }
+        return try statement.step(self) ? Int32(truncatingIfNeeded: statement.row.integer(0)) : 0
     }
 
     /// The file.
@@ -82,6 +121,7 @@ import Foundation
 
     /// Runs `body` in one transaction that holds the write lock from its start: all of it is kept, or nothing.
     public func transaction<T>(_ body: () throws -> T) throws -> T {
+        WritePoint.reach("before BEGIN")
         try run("BEGIN IMMEDIATE")
         do {
             let result = try body()
@@ -94,6 +134,14 @@ import Foundation
             _ = unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
             throw error
         }
+    }
+
+    /// Runs `body` on the state of one moment, whatever other processes write meanwhile.
+    public func snapshot<T>(_ body: () throws -> T) throws -> T {
+        try run("BEGIN")
+        // Only read: there is nothing to keep.
+        defer { _ = unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+        return try body()
     }
 
     private func prepared(_ sql: String) throws(DatabaseError) -> Statement {
@@ -134,6 +182,11 @@ public struct DatabaseError: Error, Hashable, Sendable {
     /// A unique key is taken.
     public var isUniqueViolation: Bool {
         code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_UNIQUE
+    }
+
+    /// The error for a row that this program cannot have written, or that was damaged since.
+    public static func damaged(_ what: String, in path: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_CORRUPT, message: "damaged: \(what)", path: path)
     }
 
     /// The disk is full.

@@ -1,3 +1,4 @@
+import BallotBox
 import Election
 import Files
 import Foundation
@@ -54,13 +55,18 @@ extension VoteServer {
         try roll.vacuum()
         try box.vacuum()
         let register = try registerText(vote)
-        let ballots = try ballotsText(vote)
-        try write(register, .register, vote)
-        try write(ballots, .ballots, vote)
+        let lines = try box.board(of: vote)
+        let ballots = Self.text(lines)
+        try publishing {
+            // A void that came meanwhile has taken the files away, and they must not come back.
+            guard try roll.log(of: vote).state == .closed else { return }
+            try write(register, .register, vote)
+            try write(ballots, .ballots, vote)
+        }
         return EventContent.Board(
             draws: try roll.drawCount(of: vote),
             register: .sha512(register),
-            ballots: try box.count(of: vote),
+            ballots: lines.count,
             box: .sha512(ballots)
         )
     }
@@ -70,25 +76,36 @@ extension VoteServer {
         switch log.state {
         case .casting: try box.open(vote)
         case .voided:
+            // First what needs no room on the disk.
+            forgetIssuer(vote)
+            try publishing {
+                for file in [RecordFile.register, .ballots] { unlink(path(file, vote)) }
+            }
             try box.erase(vote)
             try roll.eraseSealed(of: vote)
-            forgetIssuer(vote)
-            for file in [RecordFile.register, .ballots] { try? FileManager.default.removeItem(atPath: path(file, vote)) }
-            try publishLog(log, vote)
+            try publishLog(vote)
         case .announced:
             forgetIssuer(vote)
-            try publishLog(log, vote)
-        case .boxed, .tallying, .tallied: try publishLog(log, vote)
+            try publishLog(vote)
+        case .boxed, .tallying, .tallied: try publishLog(vote)
         default: break
         }
     }
 
-    private func publishLog(_ log: EventLog, _ vote: VoteID) throws {
-        let text = log.publicEvents.map { $0.line + "\n" }.joined()
-        if (try? AtomicFile.read(path(.log, vote))) == Array(text.utf8) { return }
-        try write(Array(roll.rollText(of: vote).utf8), .roll, vote)
-        if let law = try roll.law(of: vote) { try write(law, .law, vote) }
-        try write(Array(text.utf8), .log, vote)
+    private func publishLog(_ vote: VoteID) throws {
+        try publishing {
+            // Read here, so that of two processes the later one does not publish the earlier log.
+            let text = Self.text(try roll.log(of: vote).publicEvents, from: 0)
+            if (try? AtomicFile.read(path(.log, vote))) == text { return }
+            try write(roll.rollText(of: vote), .roll, vote)
+            if let law = try roll.law(of: vote) { try write(law, .law, vote) }
+            try write(text, .log, vote)
+        }
+    }
+
+    /// One process at a time changes the published files.
+    private func publishing(_ body: () throws -> Void) throws {
+        try FileLock.hold(folder.path + "/.records.lock", body)
     }
 
     private func write(_ bytes: [UInt8], _ file: RecordFile, _ vote: VoteID) throws {
@@ -105,7 +122,12 @@ extension VoteServer {
         Array(try roll.register(of: vote).map(\.line).joined().utf8)
     }
 
-    func ballotsText(_ vote: VoteID) throws -> [UInt8] {
-        Array(try box.board(of: vote).map(\.line).joined().utf8)
+    /// The board as it was published; throws a `DatabaseError` if the box does not hold exactly that any more.
+    func published(_ log: EventLog, _ vote: VoteID) throws -> [BoardLine] {
+        let lines = try box.board(of: vote)
+        guard Digest.sha512(Self.text(lines)) == log.board?.box else { throw box.damaged("the board of \(vote)") }
+        return lines
     }
+
+    static func text(_ lines: [BoardLine]) -> [UInt8] { Array(lines.map(\.line).joined().utf8) }
 }

@@ -1,8 +1,10 @@
+import BallotBox
 import Election
 import Files
 import Foundation
 import Proofs
 import Ristretto255
+import Roll
 import StrictJSON
 
 /// The server's folder: stores, keys, registered officers, published records.
@@ -20,40 +22,76 @@ public struct DataFolder: Sendable {
         case alreadyInitialised(String)
         /// It was made by a newer or another version.
         case otherVersion(String)
+        /// This store is gone, and with it what the folder's other files rest on; a new one would hide that.
+        case storeMissing(String)
     }
 
     private static let version = 1
 
     /// A folder that was initialised before.
     ///
-    /// Throws ``Fault`` or a `FileError`.
+    /// Throws ``Fault``, or a `FileError` if it cannot be read or is open to others.
     public init(opening path: String) throws {
         self.path = path
-        guard FileManager.default.fileExists(atPath: path + "/server.json") else { throw Fault.notInitialised(path) }
+        var information = stat()
+        if stat(path, &information) != 0 {
+            guard errno == ENOENT else { throw FileError(.read, path: path, code: errno) }
+            throw Fault.notInitialised(path)
+        }
         try PrivateFolder.ensure(path)
+        _ = try realm()
     }
 
     /// Makes a new folder for the members of a realm; refuses one that holds anything.
+    ///
+    /// What an initialisation that was interrupted left is used. Throws ``Fault`` or a `FileError`.
     public static func initialise(_ path: String, realm: Realm) throws -> DataFolder {
         if FileManager.default.fileExists(atPath: path + "/server.json") { throw Fault.alreadyInitialised(path) }
-        if let content = try? FileManager.default.contentsOfDirectory(atPath: path), !content.isEmpty {
-            throw Fault.foreign(path)
-        }
+        let content = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        guard content.allSatisfy(isOwn) else { throw Fault.foreign(path) }
         try PrivateFolder.ensure(path)
         try PrivateFolder.ensure(path + "/keys")
         try KeyFiles(folder: path + "/keys").makeServerKey()
+        // Made here and never again, so that a store that is missing later is noticed.
+        _ = try RollStore(folder: path)
+        _ = try BoxStore(folder: path)
         var writer = JSONWriter()
         writer.add("suite", Manifest.suite)
         writer.add("version", version)
         writer.add("realm", hex: realm.bytes)
-        // Written last: without it the folder does not count as initialised.
-        try AtomicFile.create(Array((writer.object + "\n").utf8), at: path + "/server.json", mode: 0o600)
+        do {
+            // Written last: without it the folder does not count as initialised.
+            try AtomicFile.create(Array((writer.object + "\n").utf8), at: path + "/server.json", mode: 0o600)
+        } catch {
+            if error.operation == .exists { throw Fault.alreadyInitialised(path) }
+            throw error
+        }
         return try DataFolder(opening: path)
+    }
+
+    private static let stores = ["roll.sqlite", "sealed.sqlite", "box.sqlite"]
+
+    /// Whether an initialisation makes an entry of this name.
+    private static func isOwn(_ name: String) -> Bool {
+        name == "keys" || name == ".server.json.new" || stores.contains { name.hasPrefix($0) }
+    }
+
+    /// Throws ``Fault/storeMissing(_:)`` unless all stores are there.
+    func requireStores() throws {
+        for name in Self.stores {
+            var information = stat()
+            guard stat(path + "/" + name, &information) == 0, information.st_size > 0 else {
+                throw Fault.storeMissing(path + "/" + name)
+            }
+        }
     }
 
     /// The realm.
     func realm() throws -> Realm {
-        let text = try AtomicFile.read(path + "/server.json", limit: 4096)
+        let text: [UInt8]
+        do { text = try AtomicFile.read(path + "/server.json", limit: 4096) } catch {
+            throw error.code == ENOENT ? Fault.notInitialised(path) : error
+        }
         guard let fields = try? Fields(parsing: text.dropLast(), exactly: ["suite", "version", "realm"]),
             let version = try? fields.integer("version"),
             let bytes = try? fields.hex("realm"),
@@ -75,13 +113,25 @@ extension DataFolder {
 
     /// The people who may make votes on this server.
     public func officers() throws -> [RollEntry] {
-        guard FileManager.default.fileExists(atPath: officersPath) else { return [] }
-        return try RollFile(file: AtomicFile.read(officersPath)).entries
+        let text: [UInt8]
+        do { text = try AtomicFile.read(officersPath) } catch {
+            if error.code == ENOENT { return [] }
+            throw error
+        }
+        return try named { () throws(Election.Fault) in try RollFile(file: text) }.entries
     }
 
     /// Registers a person as an officer; the same person's entry is replaced.
     public func register(officer: RollEntry) throws {
-        let others = try officers().filter { $0.person != officer.person }
-        try AtomicFile.write(Array(RollFile(others + [officer]).text.utf8), to: officersPath, mode: 0o600)
+        try FileLock.hold(path + "/.officers.lock") {
+            let others = try officers().filter { $0.person != officer.person }
+            let all = try named { () throws(Election.Fault) in try RollFile(others + [officer]) }
+            try AtomicFile.write(Array(all.text.utf8), to: officersPath, mode: 0o600)
+        }
+    }
+
+    /// The list has the form of a roll, and its own name in errors.
+    private func named(_ make: () throws(Election.Fault) -> RollFile) throws -> RollFile {
+        do { return try make() } catch { throw Election.Fault(error.rule, file: officersPath, line: error.line) }
     }
 }

@@ -14,8 +14,7 @@ extension VoteServer {
 
     /// The public log from an event on.
     public func log(of vote: VoteID, from: Int) throws -> [UInt8] {
-        let log = try roll.log(of: vote)
-        return Self.text(log.publicEvents, from: from)
+        Self.text(try current(vote).publicEvents, from: from)
     }
 
     /// The whole log, for officers and tellers.
@@ -25,9 +24,17 @@ extension VoteServer {
         return Self.text(log.events, from: request.from ?? 0)
     }
 
+    /// The log, after another try at the server's own part if that was interrupted.
+    private func current(_ vote: VoteID) throws -> EventLog {
+        let log = try roll.log(of: vote)
+        guard log.state == .draft || log.state == .closed else { return log }
+        // If it fails again, the log as it is can still be read.
+        return (try? advance(vote)) ?? log
+    }
+
     /// State and numbers.
     public func status(of vote: VoteID) throws -> VoteStatus {
-        let log = try roll.log(of: vote)
+        let log = try current(vote)
         return VoteStatus(
             state: log.publicState,
             draws: try log.board?.draws ?? roll.drawCount(of: vote),
@@ -47,10 +54,10 @@ extension VoteServer {
         let log = try roll.log(of: vote)
         switch file {
         case .log: return Self.text(log.publicEvents, from: 0)
-        case .roll: return Array(try roll.rollText(of: vote).utf8)
+        case .roll: return try roll.rollText(of: vote)
         case .law: return try roll.law(of: vote)
         case .register: return log.state.hasBoard ? try registerText(vote) : nil
-        case .ballots: return log.state.hasBoard ? try ballotsText(vote) : nil
+        case .ballots: return log.state.hasBoard ? Self.text(try published(log, vote)) : nil
         }
     }
 
@@ -62,7 +69,7 @@ extension VoteServer {
         guard request.isSigned(by: officer.key, head: head) else { throw ErrorCode.badSignature }
     }
 
-    private static func text(_ events: [Event], from: Int) -> [UInt8] {
+    static func text(_ events: [Event], from: Int) -> [UInt8] {
         Array(events.dropFirst(max(0, from)).map { $0.line + "\n" }.joined().utf8)
     }
 }

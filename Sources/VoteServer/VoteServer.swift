@@ -20,17 +20,26 @@ public final class VoteServer: VoteService {
     let box: BoxStore
     private let tallies = Guarded<[VoteID: EncryptedTally]>([:])
     private let issuers = Guarded<[VoteID: IssuerKey]>([:])
+    /// Votes that could not be brought up to date at the opening, and why; every act on one tries again.
+    public var troubles: [VoteID: any Error] { unfinished.withLock { $0 } }
+    private let unfinished = Guarded<[VoteID: any Error]>([:])
 
     /// Opens the stores of a folder and finishes what a crash may have left undone.
     ///
-    /// Throws a `DatabaseError`, a `FileError` or a ``DataFolder/Fault``.
+    /// One vote that is damaged or finds the disk full does not keep the others from going on: see ``troubles``. Throws a
+    /// `DatabaseError`, a `FileError` or a ``DataFolder/Fault``.
     public init(_ folder: DataFolder) throws {
         self.folder = folder
         realm = try folder.realm()
         key = try folder.keys.serverKey()
+        // A core dump would hold the keys.
+        CoreDumps.forbid()
+        try folder.requireStores()
         roll = try RollStore(folder: folder.path)
         box = try BoxStore(folder: folder.path)
-        for vote in try roll.votes() { try advance(vote) }
+        for vote in try roll.votes() {
+            do { try advance(vote) } catch { unfinished.withLock { $0[vote] = error } }
+        }
     }
 
     /// Who the server is.
@@ -66,7 +75,7 @@ public final class VoteServer: VoteService {
         }
         guard law.map({ Digest.sha512($0) }) == manifest.law else { throw Refusal(.badRequest, .lawHash) }
         do {
-            _ = try self.roll.create(event, vote: manifest.vote, roll: roll, law: law)
+            _ = try self.roll.create(event, vote: manifest.vote, roll: roll, text: text, law: law)
         } catch let fault as LogFault {
             throw Refusal(fault)
         }
@@ -74,36 +83,33 @@ public final class VoteServer: VoteService {
     }
 
     /// Appends an officer's or teller's event, and the server's own events that follow from it.
+    ///
+    /// An event that is in the log already is answered like a new one, because its answer may have been lost.
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
+        let known = try roll.log(of: vote).events
+        if event.n < known.count, known[event.n] == event { return try advance(vote).head }
         do {
             switch EventKind(name: event.type) {
             case .close, .void:
-                // No ballot may come between the last look into the box and the event.
-                let log = try roll.log(of: vote)
-                if log.state == .casting {
-                    try box.close(vote) { _ = try roll.append(event, to: vote, allow: Self.allow) }
-                } else {
-                    _ = try roll.append(event, to: vote, allow: Self.allow)
-                }
+                // No ballot may come between the last look into the box and the event: both are under the box's lock.
+                try box.close(vote) { _ = try roll.append(event, to: vote, allow: Self.allow(event)) }
             case .share:
                 let sums = try tally(of: vote)
                 _ = try roll.append(event, to: vote) { log in
-                    try Self.allow(log)
+                    try Self.allow(event)(log)
                     try Self.checkShare(event, log, sums)
                 }
-            default: _ = try roll.append(event, to: vote, allow: Self.allow)
+            default: _ = try roll.append(event, to: vote, allow: Self.allow(event))
             }
         } catch let fault as LogFault {
             throw Refusal(fault)
         }
-        let log = try roll.log(of: vote)
-        if log.state == .casting, log.manifest?.lateIssue == false { try roll.vacuum() }
         return try advance(vote).head
     }
 
     /// Events of the server come from the server alone.
-    private static func allow(_ log: EventLog) throws {
-        guard log.state != .draft && log.state != .closed else { throw ErrorCode.wrongState }
+    private static func allow(_ event: Event) -> (EventLog) throws -> Void {
+        { _ in if Role(id: event.by) == .server { throw ErrorCode.wrongState } }
     }
 
     private static func checkShare(_ event: Event, _ log: EventLog, _ tally: EncryptedTally?) throws {
@@ -121,11 +127,13 @@ public final class VoteServer: VoteService {
     }
 
     /// The encrypted sums of a published board; computed once.
+    ///
+    /// Throws a `DatabaseError` if the box is not what was published any more.
     func tally(of vote: VoteID) throws -> EncryptedTally? {
         if let known = tallies.withLock({ $0[vote] }) { return known }
         let log = try roll.log(of: vote)
         guard log.state.hasBoard, let context = log.ballotContext else { return nil }
-        let tally = try EncryptedTally(board: box.board(of: vote), rule: context.rule)
+        let tally = try EncryptedTally(board: published(log, vote), rule: context.rule)
         tallies.withLock { $0[vote] = tally }
         return tally
     }
@@ -133,7 +141,14 @@ public final class VoteServer: VoteService {
     /// `skS`, kept in memory as long as the vote needs it.
     func issuer(_ vote: VoteID) throws -> IssuerKey {
         if let known = issuers.withLock({ $0[vote] }) { return known }
-        let key = try folder.keys.issuerKey(vote)
+        let key: IssuerKey
+        do {
+            key = try folder.keys.issuerKey(vote)
+        } catch {
+            // Erased because the vote has ended meanwhile, or really lost.
+            throw try roll.log(of: vote).state.isEnd ? ErrorCode.wrongState : error
+        }
+        guard try roll.log(of: vote).issuer == key.publicKey else { throw folder.keys.foreignIssuerKey(vote) }
         issuers.withLock { $0[vote] = key }
         return key
     }
@@ -147,7 +162,8 @@ public final class VoteServer: VoteService {
 
     /// Gives a member a token.
     public func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer {
-        try roll.draw(request, in: vote) { try issuer(vote) }
+        _ = try ongoing(vote)
+        return try roll.draw(request, in: vote) { try issuer(vote) }
     }
 
     /// Gives a member the token drawn before.
@@ -157,11 +173,26 @@ public final class VoteServer: VoteService {
 
     /// Takes a ballot.
     public func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer {
-        let log = try roll.log(of: vote)
-        guard let context = log.ballotContext, !log.state.isEnd else { throw ErrorCode.wrongState }
+        let log = try ongoing(vote)
+        guard let context = log.ballotContext else { throw ErrorCode.wrongState }
         guard request.ballot.count == log.manifest?.ballotByteCount else { throw ErrorCode.badRequest }
-        let proof = try box.cast(request, in: vote, context: context, issuer: issuer(vote))
+        // A crash may have come between the event and the box.
+        if log.state == .casting { try box.open(vote) }
+        let proof = try box.cast(request, in: vote, context: context, issuer: issuer(vote)) {
+            // The log decides. The box's own mark lags behind it if a crash came between the two.
+            guard try roll.log(of: vote).state == .casting else { throw ErrorCode.wrongState }
+        }
         let receipt = Receipt.sign(request.ballot, head: context.head, key: key)
         return CastAnswer(tokenProof: proof, receipt: receipt)
+    }
+
+    /// The log of a vote that has not ended; of one that another process ended, nothing is kept here either.
+    private func ongoing(_ vote: VoteID) throws -> EventLog {
+        let log = try roll.log(of: vote)
+        guard !log.state.isEnd else {
+            if issuers.withLock({ $0[vote] }) != nil { forgetIssuer(vote) }
+            throw ErrorCode.wrongState
+        }
+        return log
     }
 }

@@ -14,6 +14,11 @@ public enum Words {
     /// The sentence behind `key` with its holes filled; the key itself if there is none, which a test rules out.
     public static func sentence(_ key: String, _ holes: [String: String] = [:], in language: Language) -> String {
         guard let pattern = catalogue[language]?[key] else { return key }
+        return fill(pattern, holes)
+    }
+
+    /// A pattern with its holes filled; a hole without a text stays as it is.
+    public static func fill(_ pattern: String, _ holes: [String: String]) -> String {
         var text = ""
         var rest = pattern[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

@@ -10,32 +10,29 @@ struct BallotForm {
     init(_ invocation: Invocation) throws {
         let kind = try invocation.required("kind")
         let labels = invocation.list("option")
+        try Self.check(labels)
         // The words on the ballot are German: the council's language, whatever the officer's program speaks.
         func word(_ key: String) -> String { Words.sentence(key, in: .german) }
-        let abstention = word("ballot.abstention")
-        let withAbstention = !invocation.flag("no-abstention")
-        func needless(_ name: String) throws {
-            if let value = invocation.value(name) { throw Misuse.badValue(option: name, value) }
+        func refuse(_ names: String...) throws {
+            for name in names {
+                if let value = invocation.value(name) { throw Misuse.badValue(option: name, value) }
+            }
         }
+        func abstention(_ weight: Int) -> [Manifest.Option] {
+            if invocation.flag("no-abstention") { return [] }
+            return [Manifest.Option(id: "enthaltung", label: word("ballot.abstention"), weight: weight)]
+        }
+        minimum = 1
         switch kind {
         case "motion":
-            guard labels.isEmpty else { throw Misuse.badValue(option: "option", labels[0]) }
-            try needless("marks")
-            try needless("cap")
-            options =
-                [
-                    Manifest.Option(id: "ja", label: word("ballot.yes")),
-                    Manifest.Option(id: "nein", label: word("ballot.no")),
-                ] + (withAbstention ? [Manifest.Option(id: "enthaltung", label: abstention)] : [])
-            minimum = 1
+            try refuse("option", "marks", "cap")
+            let yes = Manifest.Option(id: "ja", label: word("ballot.yes"))
+            let no = Manifest.Option(id: "nein", label: word("ballot.no"))
+            options = [yes, no] + abstention(1)
             maximum = 1
         case "choice":
-            try needless("marks")
-            try needless("cap")
-            options =
-                Self.numbered(labels, cap: 1)
-                + (withAbstention ? [Manifest.Option(id: "enthaltung", label: abstention)] : [])
-            minimum = 1
+            try refuse("marks", "cap")
+            options = Self.numbered(labels, cap: 1) + abstention(1)
             maximum = 1
         case "seats", "cumulative":
             guard let marks = try invocation.integer("marks", in: 1...64) else { throw Misuse.missingOption("marks") }
@@ -44,15 +41,24 @@ struct BallotForm {
                 guard let given = try invocation.integer("cap", in: 1...8) else { throw Misuse.missingOption("cap") }
                 cap = given
             } else {
-                try needless("cap")
+                try refuse("cap")
             }
             // Weight k: whoever abstains has no mark left.
-            options =
-                Self.numbered(labels, cap: cap)
-                + (withAbstention ? [Manifest.Option(id: "enthaltung", label: abstention, weight: marks)] : [])
-            minimum = 1
+            options = Self.numbered(labels, cap: cap) + abstention(marks)
             maximum = marks
         default: throw Misuse.badValue(option: "kind", kind)
+        }
+    }
+
+    /// Two options that read the same could not be told apart on the ballot.
+    private static func check(_ labels: [String]) throws {
+        var seen: Set<String> = [Words.sentence("ballot.abstention", in: .german).lowercased()]
+        for label in labels {
+            if label.allSatisfy(\.isWhitespace) { throw CommandError.emptyOption }
+            // Equal for Swift is what looks equal: letters are compared however they are composed.
+            guard seen.insert(Console.printable(label).lowercased()).inserted else {
+                throw CommandError.optionTwice(label: label)
+            }
         }
     }
 

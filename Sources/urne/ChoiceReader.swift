@@ -14,59 +14,80 @@ struct ChoiceReader {
         self.manifest = manifest
     }
 
+    /// Whether the member is asked.
+    var asks: Bool { invocation.value("choice-file") == nil }
+
     /// One value for each option.
     func values() throws -> [Int] {
         guard let path = invocation.value("choice-file") else {
             guard invocation.console.isInteractive else { throw Misuse.missingOption("choice-file") }
             return try ask()
         }
-        var text: [UInt8] =
-            path == "-"
-            ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : try AtomicFile.read(path, limit: 1 << 16)
+        var text = try read(path)
         defer { wipe(&text) }
-        let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
-            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        var lines: [(Int, String)] = []
+        let parts = String(decoding: text, as: UTF8.self).split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        )
+        for (index, part) in parts.enumerated() {
+            let line = part.trimmingCharacters(in: .whitespaces)
+            if !line.isEmpty { lines.append((index + 1, line)) }
+        }
         return try values(of: lines)
     }
 
-    /// Each line is one mark: an option's id, its label or its number.
-    private func values(of lines: [String]) throws -> [Int] {
+    private func read(_ path: String) throws -> [UInt8] {
+        if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+        do {
+            return try AtomicFile.read(path, limit: 1 << 16)
+        } catch {
+            throw CommandError.choiceFile(reason: error.reason)
+        }
+    }
+
+    /// Each line is one mark: an option's label, its id or its number.
+    private func values(of lines: [(number: Int, text: String)]) throws -> [Int] {
         var values = [Int](repeating: 0, count: manifest.options.count)
         for line in lines {
-            guard let option = index(of: line) else { throw ChoiceError.unknownOption }
+            let meant = options(line.text)
+            guard let option = meant.first else { throw CommandError.unknownChoice(line: line.number) }
+            guard meant.count == 1 else { throw CommandError.unclearChoice(line: line.number) }
             values[option] += 1
         }
-        guard manifest.rule.allows(values) else { throw ChoiceError.notAllowed(manifest.minimum, manifest.maximum) }
+        guard manifest.rule.allows(values) else {
+            throw CommandError.choiceNotAllowed(minimum: manifest.minimum, maximum: manifest.maximum)
+        }
         return values
     }
 
-    private func index(of line: String) -> Int? {
-        let byName = manifest.options.firstIndex { option in
-            option.id.lowercased() == line.lowercased() || option.label.lowercased() == line.lowercased()
-        }
-        if let byName { return byName }
-        guard let number = Int(line), manifest.options.indices.contains(number - 1) else { return nil }
-        return number - 1
+    /// Every option the words could mean; a ballot is never guessed.
+    private func options(_ text: String) -> Set<Int> {
+        var meant = Set(
+            manifest.options.indices.filter { index in
+                let option = manifest.options[index]
+                return option.id.lowercased() == text.lowercased() || option.label.lowercased() == text.lowercased()
+            }
+        )
+        if let number = Int(text), manifest.options.indices.contains(number - 1) { meant.insert(number - 1) }
+        return meant
     }
 
+    /// Asks until the answer is a ballot.
     private func ask() throws -> [Int] {
         let console = invocation.console
-        console.say("cli.ask.head", ["title": manifest.title, "question": manifest.question])
-        for (index, option) in manifest.options.enumerated() {
-            console.sayText("  \(index + 1)  \(Console.printable(option.label))")
-        }
+        for line in BallotText.lines(manifest, console, numbered: true) { console.sayText(line) }
         while true {
-            let answer = console.ask(
-                manifest.maximum == 1 ? "cli.ask.choice" : "cli.ask.choices",
-                ["max": String(manifest.maximum)]
-            )
-            guard let answer else { throw QuietRefusal() }
-            let marks = answer.split { $0 == "," || $0 == " " }.map(String.init)
-            do {
-                return try values(of: marks)
-            } catch let error as ChoiceError {
-                console.sayText(error.sentence(in: invocation.language))
+            let key = manifest.maximum == 1 ? "cli.ask.choice" : "cli.ask.choices"
+            guard let answer = console.ask(key, ["max": String(manifest.maximum)]), !answer.isEmpty else {
+                throw NothingDone()
             }
+            var values = [Int](repeating: 0, count: manifest.options.count)
+            let marks = answer.split { $0 == "," || $0 == " " }.map { Int($0) ?? 0 }
+            for mark in marks where values.indices.contains(mark - 1) { values[mark - 1] += 1 }
+            if marks.allSatisfy({ values.indices.contains($0 - 1) }), manifest.rule.allows(values) { return values }
+            let holes = ["min": String(manifest.minimum), "max": String(manifest.maximum)]
+            console.say("error.choice.notAllowed", holes)
         }
     }
 }

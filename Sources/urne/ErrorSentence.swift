@@ -3,6 +3,7 @@ import CouncilData
 import Devices
 import Election
 import Files
+import Foundation
 import SQLite
 import SealedBallot
 import StrictJSON
@@ -12,58 +13,88 @@ import Words
 /// One line for each error, and what to do next where that helps.
 enum ErrorSentence {
     static func of(_ error: any Error, in language: Language) -> (text: String, hint: String?) {
-        func words(_ key: String, _ holes: [String: String] = [:]) -> (String, String?) {
-            let shown = holes.mapValues(Console.printable)
-            let hint = Words.all(in: language)[key + ".hint"] == nil ? nil : key + ".hint"
-            return (
-                Words.sentence(key, shown, in: language), hint.map { Words.sentence($0, shown, in: language) }
-            )
-        }
+        if let known = known(error, language) { return (Console.printable(known), nil) }
+        let words = ErrorWords(error)
+        var text = Words.sentence(words.key, words.shown(in: language), in: language)
+        if let file = words.file { text = "\(Console.printable(file)): \(text)" }
+        if let rule = words.rule { text += ": " + Console.printable(rule(language)) }
+        let hint = words.key + ".hint"
+        guard Words.all(in: language)[hint] != nil else { return (text, nil) }
+        return (text, Words.sentence(hint, words.shown(in: language), in: language))
+    }
+
+    /// Errors that bring their own sentence.
+    private static func known(_ error: any Error, _ language: Language) -> String? {
         switch error {
-        case let fault as Fault: return (Console.printable(fault.sentence(in: language)), nil)
-        case let fault as LogFault: return (Console.printable(fault.rule.sentence(in: language)), nil)
-        case let error as ImportError: return (Console.printable(error.sentence(in: language)), nil)
-        case let error as CouncilFault: return (Console.printable(error.sentence(in: language)), nil)
-        case let error as RecordFolderError: return (Console.printable(error.sentence(in: language)), nil)
-        case let error as ChoiceError: return (error.sentence(in: language), nil)
+        case let fault as Fault: fault.sentence(in: language)
+        case let fault as LogFault: fault.rule.sentence(in: language)
+        case let error as ImportError: error.sentence(in: language)
+        case let error as CouncilFault: error.sentence(in: language)
+        case let error as RecordFolderError: error.sentence(in: language)
+        default: nil
+        }
+    }
+}
+
+/// The sentence's key in the catalogue, and what belongs into it.
+struct ErrorWords {
+    var key: String
+    var holes: [String: String] = [:]
+    /// Stands before the sentence.
+    var file: String?
+    /// The rule behind it.
+    var rule: (@Sendable (Language) -> String)?
+
+    /// Holes that name an act, a role or a state get the catalogue's word for it.
+    func shown(in language: Language) -> [String: String] {
+        var shown = holes.mapValues(Console.printable)
+        for (hole, area) in ["type": "act", "role": "role", "state": "state"] {
+            guard let name = holes[hole], let word = Words.all(in: language)["\(area).\(name)"] else { continue }
+            shown[hole] = word
+        }
+        return shown
+    }
+
+    init(_ key: String, _ holes: [String: String] = [:]) {
+        self.key = key
+        self.holes = holes
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandError: self = error.words
         case let refusal as Refusal:
-            let (text, hint) = words("error.code.\(refusal.code.rawValue)")
-            guard let rule = refusal.rule else { return (text, hint) }
-            return (Console.printable(text + ": " + rule.sentence(in: language)), hint)
-        case let code as ErrorCode: return words("error.code.\(code.rawValue)")
-        case let error as FileError: return words(error.key, ["path": error.path, "reason": error.reason])
-        case let error as DatabaseError: return words(error.key, ["path": error.path, "reason": error.message])
-        case let fault as DataFolder.Fault: return words("error.data.\(fault.name)", ["path": fault.path])
-        case let error as DeviceError:
-            let (key, holes, fault) = error.words
-            let (text, hint) = words("error.device." + key, holes)
-            return (fault.map { text + " " + Console.printable($0.sentence(in: language)) } ?? text, hint)
-        case let error as CodeFileError:
-            let (text, hint) = words("error." + error.error.key, error.error.holes)
-            return (error.file.map { Console.printable($0) + ": " + text } ?? text, hint)
-        case let error as MissingKey: return words("error.missingKey", ["p": error.person, "file": error.path])
-        case let error as UnknownMember: return words("error.unknownMember", ["p": error.person])
-        case let fault as AuditFault: return words("error.audit.\(fault)")
-        case let error as AuditTrackerDiffers: return words("error.audit.tracker", ["tracker": "\(error.actual)"])
-        case let fault as BenchFault: return words("error.bench." + fault.words.0, fault.words.1)
-        case let fault as JSONFault:
-            let (key, holes) = fault.words
-            return words(key, holes)
-        default: return words("error.unexpected", ["type": "\(type(of: error))"])
+            self.init("error.code.\(refusal.code.rawValue)")
+            if let broken = refusal.rule { rule = { broken.sentence(in: $0) } }
+        case let code as ErrorCode: self.init("error.code.\(code.rawValue)")
+        case let error as FileError: self.init(error.key, ["path": error.path, "reason": error.reason])
+        case let error as DatabaseError: self.init(error.key, ["path": error.path, "reason": error.message])
+        case let fault as DataFolder.Fault: self.init("error.data.\(fault.name)", ["path": fault.path])
+        case let error as DeviceError: self = error.words
+        case let error as AccessCodeError: self = error.words
+        case let fault as AuditFault: self.init("error.audit.\(fault)")
+        case let fault as BenchFault: self.init("error.bench." + fault.words.0, fault.words.1)
+        case let fault as JSONFault: self.init(fault.words.key, fault.words.holes)
+        default: self.init("error.unexpected", ["type": "\(type(of: error))"])
         }
     }
 }
 
 extension FileError {
     fileprivate var key: String {
-        isFull ? "error.disk" : "error.file.\(operation.rawValue)"
+        // A file that may not grow any more is as full as a full disk.
+        isFull || (operation == .write && code == EFBIG) ? "error.disk" : "error.file.\(operation.rawValue)"
     }
 }
 
 extension DatabaseError {
+    // SQLite's codes for a write that failed, which it uses for every reason but a full disk.
+    private static let failedWrites: Set<Int32> = [778, 1290, 1546]
+
     fileprivate var key: String {
         if isFull { return "error.disk" }
         if isBusy { return "error.database.busy" }
+        if Self.failedWrites.contains(code) { return "error.database.write" }
         return isDamaged ? "error.database.damaged" : "error.database"
     }
 }
@@ -75,67 +106,65 @@ extension DataFolder.Fault {
         case .foreign: "foreign"
         case .alreadyInitialised: "alreadyInitialised"
         case .otherVersion: "otherVersion"
+        case .storeMissing: "storeMissing"
         }
     }
 
     fileprivate var path: String {
         switch self {
-        case .notInitialised(let path), .foreign(let path), .alreadyInitialised(let path), .otherVersion(let path):
+        case .notInitialised(let path), .foreign(let path), .alreadyInitialised(let path), .otherVersion(let path),
+            .storeMissing(let path):
             path
         }
     }
 }
 
 extension AccessCodeError {
-    fileprivate var key: String {
+    var words: ErrorWords {
         switch self {
-        case .length: "code.length"
-        case .character: "code.character"
-        case .typo: "code.typo"
-        }
-    }
-
-    fileprivate var holes: [String: String] {
-        switch self {
-        case .length(let count): ["count": String(count)]
-        case .character(let position): ["position": String(position)]
-        case .typo: [:]
+        case .length(let count): ErrorWords("error.code.length", ["count": String(count)])
+        case .character(let position): ErrorWords("error.code.character", ["position": String(position)])
+        case .typo: ErrorWords("error.code.typo")
         }
     }
 }
 
 extension DeviceError {
-    /// Key, holes, and the fault behind it, if there is one.
-    fileprivate var words: (String, [String: String], Fault?) {
-        switch self {
-        case .brokenLog(let fault): ("brokenLog", [:], fault)
-        case .anotherVote: ("anotherVote", [:], nil)
-        case .logRewritten(let n): ("logRewritten", ["n": String(n + 1)], nil)
-        case .signedEventMissing(let n): ("signedEventMissing", ["n": String(n + 1)], nil)
-        case .signedOther(let n, let type): ("signedOther", ["n": String(n + 1), "type": type], nil)
-        case .fingerprintDiffers(let actual): ("fingerprintDiffers", ["actual": "\(actual)"], nil)
-        case .notInRole(let role): ("notInRole", ["role": role], nil)
-        case .wrongKey: ("wrongKey", [:], nil)
-        case .wrongState(let state): ("wrongState.\(state.rawValue)", [:], nil)
-        case .ceremony(.badShare(let teller)): ("badShare", ["teller": String(teller)], nil)
-        case .ceremony(.identityKey), .ceremony(.incomplete): ("identityKey", [:], nil)
-        case .ceremonyNotOurs: ("ceremonyNotOurs", [:], nil)
-        case .secretMissing: ("secretMissing", [:], nil)
-        case .wrongShare: ("wrongShare", [:], nil)
-        case .boardDiffers(let actual): ("boardDiffers", ["actual": "\(actual)"], nil)
-        case .gapNotConfirmed(let gap): ("gapNotConfirmed", ["gap": String(gap)], nil)
-        case .tooFewBallots(let have, let need):
-            ("tooFewBallots", ["have": String(have), "need": String(need)], nil)
-        case .invalidRecord(let fault): ("invalidRecord", [:], fault)
-        case .sharedOtherBoard: ("sharedOtherBoard", [:], nil)
-        case .notInRoll: ("notInRoll", [:], nil)
-        case .rollChanged: ("rollChanged", [:], nil)
-        case .noToken: ("noToken", [:], nil)
-        case .badTokenProof: ("badTokenProof", [:], nil)
-        case .cannotRecover: ("cannotRecover", [:], nil)
-        case .selectionNotAllowed: ("selectionNotAllowed", [:], nil)
-        case .badReceipt: ("badReceipt", [:], nil)
-        case .alreadyCast: ("alreadyCast", [:], nil)
+    fileprivate var words: ErrorWords {
+        func words(_ name: String, _ holes: [String: String] = [:], _ fault: Fault? = nil) -> ErrorWords {
+            var words = ErrorWords("error.device." + name, holes)
+            if let fault { words.rule = { fault.sentence(in: $0) } }
+            return words
+        }
+        return switch self {
+        case .brokenLog(let fault): words("brokenLog", [:], fault)
+        case .anotherVote: words("anotherVote")
+        case .logRewritten(let n): words("logRewritten", ["n": String(n + 1)])
+        case .signedEventMissing(let n): words("signedEventMissing", ["n": String(n + 1)])
+        case .signedOther(let n, let type): words("signedOther", ["n": String(n + 1), "type": type])
+        case .fingerprintDiffers(let actual): words("fingerprintDiffers", ["actual": "\(actual)"])
+        case .notInRole("teller"): words("notTeller")
+        case .notInRole(let role): words("notInRole", ["role": role])
+        case .wrongKey: words("wrongKey")
+        case .wrongState(let state): words("wrongState.\(state.rawValue)")
+        case .ceremony(.badShare(let teller)): words("badShare", ["teller": String(teller)])
+        case .ceremony(.identityKey), .ceremony(.incomplete): words("identityKey")
+        case .ceremonyNotOurs: words("ceremonyNotOurs")
+        case .secretMissing: words("secretMissing")
+        case .wrongShare: words("wrongShare")
+        case .boardDiffers(let actual): words("boardDiffers", ["actual": "\(actual)"])
+        case .gapNotConfirmed(let gap): words("gapNotConfirmed", ["gap": String(gap)])
+        case .tooFewBallots(let have, let need): words("tooFewBallots", ["have": String(have), "need": String(need)])
+        case .invalidRecord(let fault): words("invalidRecord", [:], fault)
+        case .sharedOtherBoard: words("sharedOtherBoard")
+        case .notInRoll: words("notInRoll")
+        case .rollChanged: words("rollChanged")
+        case .noToken: words("noToken")
+        case .badTokenProof: words("badTokenProof")
+        case .cannotRecover: words("cannotRecover")
+        case .selectionNotAllowed: words("selectionNotAllowed")
+        case .badReceipt: words("badReceipt")
+        case .alreadyCast: words("alreadyCast")
         }
     }
 }

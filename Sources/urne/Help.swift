@@ -8,7 +8,8 @@ enum Help {
             let name = verb.path.joined(separator: " ")
             return "  urne " + name + String(repeating: " ", count: width - name.count + 2) + summary(verb, language)
         }
-        return ([Words.sentence("help.intro", in: language), ""] + lines + ["", Words.sentence("help.more", in: language)])
+        return
+            ([Words.sentence("help.intro", in: language), ""] + lines + ["", Words.sentence("help.more", in: language)])
             .joined(separator: "\n")
     }
 

@@ -1,32 +1,6 @@
 import Foundation
 import Words
 
-/// Why a command line could not be understood; exit 2.
-enum Misuse: Error {
-    case unknownVerb(String)
-    case unknownOption(String)
-    case missingValue(String)
-    case missingOption(String)
-    case twice(String)
-    case unexpected(String)
-    case missingOperand(String)
-    case badValue(option: String, String)
-
-    func sentence(in language: Language) -> String {
-        switch self {
-        case .unknownVerb(let name): Words.sentence("cli.misuse.unknownVerb", ["name": name], in: language)
-        case .unknownOption(let name): Words.sentence("cli.misuse.unknownOption", ["name": name], in: language)
-        case .missingValue(let name): Words.sentence("cli.misuse.missingValue", ["name": name], in: language)
-        case .missingOption(let name): Words.sentence("cli.misuse.missingOption", ["name": name], in: language)
-        case .twice(let name): Words.sentence("cli.misuse.twice", ["name": name], in: language)
-        case .unexpected(let text): Words.sentence("cli.misuse.unexpected", ["name": text], in: language)
-        case .missingOperand(let name): Words.sentence("cli.misuse.missingOperand", ["name": name], in: language)
-        case .badValue(let option, let text):
-            Words.sentence("cli.misuse.badValue", ["name": option, "value": text], in: language)
-        }
-    }
-}
-
 /// One command as it was called.
 struct Invocation {
     let console: Console
@@ -44,7 +18,7 @@ struct Invocation {
         while let argument = rest.popFirst() {
             guard argument.hasPrefix("--"), argument.count > 2 else {
                 guard let operand = verb.operand, operands.isEmpty || operand.isRepeatable else {
-                    throw Misuse.unexpected(argument)
+                    throw Misuse.unexpected(position: arguments.count - rest.count)
                 }
                 operands.append(argument)
                 continue

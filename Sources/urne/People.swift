@@ -21,16 +21,44 @@ extension Invocation {
         return try HomeFolder(value("home") ?? standard)
     }
 
+    /// Whether the person is asked for the code; then the question is where an act is confirmed.
+    var asksForCode: Bool { value("code-file") == nil && console.isInteractive }
+
     /// The person who acts, with the key from their access code.
     func personKey(realm: Realm) throws -> PersonKey {
         let text = try required("as")
         guard let person = PersonID(text) else { throw Misuse.badValue(option: "as", text) }
-        if let file = value("code-file") { return try CodeFile.key(file, realm: realm, person: person) }
-        guard console.isInteractive, var typed = console.askSecret("cli.ask.code", ["p": text]) else {
-            throw Misuse.missingOption("code-file")
-        }
+        var typed = try typedCode(text)
         defer { wipe(&typed) }
-        return try CodeFile.key(typed, file: nil, realm: realm, person: person)
+        return try CodeFile.key(typed, file: value("code-file"), realm: realm, person: person)
+    }
+
+    private func typedCode(_ person: String) throws -> [UInt8] {
+        guard let file = value("code-file") else {
+            guard console.isInteractive else { throw Misuse.missingOption("code-file") }
+            guard let line = console.askSecret("cli.ask.code", ["p": person]), !line.isEmpty else {
+                throw NothingDone()
+            }
+            return line
+        }
+        do {
+            return try SecretFile.readText(file)
+        } catch {
+            // The code in place of its file's name must not be repeated, not even to say what is wrong.
+            if error.code == ENOENT, looksLikeCode(file) { throw CommandError.codeAsArgument }
+            throw error
+        }
+    }
+
+    private func looksLikeCode(_ text: String) -> Bool {
+        do {
+            _ = try AccessCode(typed: Array(text.utf8))
+            return true
+        } catch .typo {
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// The vote: its id, or the first digits of it if only one fits.
@@ -46,8 +74,11 @@ extension Invocation {
 
     /// The person's program for the vote.
     func device(on service: any VoteService) throws -> Device {
+        // First the vote: nobody should type a code for one that does not exist.
+        let vote = try vote(on: service)
+        _ = try service.status(of: vote)
         let key = try personKey(realm: service.server().realm)
-        return try Device(service, home: home(), key: key, vote: vote(on: service))
+        return try Device(service, home: home(), key: key, vote: vote)
     }
 
     /// A fingerprint that somebody typed as it was read out.
@@ -60,40 +91,20 @@ extension Invocation {
     /// Ids of persons: given directly with commas, or one per line in a file.
     func persons(_ name: String) throws -> [PersonID]? {
         guard let text = value(name) else { return nil }
-        var items = text.split(separator: ",").map(String.init)
-        if FileManager.default.fileExists(atPath: text) {
-            let file = String(decoding: try AtomicFile.read(text, limit: 1 << 26), as: UTF8.self)
-            items = file.split(whereSeparator: \.isNewline).map { line in
-                line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
-            }.filter { !$0.isEmpty }
+        guard FileManager.default.fileExists(atPath: text) else {
+            return try text.split(separator: ",").map { item in
+                guard let person = PersonID(String(item)) else { throw Misuse.badValue(option: name, String(item)) }
+                return person
+            }
         }
-        return try items.map { item in
-            guard let person = PersonID(item) else { throw Misuse.badValue(option: name, item) }
-            return person
+        let file = String(decoding: try AtomicFile.read(text, limit: 1 << 26), as: UTF8.self)
+        var persons: [PersonID] = []
+        for (index, line) in file.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let item = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+            if item.isEmpty { continue }
+            guard let person = PersonID(item) else { throw CommandError.notAPerson(file: text, line: index + 1) }
+            persons.append(person)
         }
+        return persons
     }
-}
-
-/// A file with one access code.
-enum CodeFile {
-    /// The key of the person whose code is in the file.
-    static func key(_ path: String, realm: Realm, person: PersonID) throws -> PersonKey {
-        var typed = try SecretFile.readText(path)
-        defer { wipe(&typed) }
-        return try key(typed, file: path, realm: realm, person: person)
-    }
-
-    /// The key of the person who typed this code, or in whose file it is; the caller wipes `typed`.
-    static func key(_ typed: [UInt8], file: String?, realm: Realm, person: PersonID) throws -> PersonKey {
-        let code: AccessCode
-        do { code = try AccessCode(typed: typed) } catch { throw CodeFileError(file: file, error: error) }
-        guard let key = code.key(realm: realm, person: person) else { throw DeviceError.wrongKey }
-        return key
-    }
-}
-
-/// A code file, or typed code, that is no access code.
-struct CodeFileError: Error {
-    let file: String?
-    let error: AccessCodeError
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Words
 
 /// The command line: `urne <thing> <verb>`.
@@ -14,19 +13,23 @@ enum Program {
         let language = Invocation.language(arguments)
         let console = Console(language: language)
         do {
-            let words = arguments.prefix { !$0.hasPrefix("-") }
-            let wantsHelp = arguments.contains("--help") || arguments.contains("-h")
-            if arguments.isEmpty || (words.isEmpty && wantsHelp) || words.first == "help" {
+            var words = Array(arguments.prefix { !$0.hasPrefix("-") })
+            var wantsHelp = arguments.contains("--help") || arguments.contains("-h")
+            if words.first == "help" {
+                words.removeFirst()
+                wantsHelp = true
+            }
+            if words.isEmpty, arguments.isEmpty || wantsHelp {
                 console.out(Help.overview(verbs, language))
                 return arguments.isEmpty ? 2 : 0
             }
             guard let verb = verbs.first(where: { Array(words.prefix($0.path.count)) == $0.path }) else {
                 let things = verbs.filter { $0.path.first == words.first }
-                if wantsHelp, !things.isEmpty {
-                    console.out(Help.overview(things, language))
-                    return 0
+                guard wantsHelp, words.count == 1, !things.isEmpty else {
+                    throw Misuse.unknownVerb(words.prefix(2).joined(separator: " "))
                 }
-                throw Misuse.unknownVerb(words.prefix(2).joined(separator: " "))
+                console.out(Help.overview(things, language))
+                return 0
             }
             if wantsHelp {
                 console.out(Help.verb(verb, language))
@@ -36,11 +39,13 @@ enum Program {
             try verb.run(invocation)
             return 0
         } catch let misuse as Misuse {
-            console.error(misuse.sentence(in: language))
+            console.error(console.sentence(misuse.words.key, misuse.words.holes))
             console.hint("cli.hint.help")
             return 2
-        } catch let quiet as QuietRefusal {
-            _ = quiet
+        } catch is QuietRefusal {
+            return 1
+        } catch is NothingDone {
+            console.say("cli.nothingDone")
             return 1
         } catch {
             let (text, hint) = ErrorSentence.of(error, in: language)
@@ -53,3 +58,6 @@ enum Program {
 
 /// A refusal that has been said already.
 struct QuietRefusal: Error {}
+
+/// Somebody was asked and chose to do nothing.
+struct NothingDone: Error {}

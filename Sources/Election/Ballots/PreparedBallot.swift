@@ -88,13 +88,12 @@ public struct AuditData: Hashable, Sendable {
     public init(text: [UInt8]) throws(Fault) {
         self = try faults {
             let fields = try Fields(parsing: text, exactly: ["h", "K", "ct", "m", "r"])
-            let bytes = try fields.hex("ct")
-            guard bytes.count % Ciphertext.byteCount == 0 else {
-                throw JSONFault.wrongLength(
-                    field: "ct",
-                    expected: Ciphertext.byteCount * (try fields.array("m").count),
-                    actual: bytes.count
-                )
+            let values = try fields.integers("m")
+            // One ciphertext and one randomness for each value; a text of another shape is not read at all.
+            let bytes = try fields.hex("ct", byteCount: Ciphertext.byteCount * values.count)
+            let randomness = try decodeAll("r", fields, 32) { bytes throws(GroupError) in try Scalar(decoding: bytes) }
+            guard randomness.count == values.count else {
+                throw JSONFault.wrongLength(field: "r", expected: values.count, actual: randomness.count)
             }
             var ciphertexts: [Ciphertext] = []
             for start in stride(from: 0, to: bytes.count, by: Ciphertext.byteCount) {
@@ -109,12 +108,7 @@ public struct AuditData: Hashable, Sendable {
                     try ElectionPublicKey(decoding: bytes)
                 },
                 ciphertexts: ciphertexts,
-                opening: Opening(
-                    values: try fields.integers("m"),
-                    randomness: try decodeAll("r", fields, 32) { bytes throws(GroupError) in
-                        try Scalar(decoding: bytes)
-                    }
-                )
+                opening: Opening(values: values, randomness: randomness)
             )
         }
     }

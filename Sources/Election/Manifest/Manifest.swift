@@ -87,7 +87,7 @@ public struct Manifest: Hashable, Sendable {
         officers.first { $0.role == role }
     }
 
-    /// What a ballot may contain.
+    /// What a ballot may contain; only for a manifest that passed ``check()``.
     public var rule: SelectionRule {
         SelectionRule(
             caps: options.map(\.cap),

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Runs `body` for `0..<count` on all cores and returns the results in order.
 ///
-/// `progress` is told how many are done, from whatever thread finished a chunk.
+/// `progress` is told how many are done, in ascending order, from whatever thread finished a chunk.
 func inParallel<T: Sendable>(
     _ count: Int,
     progress: @Sendable (Int) -> Void = { _ in },
@@ -15,11 +15,10 @@ func inParallel<T: Sendable>(
     DispatchQueue.concurrentPerform(iterations: chunks) { number in
         let range = number * chunk..<min((number + 1) * chunk, count)
         let part = range.map(body)
-        let done = results.withLock { results in
+        results.withLock { results in
             results[number] = part
-            return results.count
+            progress(min(results.count * chunk, count))
         }
-        progress(min(done * chunk, count))
     }
     return results.withLock { results in (0..<chunks).flatMap { results[$0] ?? [] } }
 }

@@ -14,13 +14,14 @@ extension VerifierRun {
             set(.v18, .open(logIsWhole ? .notYet : .afterFault))
             return
         }
-        if board.ballots > board.draws { fail(.v18, .moreBallotsThanDraws, .log) }
+        if board.ballots > board.draws { fail(.v18, .moreBallotsThanDraws, .log, line: line(of: .box)) }
         if board.gap > 0 { warnings.append(.gap(board.gap)) }
         if board.ballots < manifest.minimumBallots {
             if log.state == .boxed {
                 warnings.append(.tooFewBallots(have: board.ballots, need: manifest.minimumBallots))
             } else {
-                fail(.v18, .tooFewBallots(have: board.ballots, need: manifest.minimumBallots), .log)
+                let rule = Rule.tooFewBallots(have: board.ballots, need: manifest.minimumBallots)
+                fail(.v18, rule, .log, line: line(of: .box))
             }
         }
         set(.v18, .passed)
@@ -39,18 +40,17 @@ extension VerifierRun {
             set([.v19, .v20, .v21, .v22], .open(.afterFault))
             return
         }
-        if let fault = log.firstShareFault(tally.sums) { fail(.v19, fault, .log) }
+        if let (number, fault) = log.firstFaultyShare(tally.sums) {
+            fail(.v19, fault, .log, line: line(of: .share, by: Role.teller(number)))
+        }
         set(.v19, .passed)
         guard let result = log.result else {
             set([.v20, .v21, .v22], .open(.notYet))
             return
         }
-        if let fault = log.countFault(result, sums: tally.sums) { fail(.v20, fault, .log) }
+        if let fault = log.countFault(result, sums: tally.sums) { fail(.v20, fault, .log, line: line(of: .result)) }
         set(.v20, .passed)
-        let sum = zip(manifest.options, result.counts).reduce(0) { $0 + $1.0.weight * $1.1 }
-        if !(manifest.minimum * board.ballots...manifest.maximum * board.ballots).contains(sum) {
-            fail(.v21, .countSum, .log)
-        }
+        if !manifest.allows(result.counts, of: board.ballots) { fail(.v21, .countSum, .log, line: line(of: .result)) }
         set(.v21, .passed)
         set(.v22, log.signed.isEmpty ? .open(.notYet) : .passed)
         if log.signed.count < KeyCeremony.tellerCount { warnings.append(.signatures(log.signed.count)) }
@@ -64,9 +64,14 @@ extension VerifierRun {
 extension EventLog {
     /// The first share whose proof does not hold for these sums (check V19).
     public func firstShareFault(_ sums: [Ciphertext]) -> Rule? {
+        firstFaultyShare(sums)?.fault
+    }
+
+    /// The same with the teller's number.
+    func firstFaultyShare(_ sums: [Ciphertext]) -> (number: Int, fault: Rule)? {
         for number in shares.keys.sorted() {
             guard let list = shares[number] else { continue }
-            if let fault = shareFault(list, from: number, sums: sums) { return fault }
+            if let fault = shareFault(list, from: number, sums: sums) { return (number, fault) }
         }
         return nil
     }
@@ -92,7 +97,9 @@ extension EventLog {
         guard used.count == manifest.threshold, zip(used, used.dropFirst()).allSatisfy(<),
             used.allSatisfy({ shares[$0] != nil })
         else { return .usedShares }
-        guard result.counts.count == sums.count else { return .usedShares }
+        guard result.counts.count == sums.count else {
+            return .countWrong(option: min(result.counts.count, sums.count))
+        }
         for (option, sum) in sums.enumerated() {
             let limit = board.ballots * manifest.options[option].cap
             let opened = opened(sum, option: option, used: used)
@@ -125,6 +132,21 @@ extension EventLog {
 }
 
 extension Manifest {
+    /// Whether `min·ballots ≤ Σ w_o·counts[o] ≤ max·ballots` (check V21).
+    ///
+    /// Counts come from the log and may be anything below 2^53; a term beyond the limit ends the sum before it
+    /// overflows.
+    func allows(_ counts: [Int], of ballots: Int) -> Bool {
+        guard counts.count == options.count else { return false }
+        let limit = maximum * ballots
+        var sum = 0
+        for (option, count) in zip(options, counts) {
+            guard count <= limit / option.weight else { return false }
+            sum += option.weight * count
+        }
+        return (minimum * ballots...limit).contains(sum)
+    }
+
     /// Whether the officer or the chair also counts, which the record shows as a warning.
     var officerIsTeller: Bool {
         let tellers = Set(officers.suffix(3).map(\.key))

@@ -17,11 +17,14 @@ struct VerifierRun {
         self.progress = progress
     }
 
-    /// Whether the log could be followed to its end.
-    var logIsWhole: Bool {
-        [.v1, .v2, .v3, .v4, .v5, .v6, .v7, .v8].allSatisfy { (check: Check) in
-            if case .failed? = outcomes[check] { false } else { true }
-        }
+    /// Whether the log could be followed to its end; faults in other files do not change that.
+    private(set) var logIsWhole = false
+
+    /// The line of the first event of a kind, by a role if one is given.
+    func line(of kind: EventKind, by role: Role? = nil) -> Int? {
+        log.events.firstIndex { event in
+            EventKind(name: event.type) == kind && (role == nil || Role(id: event.by) == role)
+        }.map { $0 + 1 }
     }
 
     /// Records an outcome; the first fault of a check stands.
@@ -108,6 +111,7 @@ extension VerifierRun {
     private mutating func closeLogChecks(whole: Bool) {
         // Lines that could not be read leave the rest of the log unknown, too.
         let whole = whole && outcomes[.v1] == nil
+        logIsWhole = whole
         let unfinished: VerificationReport.Outcome = whole ? .open(.notYet) : .open(.afterFault)
         set([.v1, .v2, .v3, .v5], whole ? .passed : unfinished)
         set(.v4, log.manifest != nil ? .passed : unfinished)
@@ -144,7 +148,11 @@ extension VerifierRun {
             }
             self.roll = roll
         } catch {
-            if case .json = error.rule { set(.v1, .failed(error)) }
+            // What is no strict JSON Lines fails V1 besides; what the lines say is V9's.
+            switch error.rule {
+            case .json, .noFinalLineFeed: set(.v1, .failed(error))
+            default: break
+            }
             set(.v9, .failed(error))
         }
         set(.v9, .passed)

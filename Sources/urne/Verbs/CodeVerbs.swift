@@ -3,6 +3,7 @@ import Election
 import Files
 import Foundation
 import Ristretto255
+import StrictJSON
 
 /// `urne code`: access codes, made by the registrar on a machine without a network.
 enum CodeVerbs {
@@ -10,14 +11,17 @@ enum CodeVerbs {
         Verb("code new", [.required("people", "CSV"), .required("out", "DIR"), .flag("json")], run: makeCodes),
         Verb(
             "code letter",
-            [.required("people", "CSV"), .required("codes", "DIR"), .required("out", "DIR"), .value("person", "P")],
+            [
+                .required("people", "CSV"), .required("codes", "DIR"), .required("out", "DIR"), .value("person", "P"),
+                .value("template", "F"), .flag("json"),
+            ],
             run: letters
         ),
     ]
 
     private static func makeCodes(_ invocation: Invocation) throws {
         let people = try PeopleCSV.read(invocation.required("people"))
-        sayNotices(people.notices, invocation)
+        Notices.say(people.notices, invocation.console)
         let folder = try invocation.required("out")
         if let content = try? FileManager.default.contentsOfDirectory(atPath: folder), !content.isEmpty {
             throw FileError(.exists, path: folder)
@@ -43,6 +47,7 @@ enum CodeVerbs {
         // Last: a folder with a realm is complete.
         try AtomicFile.create(Array(realm.file.utf8), at: folder + "/realm.json")
         invocation.console.say("cli.code.made", ["count": String(codes.count), "folder": folder])
+        invocation.console.hint("cli.code.made.hint", ["folder": folder])
         if invocation.flag("json") { invocation.console.out(String(realm.file.dropLast())) }
     }
 
@@ -56,37 +61,31 @@ enum CodeVerbs {
 
     private static func letters(_ invocation: Invocation) throws {
         let people = try PeopleCSV.read(invocation.required("people"))
-        sayNotices(people.notices, invocation)
+        Notices.say(people.notices, invocation.console)
         let codes = try invocation.required("codes")
         let target = try invocation.required("out")
         let wanted = invocation.value("person")
         let members = people.value.filter { wanted == nil || $0.p == wanted }
         guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
+        let template = try LetterTemplate(invocation)
         try PrivateFolder.ensure(target)
         for member in members {
             let path = "\(codes)/\(member.p).txt"
             var typed = try SecretFile.readText(path)
             defer { wipe(&typed) }
             let code: AccessCode
-            do { code = try AccessCode(typed: typed) } catch { throw CodeFileError(file: path, error: error) }
-            let address = (member.address ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-            let lines = ([member.name] + address).map(Console.printable).joined(separator: "\n")
-            let letter =
-                lines + "\n\n"
-                + invocation.console.sentence(
-                    "cli.letter",
-                    ["name": member.name, "p": member.p, "code": code.letterText()]
-                )
-            var text = Array((letter + "\n").utf8)
+            do { code = try AccessCode(typed: typed) } catch { throw CommandError.code(file: path, error) }
+            var text = Array(template.letter(to: member, code: code).utf8)
+            if text.last != 0x0A { text.append(0x0A) }
             defer { wipe(&text) }
             try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
         }
         invocation.console.say("cli.letters.written", ["count": String(members.count), "folder": target])
-    }
-
-    static func sayNotices(_ notices: [Notice], _ invocation: Invocation) {
-        for group in NoticeGroup.group(notices) {
-            invocation.console.sayText(Console.printable(group.sentence(in: invocation.language)))
-        }
+        invocation.console.hint("cli.letters.written.hint")
+        guard invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("count", members.count)
+        writer.add("folder", target)
+        invocation.console.out(writer.object)
     }
 }

@@ -56,7 +56,8 @@ enum CouncilVerbs {
             let meeting = result.meeting
             result = try result.with(
                 meeting: Meeting(
-                    name: meeting?.name ?? invocation.value("meeting") ?? URL(fileURLWithPath: agenda).lastPathComponent,
+                    name: meeting?.name ?? invocation.value("meeting")
+                        ?? URL(fileURLWithPath: agenda).lastPathComponent,
                     start: meeting?.start,
                     end: meeting?.end,
                     place: meeting?.place,
@@ -65,9 +66,7 @@ enum CouncilVerbs {
                 )
             )
         }
-        for group in NoticeGroup.group(notices) {
-            invocation.console.sayText(Console.printable(group.sentence(in: invocation.language)))
-        }
+        Notices.say(notices, invocation.console)
         let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {
             throw FileError(.write, path: target, code: ENOENT)

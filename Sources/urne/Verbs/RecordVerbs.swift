@@ -27,6 +27,8 @@ enum RecordVerbs {
         let parent = url.deletingLastPathComponent()
         let temporary = parent.appendingPathComponent(".\(url.lastPathComponent).new").path
         try? FileManager.default.removeItem(atPath: temporary)
+        // After a failure nothing half-written stays; after success there is nothing to remove.
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
         try makeFolder(temporary)
         for file in RecordFile.allCases where !leftOut.contains(file) {
             guard let bytes = try service.file(file, of: vote) else { continue }

@@ -10,7 +10,8 @@ enum RollVerbs {
         Verb(
             "roll make",
             [
-                .required("keys", "F"), .value("council", "F"), .value("committee", "NAME"), .required("present", "all|P,P|F"),
+                .required("keys", "F"), .value("council", "F"), .value("committee", "NAME"),
+                .required("present", "all|P,P|F"),
                 .value("excluded", "P,P|F"), .required("out", "F"), .value("data", "DIR"), .flag("json"),
             ],
             run: make
@@ -31,7 +32,7 @@ enum RollVerbs {
         let present = isAll ? nil : try invocation.persons("present")
         let excluded = Set(try invocation.persons("excluded") ?? [])
         for person in (present ?? []) + excluded where !known.contains(person.description) {
-            throw UnknownMember(person: person.description)
+            throw CommandError.unknownMember(person: person.description)
         }
         if let repeated = firstRepeated(present ?? []) {
             throw Fault(.personTwice(repeated.description), file: invocation.value("present"))
@@ -83,6 +84,7 @@ enum RollVerbs {
         for (member, reason) in leftOut {
             console.say("cli.roll.\(reason.rawValue)", ["p": member.p, "name": member.name])
         }
+        console.hint("cli.roll.made.hint")
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
         writer.add("roll", hex: roll.digest.encoded)
@@ -96,9 +98,4 @@ enum RollVerbs {
         writer.add("left_out", raw: JSONWriter.array(rows))
         console.out(writer.object)
     }
-}
-
-/// Somebody who is named as present or excluded and is not in the council's file.
-struct UnknownMember: Error {
-    let person: String
 }

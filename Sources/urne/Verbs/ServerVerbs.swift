@@ -10,7 +10,7 @@ enum ServerVerbs {
         Verb("server init", [.required("realm", "F"), .value("data", "DIR"), .flag("json")], run: initialise),
         Verb(
             "server officer add",
-            [.required("keys", "F"), .required("person", "P"), .value("data", "DIR")],
+            [.required("keys", "F"), .required("person", "P"), .value("data", "DIR"), .flag("json")],
             run: addOfficer
         ),
     ]
@@ -26,6 +26,7 @@ enum ServerVerbs {
         let folder = try DataFolder.initialise(invocation.dataPath, realm: realm)
         let info = try VoteServer(folder).server()
         invocation.console.say("cli.server.initialised", ["folder": folder.path])
+        invocation.console.hint("cli.server.initialised.hint")
         if invocation.flag("json") {
             var writer = JSONWriter()
             writer.add("suite", Manifest.suite)
@@ -41,35 +42,10 @@ enum ServerVerbs {
         let entry = try keys.entry(invocation.required("person"), option: "person")
         try folder.register(officer: entry)
         invocation.console.say("cli.server.officer", ["name": entry.name, "p": entry.person.description])
+        guard invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("person", entry.person.description)
+        writer.add("name", entry.name)
+        invocation.console.out(writer.object)
     }
-}
-
-/// `keys.jsonl`: the public keys of everybody with a code, lines like those of a roll.
-struct KeysFile {
-    let roll: RollFile
-    let path: String
-
-    init(_ path: String) throws {
-        self.path = path
-        do {
-            roll = try RollFile(file: AtomicFile.read(path))
-        } catch let fault as Fault {
-            var named = fault
-            named.file = path
-            throw named
-        }
-    }
-
-    /// The entry of the person named by an option.
-    func entry(_ text: String, option: String) throws -> RollEntry {
-        guard let person = PersonID(text) else { throw Misuse.badValue(option: option, text) }
-        guard let entry = roll.entry(of: person) else { throw MissingKey(person: text, path: path) }
-        return entry
-    }
-}
-
-/// A person without a line in the file of keys.
-struct MissingKey: Error {
-    let person: String
-    let path: String
 }

@@ -10,73 +10,122 @@ enum TellerVerbs {
         Verb("teller confirm", .vote + .person + .data, run: confirm),
         Verb("teller share", .vote + .person + .data + [.required("board", "FP"), .value("gap", "N")], run: share),
         Verb("teller sign", .vote + .person + .data, run: sign),
+        Verb("teller erase", .vote + .person + .data, run: erase),
     ]
 
     private static func ceremony(_ invocation: Invocation) throws {
-        let device = try invocation.device(on: invocation.server())
+        let service = try invocation.server()
+        let device = try invocation.device(on: service)
         let console = invocation.console
         var said: Device.CeremonyProgress?
         while true {
             let progress = try device.ceremony()
-            switch progress {
-            case .finished:
+            guard case .waiting(let round, let tellers) = progress else {
                 console.say("cli.teller.ceremonyFinished")
-                report(invocation, ["finished": true])
+                try VoteLooking.sayNext(VoteView(device.vote, on: service), console)
+                report(invocation, finished: true, [])
                 return
-            case .waiting(let round, let tellers):
-                if progress != said {
-                    let names = tellers.map(String.init).joined(separator: ", ")
-                    console.say("cli.teller.ceremonyWaiting", ["round": String(round), "tellers": names])
-                    said = progress
-                }
-                guard invocation.flag("wait") else {
-                    report(invocation, ["finished": false])
-                    return
-                }
-                Thread.sleep(forTimeInterval: 0.5)
             }
+            if progress != said {
+                let names = tellers.map(String.init).joined(separator: ", ")
+                console.say("cli.teller.ceremonyWaiting", ["round": String(round), "tellers": names])
+                said = progress
+            }
+            guard invocation.flag("wait") else {
+                console.hint("cli.teller.ceremonyWaiting.hint")
+                report(invocation, finished: false, tellers)
+                return
+            }
+            Thread.sleep(forTimeInterval: 0.5)
         }
     }
 
-    private static func report(_ invocation: Invocation, _ values: [String: Bool]) {
+    private static func report(_ invocation: Invocation, finished: Bool, _ tellers: [Int]) {
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
-        for (name, value) in values { writer.add(name, value) }
+        writer.add("finished", finished)
+        writer.add("waiting_for", tellers)
         invocation.console.out(writer.object)
     }
 
     private static func confirm(_ invocation: Invocation) throws {
         let device = try invocation.device(on: invocation.server())
-        let fingerprint = try device.confirm()
+        let fingerprint = try device.confirm().description
         invocation.console.say("cli.teller.confirm")
-        if invocation.flag("json") {
-            var writer = JSONWriter()
-            writer.add("fingerprint", fingerprint.description)
-            invocation.console.out(writer.object)
-        } else {
-            invocation.console.out(fingerprint.description)
-        }
+        invocation.answer(fingerprint) { $0.add("fingerprint", fingerprint) }
+        invocation.console.hint("cli.teller.confirm.hint")
     }
 
     private static func share(_ invocation: Invocation) throws {
         guard let board = try invocation.fingerprint("board") else { throw Misuse.missingOption("board") }
         let gap = try invocation.integer("gap", in: 0...Manifest.maximumRoll)
-        let device = try invocation.device(on: invocation.server())
+        let service = try invocation.server()
+        let console = invocation.console
+        if invocation.asksForCode {
+            console.say("cli.before.share", try VoteView(invocation.vote(on: service), on: service).holes)
+        }
+        let device = try invocation.device(on: service)
         try device.share(board: board, gap: gap)
-        invocation.console.say("cli.teller.shared")
-        report(invocation, ["shared": true])
+        let view = try VoteView(device, on: service)
+        console.say("cli.teller.shared", view.holes)
+        VoteLooking.sayNext(view, console)
+        guard invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("shared", true)
+        writer.add("shares", view.log.shares.keys.sorted())
+        writer.add("threshold", view.log.manifest?.threshold ?? 0)
+        console.out(writer.object)
     }
 
     private static func sign(_ invocation: Invocation) throws {
-        let device = try invocation.device(on: invocation.server())
+        let service = try invocation.server()
+        let device = try invocation.device(on: service)
         let report = try device.signResult()
-        invocation.console.say("cli.teller.signed")
-        if invocation.flag("json") {
-            var writer = JSONWriter()
+        let view = try VoteView(device, on: service)
+        let console = invocation.console
+        console.say("cli.teller.signed", view.holes)
+        invocation.answer(ResultText.lines(report.log, invocation.language)) { writer in
             writer.add("counts", report.counts ?? [])
-            invocation.console.out(writer.object)
-        } else {
-            invocation.console.out(ResultText.lines(report.log, invocation.language))
+            writer.add("signed", view.log.signed.sorted())
         }
+        for warning in report.warnings where warning.concernsBallots {
+            console.sayText("  " + warning.sentence(in: invocation.language))
+        }
+        VoteLooking.sayNext(view, console)
+    }
+
+    private static func erase(_ invocation: Invocation) throws {
+        let device = try invocation.device(on: invocation.server())
+        let had = device.holdsKeyShare
+        do {
+            try device.eraseSecrets()
+        } catch DeviceError.wrongState(let state) {
+            throw CommandError.tooEarlyToErase(state)
+        }
+        invocation.console.say(had ? "cli.teller.erased" : "cli.teller.nothingToErase")
+        guard invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("erased", had)
+        invocation.console.out(writer.object)
+    }
+}
+
+extension VerificationReport.Warning {
+    /// Whether the result itself could give something away; missing signatures are still to come at this point.
+    fileprivate var concernsBallots: Bool {
+        switch self {
+        case .gap, .unanimous, .tooFewBallots: true
+        case .signatures, .officerIsTeller: false
+        }
+    }
+}
+
+extension Invocation {
+    /// Data: as text, or as a JSON object.
+    func answer(_ text: String, _ fill: (inout JSONWriter) -> Void) {
+        guard flag("json") else { return console.out(text) }
+        var writer = JSONWriter()
+        fill(&writer)
+        console.out(writer.object)
     }
 }

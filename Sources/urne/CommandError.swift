@@ -1,0 +1,61 @@
+import Election
+
+/// Why a command cannot be carried out, where the reason lies in what it was given; exit 1.
+///
+/// Never carries a code, a character of one, or a choice.
+enum CommandError: Error {
+    /// A code file that holds no access code, or a typed code that is none.
+    case code(file: String?, AccessCodeError)
+    /// The code itself stands where the name of its file belongs.
+    case codeAsArgument
+    /// The file with the choice cannot be read; its name could be the choice.
+    case choiceFile(reason: String)
+    /// A line of the choice names no option, or could mean several.
+    case unknownChoice(line: Int)
+    case unclearChoice(line: Int)
+    case choiceNotAllowed(minimum: Int, maximum: Int)
+    /// A person without a line in the file of keys.
+    case noKey(person: String, file: String)
+    /// Somebody who is named as present or excluded and is not in the council's file.
+    case unknownMember(person: String)
+    /// A file of persons with a line that is no person's number.
+    case notAPerson(file: String, line: Int)
+    case notRegistered(person: String)
+    case optionTwice(label: String)
+    case emptyOption
+    /// The ballot that was opened is not the one whose tracker was shown.
+    case auditTrackerDiffers(actual: Tracker)
+    /// The member's tracker is not on the published board.
+    case notOnBoard(Tracker)
+    /// A template of a letter without a place for what the letter must say.
+    case template(file: String, hole: String)
+    /// The key share is still needed.
+    case tooEarlyToErase(VoteState)
+
+    var words: ErrorWords {
+        switch self {
+        case .code(let file, let error):
+            var words = error.words
+            words.file = file
+            return words
+        case .codeAsArgument: return ErrorWords("error.code.asArgument")
+        case .choiceFile(let reason): return ErrorWords("error.choice.file", ["reason": reason])
+        case .unknownChoice(let line): return ErrorWords("error.choice.unknown", ["line": String(line)])
+        case .unclearChoice(let line): return ErrorWords("error.choice.unclear", ["line": String(line)])
+        case .choiceNotAllowed(let minimum, let maximum):
+            return ErrorWords("error.choice.notAllowed", ["min": String(minimum), "max": String(maximum)])
+        case .noKey(let person, let file): return ErrorWords("error.missingKey", ["p": person, "file": file])
+        case .unknownMember(let person): return ErrorWords("error.unknownMember", ["p": person])
+        case .notAPerson(let file, let line):
+            return ErrorWords("error.notAPerson", ["file": file, "line": String(line)])
+        case .notRegistered(let person): return ErrorWords("error.notRegistered", ["p": person])
+        case .optionTwice(let label): return ErrorWords("error.optionTwice", ["label": label])
+        case .emptyOption: return ErrorWords("error.emptyOption")
+        case .auditTrackerDiffers(let actual): return ErrorWords("error.audit.tracker", ["tracker": "\(actual)"])
+        case .notOnBoard(let tracker): return ErrorWords("error.notOnBoard", ["tracker": "\(tracker)"])
+        case .template(let file, let hole):
+            return ErrorWords("error.template", ["path": file, "hole": hole])
+        case .tooEarlyToErase(let state): return ErrorWords("error.tooEarlyToErase", ["state": state.rawValue])
+        }
+    }
+}

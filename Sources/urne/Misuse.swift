@@ -1,0 +1,28 @@
+import Words
+
+/// Why a command line could not be understood; exit 2.
+///
+/// What stood where nothing belongs is not repeated: it could be a code or a choice.
+enum Misuse: Error {
+    case unknownVerb(String)
+    case unknownOption(String)
+    case missingValue(String)
+    case missingOption(String)
+    case twice(String)
+    case unexpected(position: Int)
+    case missingOperand(String)
+    case badValue(option: String, String)
+
+    var words: (key: String, holes: [String: String]) {
+        switch self {
+        case .unknownVerb(let name): ("cli.misuse.unknownVerb", ["name": name])
+        case .unknownOption(let name): ("cli.misuse.unknownOption", ["name": name])
+        case .missingValue(let name): ("cli.misuse.missingValue", ["name": name])
+        case .missingOption(let name): ("cli.misuse.missingOption", ["name": name])
+        case .twice(let name): ("cli.misuse.twice", ["name": name])
+        case .unexpected(let position): ("cli.misuse.unexpected", ["position": String(position)])
+        case .missingOperand(let name): ("cli.misuse.missingOperand", ["name": name])
+        case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Devices
+import Election
+import Files
+import StrictJSON
+
+/// `urne member vote`: the choice, the tracker, the cast.
+enum Voting {
+    static func vote(_ invocation: Invocation) throws {
+        let device = try invocation.device(on: invocation.server())
+        let fingerprint = try invocation.fingerprint("fingerprint")
+        let log = try device.follow(fingerprint: fingerprint)
+        guard let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
+        if device.hasCast {
+            try repeatCast(device, log, invocation)
+            return
+        }
+        // Asked for only if a ballot can be cast now.
+        guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
+        guard device.hasToken else { throw DeviceError.noToken }
+        let reader = ChoiceReader(invocation, manifest)
+        while true {
+            let prepared =
+                reader.asks && invocation.console.isInteractive
+                ? try Booth(invocation, manifest, reader).prepare(device, fingerprint)
+                : try device.prepare(reader.values(), fingerprint: fingerprint)
+            do {
+                let tracker = try device.cast(prepared)
+                invocation.console.say("cli.member.cast")
+                report(invocation, tracker, again: false)
+                return
+            } catch ErrorCode.duplicateTracker {
+                // Encrypted anew; without a file the member looks at the new tracker, too.
+                continue
+            }
+        }
+    }
+
+    /// The choice cannot change any more: after a lost answer the same bytes go out again, and once the board is
+    /// published it is searched for the tracker.
+    private static func repeatCast(_ device: Device, _ log: EventLog, _ invocation: Invocation) throws {
+        if log.state.hasBoard {
+            let (tracker, isOnBoard) = try device.lookUp()
+            guard isOnBoard == true else { throw CommandError.notOnBoard(tracker) }
+            invocation.console.say("cli.member.onBoard")
+            report(invocation, tracker, again: true)
+        } else {
+            let tracker = try device.castAgain()
+            invocation.console.say("cli.member.castAgain")
+            report(invocation, tracker, again: true)
+        }
+    }
+
+    private static func report(_ invocation: Invocation, _ tracker: Tracker, again: Bool) {
+        if !again { invocation.console.hint("cli.member.next.cast") }
+        invocation.answer(tracker.description) { writer in
+            writer.add("done", true)
+            writer.add("again", again)
+            writer.add("tracker", tracker.description)
+        }
+    }
+}
+
+/// What the member sees on a terminal: the ballot, their choice, its tracker, and the question whether to cast or to
+/// check.
+private struct Booth {
+    let invocation: Invocation
+    let manifest: Manifest
+    let reader: ChoiceReader
+    var console: Console { invocation.console }
+
+    init(_ invocation: Invocation, _ manifest: Manifest, _ reader: ChoiceReader) {
+        self.invocation = invocation
+        self.manifest = manifest
+        self.reader = reader
+    }
+
+    /// The ballot the member wants to cast; throws ``NothingDone`` if none.
+    func prepare(_ device: Device, _ fingerprint: Fingerprint?) throws -> PreparedBallot {
+        // Off the screen afterwards: whoever uses the terminal next shall not read it there.
+        try console.onPrivateScreen {
+            if let head = try device.follow().electionHead {
+                console.say("cli.booth.fingerprint", ["fingerprint": Fingerprint(head).description])
+            }
+            var values = try reader.values()
+            while true {
+                let prepared = try device.prepare(values, fingerprint: fingerprint)
+                console.say("cli.booth.review", ["title": manifest.title])
+                for line in BallotText.marks(values, manifest) { console.sayText("  " + line) }
+                console.say("cli.booth.tracker", ["tracker": prepared.tracker.description])
+                switch console.ask("cli.booth.ask")?.lowercased() {
+                case "a", "c": return prepared
+                case "n": values = try reader.values()
+                case "p": try audit(prepared)
+                default: throw NothingDone()
+                }
+            }
+        }
+    }
+
+    /// Opens the ballot for another device; the same choice is then encrypted anew.
+    private func audit(_ prepared: consuming PreparedBallot) throws {
+        let tracker = prepared.tracker.description
+        guard let path = console.ask("cli.booth.auditFile"), !path.isEmpty else { throw NothingDone() }
+        try AtomicFile.write(Array(prepared.audit().text.utf8), to: path, mode: 0o600)
+        console.say("cli.booth.audited", ["file": path, "tracker": tracker])
+    }
+}

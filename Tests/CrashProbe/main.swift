@@ -1,0 +1,3 @@
+import Foundation
+
+exit(Probe(Array(CommandLine.arguments.dropFirst())).run())
