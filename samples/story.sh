@@ -58,7 +58,7 @@ new_vote() {
     local law=(--session "$session" --present "$2" ${3:+--excluded "$3"})
     shift 3
     vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" "${law[@]}" \
-        --chair "$chair" --tellers T01,T02,T03 "$@" 2>"$work/$name/law.txt") || {
+        --chair "$chair" --tellers T01,T02,T03 --jitter 0 "$@" 2>"$work/$name/law.txt") || {
         cat "$work/$name/law.txt"
         exit 1
     }

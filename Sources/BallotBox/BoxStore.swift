@@ -45,14 +45,14 @@ public final class BoxStore: Sendable {
             return proof
         }
         guard try state.withLock({ try $0.isOpen(vote) }) else { throw ErrorCode.wrongState }
-        let input = context.tokenInput(unverified.credential)
-        guard issuer.evaluate(input) == unverified.token else { throw ErrorCode.badToken }
+        let evaluation = issuer.evaluation(of: context.tokenInput(unverified.credential))
+        guard evaluation.evaluatedElement == unverified.token else { throw ErrorCode.badToken }
         let ballot: VerifiedBallot
         do { ballot = try unverified.verified(in: context) } catch { throw ErrorCode.badProof }
         let line = BoardLine(
             trackerHash: ballot.trackerHash,
             ballot: request.ballot,
-            tokenProof: issuer.prove(input, evaluated: ballot.token)
+            tokenProof: issuer.prove(evaluation)
         )
 
         return try state.withLock { state in
@@ -70,9 +70,9 @@ public final class BoxStore: Sendable {
         }
     }
 
-    /// Up to this many ballots the file is rewritten after each one, so that it never shows the order of arrival; beyond
-    /// that many, rewriting at the close has to do.
-    static let rewrittenEachTime = 1024
+    /// Up to this many ballots, more than any council has members, the file is rewritten after each one, so that it never
+    /// shows the order of arrival; beyond that many, rewriting at the close has to do.
+    static let rewrittenEachTime = 256
 
     /// Whether ballots are accepted now.
     public func isOpen(_ vote: VoteID) throws -> Bool {

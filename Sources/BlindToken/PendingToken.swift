@@ -18,6 +18,13 @@ public struct PendingToken: ~Copyable, Sendable {
         self.blind = blind
     }
 
+    /// Goes on with what ``init(input:blind:)`` made before from the same input and blind, without the work of blinding.
+    package init(resuming blindedElement: BlindedElement, blind: consuming SecretScalar) {
+        precondition(!blind.isZero, "a blind of 0")
+        self.blindedElement = blindedElement
+        self.blind = blind
+    }
+
     /// *Finalize* without its last hash: checks the issuer's proof, unblinds, and uses the pending token up.
     ///
     /// - Returns: `N = skS·H2G(input)`.

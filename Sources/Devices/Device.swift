@@ -58,7 +58,7 @@ public final class Device: Sendable {
 
     private func read(_ text: [UInt8]) throws -> EventLog {
         let log: EventLog
-        do { log = try EventLog(file: text) } catch { throw DeviceError.brokenLog(error) }
+        do { log = try Verified.log(text) } catch { throw DeviceError.brokenLog(error) }
         guard log.manifest?.vote == vote else { throw DeviceError.anotherVote }
         return log
     }

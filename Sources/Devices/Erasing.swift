@@ -5,9 +5,6 @@ extension Device {
     /// The person this program acts for.
     public var person: PersonID { key.person }
 
-    /// Whether a token lies on this device.
-    public var hasToken: Bool { place.exists(.drawAnswer) }
-
     /// Whether a key share or what it was made from lies in the person's folder.
     public var holdsKeyShare: Bool { place.exists(.share) || place.exists(.ceremony) }
 

@@ -86,6 +86,12 @@ extension Device {
         do { return try PreparedBallot(values, context: context) } catch { throw DeviceError.selectionNotAllowed }
     }
 
+    /// Whether a token lies on this device.
+    public var hasToken: Bool { place.exists(.drawAnswer) }
+
+    /// Whether a ballot was cast from this device, and the receipt for it was checked.
+    public var hasReceipt: Bool { place.exists(.receipt) }
+
     /// Whether a ballot was made on this device, so that it can only be sent again.
     public var hasCast: Bool { place.exists(.ballot) }
 
@@ -170,7 +176,9 @@ extension Device {
         guard let board = log.board, let text = try service.file(.ballots, of: vote) else {
             return (Tracker(hash), nil)
         }
-        guard Digest.sha512(text) == board.box else { throw DeviceError.brokenLog(Fault(.fileHash, file: "ballots.jsonl")) }
+        guard Digest.sha512(text) == board.box else {
+            throw DeviceError.brokenLog(Fault(.fileHash, file: RecordFile.ballots.rawValue))
+        }
         let found = try text.split(separator: 0x0A).contains { try BoardLine(line: $0).trackerHash == hash }
         return (Tracker(hash), found)
     }
@@ -180,10 +188,8 @@ extension Device {
     /// The log, with this member's own line in the roll it names.
     func followAsMember(_ fingerprint: Fingerprint?) throws -> EventLog {
         let log = try follow(fingerprint: fingerprint)
-        guard let text = try service.file(.roll, of: vote), let manifest = log.manifest,
-            Digest.sha512(text) == manifest.roll
-        else { throw DeviceError.rollChanged }
-        let roll = try RollFile(file: text)
+        guard let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
+        let roll = try Verified.roll(manifest.roll) { try service.file(.roll, of: vote) }
         guard roll.entries.count == manifest.rollCount else { throw DeviceError.rollChanged }
         guard let own = roll.entry(of: key.person) else { throw DeviceError.notInRoll }
         guard own.key == key.publicKey else { throw DeviceError.wrongKey }

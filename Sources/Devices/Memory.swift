@@ -32,6 +32,8 @@ struct Memory {
     }
 
     func remember(_ log: EventLog, _ view: View) throws {
+        // Most reads bring nothing new; then nothing needs to be flushed to the disk.
+        if let known = try seen(view), known == (log.events.count - 1, log.head) { return }
         var writer = JSONWriter()
         for each in View.allCases {
             let entry = each == view ? (log.events.count - 1, log.head) : try seen(each)

@@ -1,31 +1,25 @@
-import CSodium
-
-/// Secret bytes other than a scalar, such as an access code or the seed of a token.
+/// At most 32 secret bytes other than a scalar, such as an access code or the seed of a token.
 ///
-/// Like ``SecretScalar``, in memory that libsodium locks, guards and wipes.
-@safe public final class SecretBytes: @unchecked Sendable, HashInput, CustomReflectable {
-    // `@unchecked`: written once, in `init`; the page is read-only from then on.
-    private let bytes: UnsafeMutableRawPointer
+/// Like ``SecretScalar``, in memory that libsodium locks, guards and wipes, and for the same reason not in a piece of
+/// their own.
+public final class SecretBytes: Sendable, HashInput, CustomReflectable {
+    // Written only in `init`, and by the wipe in `deinit`.
+    private let slot: SecretMemory.Slot
     private let count: Int
 
-    /// Takes a copy of `source`, which the caller wipes.
+    /// Takes a copy of at most 32 bytes, which the caller wipes.
     public init(copying source: [UInt8]) {
-        Sodium.ready
-        guard let memory = unsafe sodium_malloc(source.count) else {
-            // Going on with a secret in ordinary memory would break the promise above.
-            preconditionFailure("no guarded memory left for secrets")
-        }
-        unsafe bytes = memory
+        precondition(source.count <= Scalar.byteCount, "a secret of more than 32 bytes")
+        slot = SecretMemory.take()
         count = source.count
-        unsafe UnsafeMutableRawBufferPointer(start: memory, count: source.count).copyBytes(from: source)
-        unsafe sodium_mprotect_readonly(memory)
+        unsafe UnsafeMutableRawBufferPointer(start: slot.start, count: source.count).copyBytes(from: source)
     }
 
-    deinit { unsafe sodium_free(bytes) }
+    deinit { SecretMemory.giveBack(slot) }
 
     /// Lends the bytes to a hash, or to the one place that writes the owner's file.
     public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
-        unsafe body(UnsafeRawBufferPointer(start: bytes, count: count))
+        unsafe body(UnsafeRawBufferPointer(start: slot.start, count: count))
     }
 
     /// Shows nothing.

@@ -48,10 +48,7 @@ public struct RangeProof: Hashable, Sendable {
         let ciphertext = statement.ciphertext
         var commitments: [Ciphertext] = []
         commitments.reserveCapacity(branches.count)
-        var shifted = ciphertext.beta
-        if statement.range.lowerBound > 0 { shifted = shifted - Scalar(statement.range.lowerBound).timesGenerator }
-        for (index, branch) in branches.enumerated() {
-            if index > 0 { shifted = shifted - Element.generator }
+        for (branch, shifted) in zip(branches, statement.shifted) {
             commitments.append(
                 Ciphertext(
                     alpha: branch.response.timesGenerator + branch.challenge * ciphertext.alpha,
@@ -79,7 +76,7 @@ public struct RangeProof: Hashable, Sendable {
         var challenges: [Scalar] = []
         var responses: [Scalar] = []
         var nonces: [SecretBox] = []
-        for v in statement.range {
+        for (v, shifted) in zip(statement.range, statement.shifted) {
             if v == value {
                 let nonce = SecretBox(random.secretScalar())
                 commitments.append(
@@ -91,7 +88,6 @@ public struct RangeProof: Hashable, Sendable {
             } else {
                 let challenge = random.scalar()
                 let response = random.scalar()
-                let shifted = ciphertext.beta - Scalar(v).timesGenerator
                 commitments.append(
                     Ciphertext(
                         alpha: response.timesGenerator + challenge * ciphertext.alpha,
@@ -118,6 +114,21 @@ struct RangeStatement {
     let range: ClosedRange<Int>
     let key: ElectionPublicKey
     let ciphertext: Ciphertext
+
+    /// `B − v·G` for every v of the range, by successive subtraction; the prover makes all of them, too, so that the time
+    /// does not tell the value.
+    var shifted: [Element] {
+        let first =
+            switch range.lowerBound {
+            case 0: ciphertext.beta
+            case 1: ciphertext.beta - Element.generator
+            default: ciphertext.beta - Scalar(range.lowerBound).timesGenerator
+            }
+        var result = [first]
+        result.reserveCapacity(range.count)
+        for _ in range.dropFirst() { result.append(result[result.count - 1] - Element.generator) }
+        return result
+    }
 
     /// The challenge `HS("URNE-V1-range", bctx, i, lo, hi, K, A, B, a_lo, b_lo, ..., a_hi, b_hi)`.
     func challenge(_ commitments: [Ciphertext]) -> Scalar {

@@ -1,6 +1,7 @@
 // One line per file in `Catalogue`; `Package.swift` embeds them.
 extension Words {
     static let german: [[UInt8]] = [
+        PackageResources.bench_de_json,
         PackageResources.cli_de_json,
         PackageResources.council_de_json,
         PackageResources.law_de_json,
@@ -9,6 +10,7 @@ extension Words {
     ]
 
     static let english: [[UInt8]] = [
+        PackageResources.bench_en_json,
         PackageResources.cli_en_json,
         PackageResources.council_en_json,
         PackageResources.law_en_json,

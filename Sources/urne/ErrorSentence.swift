@@ -1,3 +1,4 @@
+import Bench
 import CouncilData
 import Devices
 import Election
@@ -73,6 +74,7 @@ struct ErrorWords {
         case let error as DeviceError: self = error.words
         case let error as AccessCodeError: self = error.words
         case let fault as AuditFault: self.init("error.audit.\(fault)")
+        case let fault as BenchFault: self.init("error.bench." + fault.words.0, fault.words.1)
         case let fault as JSONFault: self.init(fault.words.key, fault.words.holes)
         default: self.init("error.unexpected", ["type": "\(type(of: error))"])
         }
@@ -164,6 +166,17 @@ extension DeviceError {
         case .selectionNotAllowed: words("selectionNotAllowed")
         case .badReceipt: words("badReceipt")
         case .alreadyCast: words("alreadyCast")
+        }
+    }
+}
+
+extension BenchFault {
+    fileprivate var words: (String, [String: String]) {
+        switch self {
+        case .wrongResult(let step): ("wrongResult", ["step": step])
+        case .noAllowedChoice: ("noAllowedChoice", [:])
+        case .failed(let count): ("failed", ["count": String(count)])
+        case .tooFewMembers(let have, let need): ("tooFewMembers", ["have": String(have), "need": String(need)])
         }
     }
 }

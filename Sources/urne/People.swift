@@ -11,8 +11,15 @@ extension Invocation {
     var dataPath: String { value("data") ?? "urne-data" }
 
     /// The server in this process.
+    ///
+    /// A vote that could not be brought up to date is named; the others go on.
     func server() throws -> VoteServer {
-        try VoteServer(DataFolder(opening: dataPath))
+        let server = try VoteServer(DataFolder(opening: dataPath))
+        for (vote, error) in server.troubles {
+            let reason = ErrorSentence.of(error, in: language).text
+            console.say("cli.server.trouble", ["vote": vote.description, "reason": reason])
+        }
+        return server
     }
 
     /// The person's own folder: `--home`, else `~/.config/urne`.
@@ -30,14 +37,7 @@ extension Invocation {
         guard let person = PersonID(text) else { throw Misuse.badValue(option: "as", text) }
         var typed = try typedCode(text)
         defer { wipe(&typed) }
-        let code: AccessCode
-        do {
-            code = try AccessCode(typed: typed)
-        } catch {
-            throw CommandError.code(file: value("code-file"), error)
-        }
-        guard let key = code.key(realm: realm, person: person) else { throw DeviceError.wrongKey }
-        return key
+        return try CodeFile.key(typed, file: value("code-file"), realm: realm, person: person)
     }
 
     private func typedCode(_ person: String) throws -> [UInt8] {

@@ -13,8 +13,9 @@ extension Console {
 
     /// A secret line from the terminal, not shown; the caller wipes it.
     func askSecret(_ key: String, _ holes: [String: String] = [:]) -> [UInt8]? {
-        write(sentence(key, holes) + " ")
+        // Hidden before the question is read, so that the first character is not shown either.
         guard TerminalGuard.hideTyping() else { return nil }
+        write(sentence(key, holes) + " ")
         defer {
             TerminalGuard.giveBack()
             write("\n")

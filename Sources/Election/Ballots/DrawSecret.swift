@@ -1,6 +1,7 @@
 import BlindToken
 import Proofs
 import Ristretto255
+import Synchronization
 
 /// What a member's device knows between drawing and casting: the seed of the token (protocol section 10).
 ///
@@ -8,6 +9,8 @@ import Ristretto255
 /// another one: the same token again, never a second.
 public final class DrawSecret: Sendable, CustomReflectable {
     private let seed: SecretBytes
+    /// `B` with what it was made for, so that the work of blinding is done once for request and answer.
+    private let known = Mutex<(key: PersonKey, head: Digest, blinded: BlindedElement)?>(nil)
 
     private init(seed: [UInt8]) {
         self.seed = SecretBytes(copying: seed)
@@ -75,11 +78,15 @@ public final class DrawSecret: Sendable, CustomReflectable {
     }
 
     private func pending(_ key: PersonKey, _ head: Digest) -> PendingToken {
+        let blind = scalar("URNE-V1-r", key, head)
+        if let known = known.withLock({ $0 }), known.key === key, known.head == head {
+            return PendingToken(resuming: known.blinded, blind: blind)
+        }
         let credential = scalar("URNE-V1-x", key, head).timesGenerator
-        return PendingToken(
-            input: enc("URNE-V1-token", head, credential),
-            blind: scalar("URNE-V1-r", key, head)
-        )
+        let pending = PendingToken(input: enc("URNE-V1-token", head, credential), blind: blind)
+        let blinded = pending.blindedElement
+        known.withLock { $0 = (key, head, blinded) }
+        return pending
     }
 
     /// `HS(tag, usk, h, seed)`.

@@ -41,6 +41,7 @@ final class ScriptRun {
             do {
                 try perform(step.text)
                 try requireNoCode()
+                try requireWholeSentences()
             } catch {
                 throw Failure(
                     description: """
@@ -263,6 +264,14 @@ final class ScriptRun {
 
     private func require(_ holds: Bool) throws {
         guard holds else { throw Failure(description: "does not hold") }
+    }
+
+    /// No hole stays open, and no key stands in place of its sentence.
+    private func requireWholeSentences() throws {
+        let open = #/\{[a-z]+\}|\b(cli|error|help|option|state|role|act|council)\.[a-z]+\.[a-z]+/#
+        if let found = (last.stdout + last.stderr).firstMatch(of: open) {
+            throw Failure(description: "not a whole sentence: \(found.output.0)")
+        }
     }
 
     /// No program may ever show a code; `code letter` writes them to files only.

@@ -7,6 +7,7 @@ final class TerminalRun {
     private let terminal: Int32
     private var process: pid_t
     private var position: String.Index
+    private var hasEnded = false
 
     // TIOCSPTLCK and TIOCGPTN; Swift imports neither these nor the functions around them.
     private static let setLock: UInt = 0x4004_5431
@@ -24,8 +25,8 @@ final class TerminalRun {
         else { throw Silence(description: "no terminal: \(String(cString: strerror(errno)))") }
         let other = "/dev/pts/\(number)"
         position = screen.startIndex
-        // A new session takes the first terminal it opens as its own, so that Ctrl-C reaches the program.
-        process = try spawn(["/usr/bin/setsid", "-w"] + command, in: folder) { actions in
+        // In a session of its own with this terminal, so that Ctrl-C reaches the program.
+        process = try spawn(["/usr/bin/setsid", "-c"] + command, in: folder) { actions in
             for descriptor in 0...2 as ClosedRange<Int32> {
                 posix_spawn_file_actions_addopen(&actions, descriptor, other, O_RDWR, 0)
             }
@@ -56,7 +57,10 @@ final class TerminalRun {
 
     /// Reads to the end; the exit status.
     func end() throws -> Int32 {
-        while read() {}
+        let limit = Date().addingTimeInterval(20)
+        while read(), Date() < limit {}
+        // The terminal ends with the program; one that only falls silent would be waited for for ever.
+        if Date() >= limit || !hasEnded { kill(process, SIGKILL) }
         let status = wait(for: process)
         process = 0
         return status
@@ -75,7 +79,10 @@ final class TerminalRun {
         guard poll(&waiting, 1, 15_000) > 0 else { return false }
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = Foundation.read(terminal, &buffer, buffer.count)
-        guard count > 0 else { return false }
+        guard count > 0 else {
+            hasEnded = true
+            return false
+        }
         let offset = screen.distance(from: screen.startIndex, to: position)
         screen += String(decoding: buffer[..<count], as: UTF8.self)
         position = screen.index(screen.startIndex, offsetBy: offset)

@@ -1,0 +1,115 @@
+import Devices
+import Election
+import Files
+import Foundation
+import Testing
+import Words
+
+@testable import urne
+
+/// Every sentence that the program can say is there in both languages, and no other.
+@Suite("The catalogue of the command line")
+struct CatalogueTests {
+    private static let root = Script.folder.deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The sentences of this area.
+    private static func sentences(_ language: Language) throws -> [String: String] {
+        let file = root.appendingPathComponent("Sources/Words/Catalogue/cli.\(language.rawValue).json")
+        return try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: String])
+    }
+
+    /// Every text in the program's source that looks like a key; `\(…)` within one stands for any name.
+    private static func written() throws -> Set<String> {
+        let folder = root.appendingPathComponent("Sources/urne")
+        let files =
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+        let key = #/"((?:cli|error|help|option|ballot)\.(?:[A-Za-z_.\-]|\\\([^()"]*\))*)"/#
+        var found: Set<String> = []
+        for file in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: key) { found.insert(String(match.output.1)) }
+        }
+        return found
+    }
+
+    /// Keys that are put together, with all the names they can have.
+    private static var computed: [String: [String]] {
+        let acts = ["open", "cast", "close", "void", "announce"]
+        return [
+            "help.": Program.verbs.map { $0.path.joined(separator: ".") },
+            "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang"],
+            "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
+            "cli.next.": VoteState.allCases.map(\.rawValue),
+            "cli.roll.": ["absent", "excluded", "noVotingRight"],
+            "cli.member.next.": ["issuing", "casting"],
+        ]
+    }
+
+    /// Sentences for `urne bench`, which is built apart.
+    private static func belongsToBench(_ key: String) -> Bool {
+        key.hasPrefix("help.bench") || ["voters", "act", "homes", "seconds"].map { "option." + $0 }.contains(key)
+    }
+
+    private static func keys() throws -> Set<String> {
+        var keys = try written().filter { !$0.contains("\\") && !$0.hasSuffix(".") }
+        for (prefix, names) in computed { keys.formUnion(names.map { prefix + $0 }) }
+        keys.formUnion(Errors.all.map { ErrorWords($0).key })
+        return keys
+    }
+
+    @Test("has every key that is used, in both languages", arguments: Language.allCases)
+    func isComplete(_ language: Language) throws {
+        let sentences = Words.all(in: language)
+        let keys = try Self.keys()
+        #expect(keys.count > 200)
+        for key in keys.sorted() { #expect(sentences[key]?.isEmpty == false, "\(key)") }
+    }
+
+    @Test("has no key that nobody uses")
+    func hasNothingUnused() throws {
+        let keys = try Self.keys()
+        let used = keys.union(keys.map { $0 + ".hint" })
+        for key in try Self.sentences(.german).keys.sorted() where !Self.belongsToBench(key) {
+            #expect(used.contains(key), "\(key)")
+        }
+    }
+
+    @Test("has the same keys with the same holes in both languages")
+    func agrees() throws {
+        let german = try Self.sentences(.german)
+        let english = try Self.sentences(.english)
+        #expect(german.keys.sorted() == english.keys.sorted())
+        for (key, sentence) in german {
+            #expect(Self.holes(sentence) == Self.holes(english[key] ?? ""), "\(key)")
+        }
+    }
+
+    @Test("every error has a whole sentence", arguments: Language.allCases)
+    func errorsAreWhole(_ language: Language) {
+        #expect(Errors.all.count > 100)
+        for error in Errors.all {
+            let (text, hint) = ErrorSentence.of(error, in: language)
+            for sentence in [text, hint ?? ""] {
+                #expect(Self.holes(sentence).isEmpty, "\(sentence)")
+                #expect(!sentence.contains("error."), "\(sentence)")
+            }
+        }
+    }
+
+    /// In English, messages begin small and end without a full stop; in German, hints are sentences.
+    @Test("errors fit behind their prefix")
+    func haveOneForm() throws {
+        for (key, sentence) in try Self.sentences(.english)
+        where key.hasPrefix("error.") && !sentence.contains("ATTENTION") {
+            #expect(!sentence.hasSuffix(".") || sentence.contains(". "), "\(key)")
+            #expect(sentence.first?.isUppercase == false, "\(key)")
+        }
+        for (key, sentence) in try Self.sentences(.german) where key.hasPrefix("error.") && key.hasSuffix(".hint") {
+            #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"), "\(key)")
+        }
+    }
+
+    private static func holes(_ sentence: String) -> Set<String> {
+        Set(sentence.matches(of: #/\{([a-zA-Z]+)\}/#).map { String($0.output.1) })
+    }
+}

@@ -1,0 +1,97 @@
+import Devices
+import Election
+import Files
+import Ristretto255
+import SQLite
+import SealedBallot
+import VoteServer
+
+@testable import urne
+
+/// One error of every kind that can reach a person.
+///
+/// Whoever adds a case finds this file, because the switches below no longer compile.
+enum Errors {
+    static var all: [any Error] {
+        let plain: [any Error] = ErrorCode.allCases
+        return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
+            + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
+            + [Unheard()]
+    }
+
+    private struct Unheard: Error {}
+
+    private static let fingerprint = Fingerprint(Digest.sha512([]))
+    private static let tracker = Tracker(Digest.sha512([]))
+    private static let fault = Fault(.brokenChain, file: "log.jsonl", line: 3)
+
+    private static var devices: [any Error] {
+        let states = VoteState.allCases.map { DeviceError.wrongState($0) }
+        let roles = ["teller", "officer", "chair", "t1"].map { DeviceError.notInRole($0) }
+        let others: [DeviceError] = [
+            .brokenLog(fault), .anotherVote, .logRewritten(n: 1), .signedEventMissing(n: 1),
+            .signedOther(n: 1, type: "open"), .fingerprintDiffers(actual: fingerprint), .wrongKey,
+            .ceremony(.badShare(from: 1)), .ceremony(.identityKey), .ceremony(.incomplete), .ceremonyNotOurs,
+            .secretMissing, .wrongShare, .boardDiffers(actual: fingerprint), .gapNotConfirmed(gap: 1),
+            .tooFewBallots(have: 1, need: 3), .invalidRecord(fault), .invalidRecord(nil), .sharedOtherBoard, .notInRoll,
+            .rollChanged, .noToken, .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast,
+        ]
+        return (states + roles + others).filter(isListed)
+    }
+
+    private static func isListed(_ error: DeviceError) -> Bool {
+        switch error {
+        case .brokenLog, .anotherVote, .logRewritten, .signedEventMissing, .signedOther, .fingerprintDiffers,
+            .notInRole,
+            .wrongKey, .wrongState, .ceremony, .ceremonyNotOurs, .secretMissing, .wrongShare, .boardDiffers,
+            .gapNotConfirmed, .tooFewBallots, .invalidRecord, .sharedOtherBoard, .notInRoll, .rollChanged, .noToken,
+            .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast:
+            true
+        }
+    }
+
+    private static var commands: [any Error] {
+        let all: [CommandError] = [
+            .code(file: "f", .length(3)), .code(file: nil, .character(position: 2)), .code(file: "f", .typo),
+            .codeAsArgument, .choiceFile(reason: "r"), .unknownChoice(line: 1), .unclearChoice(line: 1),
+            .choiceNotAllowed(minimum: 1, maximum: 2), .noKey(person: "1", file: "f"), .unknownMember(person: "1"),
+            .notAPerson(file: "f", line: 1), .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
+            .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting),
+            .template(file: "f", hole: "p"),
+        ]
+        return all.filter { error in
+            switch error {
+            case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
+                .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
+                .notOnBoard, .tooEarlyToErase, .template:
+                true
+            }
+        }
+    }
+
+    private static var files: [any Error] {
+        let operations: [FileError.Operation] = [.read, .write, .makeFolder, .exists, .permissions, .form]
+        return operations.map { FileError($0, path: "p", code: 13) as any Error } + [
+            FileError(.write, path: "p", code: 28)
+        ]
+    }
+
+    /// Those that SQLite gives for a word it does not know and for a file in a folder that is not there.
+    private static var databases: [any Error] {
+        var errors: [any Error] = []
+        do { try Database(path: ":memory:", journal: .truncate).run("NONSENSE") } catch { errors.append(error) }
+        do { _ = try Database(path: "/nowhere/at/all", journal: .truncate) } catch { errors.append(error) }
+        return errors
+    }
+
+    private static var folders: [any Error] {
+        let all: [DataFolder.Fault] = [
+            .notInitialised("p"), .foreign("p"), .alreadyInitialised("p"), .otherVersion("p"), .storeMissing("p"),
+        ]
+        return all.filter { fault in
+            switch fault {
+            case .notInitialised, .foreign, .alreadyInitialised, .otherVersion, .storeMissing: true
+            }
+        }
+    }
+}
