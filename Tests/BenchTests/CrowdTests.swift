@@ -18,7 +18,7 @@ struct CrowdTests {
         }
     }
 
-    @Test("draws, casts and is counted, whatever the kind of ballot", arguments: Form.allCases)
+    @Test("draws, casts and is counted, whatever the kind of ballot", arguments: [Form.motion, .cumulative])
     func wholeVote(_ form: Form) throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let rehearsal = try Rehearsal(folder: folder, form: form, members: 6, lateIssue: false)
