@@ -56,7 +56,7 @@ new_vote() {
         --out "$work/$name/roll.jsonl" 2>&1 | sed 's/^/   /;s|'"$PWD/"'||'
     shift 3
     vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" \
-        --chair "$chair" --tellers T01,T02,T03 "$@" 2>/dev/null)
+        --chair "$chair" --tellers T01,T02,T03 --jitter 0 "$@" 2>/dev/null)
 }
 
 ceremony() {

@@ -1,7 +1,7 @@
 import Election
+import Files
 import Proofs
 import Ristretto255
-import Files
 import SQLite
 
 /// What the lock guards: the connection to `box.sqlite`.
@@ -102,9 +102,10 @@ struct BoxState {
                 .blob(line.ballot),
                 .blob(line.tokenProof.encoded)
             )
-        } catch where error.isUniqueViolation {
-            // The credential was looked up in the same transaction, so it is the tracker.
-            throw ErrorCode.duplicateTracker
+        } catch {
+            // The credential was looked up in the same transaction, so what is taken is the tracker.
+            if error.isUniqueViolation { throw ErrorCode.duplicateTracker }
+            throw error
         }
     }
 }

@@ -70,9 +70,9 @@ public final class BoxStore: Sendable {
         }
     }
 
-    /// Up to this many ballots the file is rewritten after each one, so that it never shows the order of arrival; beyond
-    /// that many, rewriting at the close has to do.
-    static let rewrittenEachTime = 1024
+    /// Up to this many ballots, more than any council has members, the file is rewritten after each one, so that it never
+    /// shows the order of arrival; beyond that many, rewriting at the close has to do.
+    static let rewrittenEachTime = 256
 
     /// Whether ballots are accepted now.
     public func isOpen(_ vote: VoteID) throws -> Bool {

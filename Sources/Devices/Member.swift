@@ -176,7 +176,9 @@ extension Device {
         guard let board = log.board, let text = try service.file(.ballots, of: vote) else {
             return (Tracker(hash), nil)
         }
-        guard Digest.sha512(text) == board.box else { throw DeviceError.brokenLog(Fault(.fileHash, file: "ballots.jsonl")) }
+        guard Digest.sha512(text) == board.box else {
+            throw DeviceError.brokenLog(Fault(.fileHash, file: RecordFile.ballots.rawValue))
+        }
         let found = try text.split(separator: 0x0A).contains { try BoardLine(line: $0).trackerHash == hash }
         return (Tracker(hash), found)
     }

@@ -1,9 +1,9 @@
 import BlindToken
 import Election
+import Files
 import Foundation
 import Proofs
 import Ristretto255
-import Files
 import StrictJSON
 
 /// The server's secret keys, each in a file of its own that only its owner can read.
@@ -55,7 +55,9 @@ struct KeyFiles: Sendable {
         var bytes = try SecretFile.read(path(name), byteCount: Scalar.byteCount)
         defer { wipe(&bytes) }
         // 0 is what an erasure that was interrupted leaves.
-        guard let key = try? SecretScalar(decoding: bytes), !key.isZero else { throw FileError(.form, path: path(name)) }
+        guard let key = try? SecretScalar(decoding: bytes), !key.isZero else {
+            throw FileError(.form, path: path(name))
+        }
         return key
     }
 

@@ -18,6 +18,8 @@ struct Console: Sendable {
     }
 
     // MARK: Talk
+    //
+    // The three words before a message are the same in each language, so that a script finds them.
 
     func say(_ key: String, _ holes: [String: String] = [:]) {
         sayText(sentence(key, holes))
@@ -28,11 +30,11 @@ struct Console: Sendable {
     }
 
     func error(_ text: String) {
-        sayText("urne: " + sentence("cli.prefix.error") + " " + text)
+        sayText("urne: error: " + text)
     }
 
     func warn(_ key: String, _ holes: [String: String] = [:]) {
-        sayText("urne: " + sentence("cli.prefix.warning") + " " + sentence(key, holes))
+        sayText("urne: warning: " + sentence(key, holes))
     }
 
     /// What to do next.
@@ -41,7 +43,7 @@ struct Console: Sendable {
     }
 
     func hintText(_ text: String) {
-        sayText("urne: " + sentence("cli.prefix.hint") + " " + text)
+        sayText("urne: hint: " + text)
     }
 
     /// Without a line feed behind it.

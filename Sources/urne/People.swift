@@ -11,8 +11,15 @@ extension Invocation {
     var dataPath: String { value("data") ?? "urne-data" }
 
     /// The server in this process.
+    ///
+    /// A vote that could not be brought up to date is named; the others go on.
     func server() throws -> VoteServer {
-        try VoteServer(DataFolder(opening: dataPath))
+        let server = try VoteServer(DataFolder(opening: dataPath))
+        for (vote, error) in server.troubles {
+            let reason = ErrorSentence.of(error, in: language).text
+            console.say("cli.server.trouble", ["vote": vote.description, "reason": reason])
+        }
+        return server
     }
 
     /// The person's own folder: `--home`, else `~/.config/urne`.

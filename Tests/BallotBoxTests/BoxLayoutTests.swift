@@ -1,10 +1,11 @@
-@testable import BallotBox
 import BlindToken
 import Election
 import Foundation
 import Ristretto255
 import ServerTestSupport
 import Testing
+
+@testable import BallotBox
 
 @Suite("What the box's file tells about the order of ballots")
 struct BoxLayoutTests {

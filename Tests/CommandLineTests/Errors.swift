@@ -59,12 +59,13 @@ enum Errors {
             .choiceNotAllowed(minimum: 1, maximum: 2), .noKey(person: "1", file: "f"), .unknownMember(person: "1"),
             .notAPerson(file: "f", line: 1), .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
             .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting),
+            .template(file: "f", hole: "p"),
         ]
         return all.filter { error in
             switch error {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
-                .notOnBoard, .tooEarlyToErase:
+                .notOnBoard, .tooEarlyToErase, .template:
                 true
             }
         }
@@ -87,11 +88,11 @@ enum Errors {
 
     private static var folders: [any Error] {
         let all: [DataFolder.Fault] = [
-            .notInitialised("p"), .foreign("p"), .alreadyInitialised("p"), .otherVersion("p"),
+            .notInitialised("p"), .foreign("p"), .alreadyInitialised("p"), .otherVersion("p"), .storeMissing("p"),
         ]
         return all.filter { fault in
             switch fault {
-            case .notInitialised, .foreign, .alreadyInitialised, .otherVersion: true
+            case .notInitialised, .foreign, .alreadyInitialised, .otherVersion, .storeMissing: true
             }
         }
     }

@@ -262,7 +262,7 @@ struct MemberTests {
         #expect(throws: DeviceError.self) { _ = try play.through(relay).device("m01").lookUp() }
     }
 
-    @Test("seed, token, ballot and receipt are gone once the vote has ended", arguments: [VoteState.announced, .voided])
+    @Test("seed, token, ballot and receipt are gone at the end", arguments: [VoteState.announced, .voided])
     func erased(_ end: VoteState) throws {
         let play = try Play.at(end == .announced ? .tallied : .casting)
         if end == .voided { try play.cast(["m01"]) }

@@ -65,7 +65,7 @@ struct MemoryTests {
         #expect(FileManager.default.fileExists(atPath: place("z1", play) + "/share.key"))
     }
 
-    @Test("after a lost answer, the same act again is done with the identical event", arguments: ["close", "void", "open"])
+    @Test("after a lost answer, the same act again is the identical event", arguments: ["close", "void", "open"])
     func lostAnswer(_ act: String) throws {
         let play = try Play.at(act == "open" ? .ready : .casting)
         var relay = Relay(play.service)
@@ -180,7 +180,7 @@ struct MemoryTests {
         try play.create()
     }
 
-    @Test("a server that answers every event with a stale head does not keep a program busy for ever", .timeLimit(.minutes(1)))
+    @Test("a server that finds every event stale does not keep a program busy for ever", .timeLimit(.minutes(1)))
     func alwaysStale() throws {
         let play = try Play.at(.ready)
         var relay = Relay(play.service)

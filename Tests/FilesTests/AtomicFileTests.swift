@@ -43,7 +43,8 @@ struct AtomicFileTests {
         try Staging.at("before rename \(path)") {
             group.enter()
             Thread.detachNewThread {
-                do { try AtomicFile.write(second, to: path) } catch let error as FileError { failures.add(error) } catch {}
+                do { try AtomicFile.write(second, to: path) } catch let error as FileError { failures.add(error) } catch
+                {}
                 group.leave()
             }
             // A writer that does not wait its turn has time to take the first one's file away.
@@ -81,7 +82,7 @@ struct AtomicFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a"])
     }
 
-    @Test("a full disk leaves the old file, no part of the new one, and says what it is", .enabled(if: SmallDisk.isPossible))
+    @Test("a full disk leaves the old file and no part of a new one", .enabled(if: SmallDisk.isPossible))
     func fullDisk() throws {
         let disk = try SmallDisk(kilobytes: 64)
         try AtomicFile.write([1], to: disk("a"))

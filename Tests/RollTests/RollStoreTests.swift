@@ -3,10 +3,11 @@ import Election
 import Foundation
 import Proofs
 import Ristretto255
-@testable import Roll
 import SQLite
 import ServerTestSupport
 import Testing
+
+@testable import Roll
 
 @Suite("The issuer's half")
 struct RollStoreTests {
@@ -136,7 +137,7 @@ struct RollStoreTests {
         }
     }
 
-    @Test("tokens are drawn while the issuing lasts, and during the casting only where the manifest says so", arguments: [false, true])
+    @Test("during the casting tokens are drawn only where the manifest says so", arguments: [false, true])
     func late(_ lateIssue: Bool) throws {
         var plan = Plan.motion
         plan.lateIssue = lateIssue

@@ -66,7 +66,8 @@ struct DatabaseTests {
         }
         #expect(try database.query("SELECT k FROM t") { $0.blob(0) }.isEmpty)
         try database.transaction { _ = try database.execute("INSERT INTO t VALUES (?, ?)", .blob([2]), .blob([1])) }
-        #expect(error { try database.execute("INSERT INTO t VALUES (?, ?)", .blob([2]), .null) }?.isUniqueViolation == true)
+        let again = error { try database.execute("INSERT INTO t VALUES (?, ?)", .blob([2]), .null) }
+        #expect(again?.isUniqueViolation == true)
     }
 
     @Test("an error tells no bound value")
@@ -78,7 +79,7 @@ struct DatabaseTests {
         #expect(!String(describing: refused).contains("geheim"))
     }
 
-    @Test("a file that is no database, another program's, or another version's is refused and left as it is", arguments: 0..<3)
+    @Test("no database, another program's, another version's: refused and left as it is", arguments: 0..<3)
     func foreign(_ way: Int) throws {
         switch way {
         case 0: try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: folder("a.sqlite")))
@@ -98,7 +99,8 @@ struct DatabaseTests {
         do {
             let database = try table()
             for number in UInt8(0)..<100 {
-                try database.execute("INSERT INTO t VALUES (?, ?)", .blob([number]), .blob([UInt8](repeating: 1, count: 500)))
+                let content = [UInt8](repeating: 1, count: 500)
+                try database.execute("INSERT INTO t VALUES (?, ?)", .blob([number]), .blob(content))
             }
         }
         let file = FileHandle(forUpdatingAtPath: folder("a.sqlite"))

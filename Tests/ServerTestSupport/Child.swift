@@ -43,7 +43,8 @@ public final class Child: @unchecked Sendable {
     }
 
     /// Runs a verb of a person's device in a process of its own.
-    public static func act(_ verb: String, as id: String, in play: Play, _ kind: String = "act", _ number: Int = 0) throws
+    public static func act(_ verb: String, as id: String, in play: Play, _ kind: String = "act", _ number: Int = 0)
+        throws
         -> (output: String, status: Int32, killed: Bool)
     {
         let code = play.town.folder("code-" + id)

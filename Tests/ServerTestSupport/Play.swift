@@ -100,7 +100,9 @@ public struct Play: Sendable {
         var known = try service.votes().first { $0.vote == vote }?.state ?? .empty
         // The public does not see yet that there is a result.
         if known == .tallying { known = try device("c1").followWhole(as: .chair).state }
-        guard let start = order.firstIndex(of: known), let end = order.firstIndex(of: state), start < end else { return }
+        guard let start = order.firstIndex(of: known), let end = order.firstIndex(of: state), start < end else {
+            return
+        }
         for next in order[(start + 1)...end] { try step(to: next) }
     }
 

@@ -8,7 +8,9 @@ public enum Staging {
     private static let stage = NSRecursiveLock()
 
     /// Runs `body`, and `act` once, when `body`'s thread reaches a write point whose name contains `name`.
-    public static func at<R>(_ name: String, _ act: @escaping @Sendable () -> Void, _ body: () throws -> R) rethrows -> R {
+    public static func at<R>(_ name: String, _ act: @escaping @Sendable () -> Void, _ body: () throws -> R) rethrows
+        -> R
+    {
         stage.lock()
         defer { stage.unlock() }
         let thread = pthread_self()

@@ -17,12 +17,16 @@ public final class Town: Sendable {
     public let codes: [String: AccessCode]
 
     /// A new town whose server is set up and has `o1` registered.
-    public init(members: Int = 4) throws {
+    public convenience init(members: Int = 4) throws { try self.init(memberIDs: Self.memberIDs(members)) }
+
+    /// The same with members of these ids.
+    public init(memberIDs: [String]) throws {
         folder = try TemporaryFolder()
         realm = .random()
+        members = memberIDs.sorted()
         var keys: [String: PersonKey] = [:]
         var codes: [String: AccessCode] = [:]
-        for id in ["o1", "c1", "z1", "z2", "z3"] + Self.memberIDs(members) {
+        for id in ["o1", "c1", "z1", "z2", "z3"] + memberIDs {
             let (code, key) = try Self.person(id, realm)
             codes[id] = code
             keys[id] = key
@@ -36,6 +40,7 @@ public final class Town: Sendable {
     private init(_ other: Town, _ folder: TemporaryFolder) {
         self.folder = folder
         realm = other.realm
+        members = other.members
         keys = other.keys
         codes = other.codes
     }
@@ -56,8 +61,8 @@ public final class Town: Sendable {
         (0..<count).map { "m" + ($0 < 9 ? "0" : "") + String($0 + 1) }
     }
 
-    /// Ids of the members.
-    public var members: [String] { keys.keys.filter { $0.hasPrefix("m") }.sorted() }
+    /// Ids of the members in order.
+    public let members: [String]
 
     /// The name that stands in the roll.
     public static func name(_ id: String) -> String { "Ratsmitglied Müller-\(id)" }
@@ -73,8 +78,10 @@ public final class Town: Sendable {
 
     /// The roll of these members.
     public func roll(_ ids: [String]? = nil) throws -> RollFile {
-        try RollFile((ids ?? members).map { id in
-            RollEntry(person: PersonID(id)!, name: Self.name(id), key: keys[id]!.publicKey)
-        })
+        try RollFile(
+            (ids ?? members).map { id in
+                RollEntry(person: PersonID(id)!, name: Self.name(id), key: keys[id]!.publicKey)
+            }
+        )
     }
 }

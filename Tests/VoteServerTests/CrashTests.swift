@@ -8,9 +8,11 @@ import VoteServer
 @Suite("A process killed at every write point")
 struct CrashTests {
     /// Kills a fresh copy of the play at each of the points that `verb` passes, and lets `check` look at what is left.
-    private func killEverywhere(_ verb: String, as id: String, _ play: Play, _ check: (Play, Int) throws -> Void) throws {
+    private func killEverywhere(_ verb: String, as id: String, _ play: Play, _ check: (Play, Int) throws -> Void) throws
+    {
         let counted = try Child.act(verb, as: id, in: play.copy())
-        let points = try #require(counted.output.split(separator: "\n").last?.split(separator: " ").last.flatMap { Int($0) })
+        let words = counted.output.split(whereSeparator: \.isWhitespace)
+        let points = try #require(words.last.flatMap { Int($0) })
         #expect(counted.status == 0 && points > 5, "\(counted.output)")
         // The points of opening the server are passed before the hook is set.
         for point in 1...points {

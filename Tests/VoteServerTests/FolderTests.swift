@@ -30,7 +30,7 @@ struct FolderTests {
     @Test("folder, keys and stores are for the owner alone")
     func modes() throws {
         let play = try Play.at(.casting)
-        for name in ["", "/keys", ] { #expect(mode(play.town.data + name) == 0o700) }
+        for name in ["", "/keys"] { #expect(mode(play.town.data + name) == 0o700) }
         let files = ["server.json", "officers.jsonl", "keys/server.key", "keys/\(play.vote).key"]
         for name in files + ["roll.sqlite", "sealed.sqlite", "box.sqlite", "roll.sqlite-journal"] {
             #expect(mode(play.town.data + "/" + name) == 0o600, "\(name)")
@@ -64,7 +64,8 @@ struct FolderTests {
         #expect(fault { try initialise("a") } == .alreadyInitialised(folder("a")))
         let server = try AtomicFile.read(folder("a/server.json"))
         let text = String(decoding: server, as: UTF8.self)
-        try AtomicFile.write(Array(text.replacingOccurrences(of: "\"version\":1", with: "\"version\":2").utf8), to: folder("a/server.json"))
+        let newer = text.replacingOccurrences(of: "\"version\":1", with: "\"version\":2")
+        try AtomicFile.write(Array(newer.utf8), to: folder("a/server.json"))
         #expect(fault { _ = try DataFolder(opening: folder("a")) } == .otherVersion(folder("a")))
         try AtomicFile.write(Array("{}".utf8), to: folder("a/server.json"))
         #expect(fault { _ = try DataFolder(opening: folder("a")) } == .foreign(folder("a")))
@@ -89,7 +90,11 @@ struct FolderTests {
         _ = try VoteServer(DataFolder(opening: folder("a")))
     }
 
-    @Test("edge case 48: a store that is gone or emptied is not replaced by a new one", arguments: ["roll", "sealed", "box"], [true, false])
+    @Test(
+        "edge case 48: a store that is gone or emptied is not replaced by a new one",
+        arguments: ["roll", "sealed", "box"],
+        [true, false]
+    )
     func missingStore(_ name: String, _ gone: Bool) throws {
         let play = try Play.at(.casting)
         let path = "\(play.town.data)/\(name).sqlite"
@@ -99,7 +104,7 @@ struct FolderTests {
         #expect(FileManager.default.fileExists(atPath: path) == !gone)
     }
 
-    @Test("a store that is no database is refused with its name, and left as it is", arguments: ["roll", "sealed", "box"])
+    @Test("a store that is no database is refused and left as it is", arguments: ["roll", "sealed", "box"])
     func corruptStore(_ name: String) throws {
         let town = try Town()
         let path = "\(town.data)/\(name).sqlite"

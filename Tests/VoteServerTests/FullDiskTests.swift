@@ -20,7 +20,10 @@ struct FullDiskTests {
         } catch let error as FileError { return error.isFull } catch { return false }
     }
 
-    @Test("edge case 46: draw, cast and close on a full disk are refused as that, and work when there is room", .enabled(if: SmallDisk.isPossible))
+    @Test(
+        "edge case 46: draw, cast and close on a full disk are refused as that, and work when there is room",
+        .enabled(if: SmallDisk.isPossible)
+    )
     func fullDisk() throws {
         let play = try Play.at(.issuing)
         let disk = try SmallDisk(kilobytes: 1024)
@@ -51,7 +54,10 @@ struct FullDiskTests {
         #expect(try onDisk.verify().isValid)
     }
 
-    @Test("edge case 46: room for the close in the log, but not for the board: closed all the same, published when there is room", .enabled(if: SmallDisk.isPossible))
+    @Test(
+        "edge case 46: room for the close in the log but not for the board: published when there is room",
+        .enabled(if: SmallDisk.isPossible)
+    )
     func fullWhilePublishing() throws {
         let play = try Play.at(.casting)
         try play.cast()
@@ -73,7 +79,10 @@ struct FullDiskTests {
         }
     }
 
-    @Test("edge case 46: a process that may not write longer files loses nothing and halves nothing", arguments: ["draw", "cast", "close"])
+    @Test(
+        "edge case 46: a process that may not write longer files loses nothing and halves nothing",
+        arguments: ["draw", "cast", "close"]
+    )
     func limited(_ verb: String) throws {
         let play = try Play.at(verb == "draw" ? .issuing : .casting)
         if verb == "draw" { try play.draw(["m02"]) } else { try play.cast(["m02", "m03", "m04"]) }

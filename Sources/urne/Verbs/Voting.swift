@@ -1,6 +1,7 @@
 import Devices
 import Election
 import Files
+import Foundation
 import StrictJSON
 
 /// `urne member vote`: the choice, the tracker, the cast.
@@ -24,6 +25,7 @@ enum Voting {
                 ? try Booth(invocation, manifest, reader).prepare(device, fingerprint)
                 : try device.prepare(reader.values(), fingerprint: fingerprint)
             do {
+                waitAtRandom(upTo: manifest.jitterSeconds, invocation.console)
                 let tracker = try device.cast(prepared)
                 invocation.console.say("cli.member.cast")
                 report(invocation, tracker, again: false)
@@ -33,6 +35,13 @@ enum Voting {
                 continue
             }
         }
+    }
+
+    /// Whoever sees when a member decides must not see in that when the ballot comes (protocol section 15).
+    private static func waitAtRandom(upTo seconds: Int, _ console: Console) {
+        guard seconds > 0 else { return }
+        console.say("cli.member.sending", ["seconds": String(seconds)])
+        Thread.sleep(forTimeInterval: Double.random(in: 0...Double(seconds)))
     }
 
     /// The choice cannot change any more: after a lost answer the same bytes go out again, and once the board is
