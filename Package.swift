@@ -3,7 +3,7 @@ import PackageDescription
 
 // The target graph is the secrecy claim. `Roll` knows names and never sees ballots, `BallotBox` holds ballots and never
 // sees names; neither may import the other, and CI builds with undeclared imports as errors. `urne-verify` reads a
-// record with `Election` alone.
+// record with `Election`, and says what its counts mean with `VoteLaw`; both are pure.
 
 /// For the targets that wrap C: every pointer is marked, so a review can find them.
 let wrapsC: [SwiftSetting] = [.strictMemorySafety()]
@@ -59,6 +59,10 @@ let package = Package(
         ),
         .target(name: "CouncilData", dependencies: ["StrictJSON", "Words"]),
 
+        // The law: pure rules, which import nothing of ours; and the law of one vote, which is frozen as `law.json`.
+        .target(name: "CouncilLaw"),
+        .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -74,10 +78,10 @@ let package = Package(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw",
             ]
         ),
-        .executableTarget(name: "urne-verify", dependencies: ["Election"]),
+        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
 
         // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
         .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
@@ -94,6 +98,7 @@ let package = Package(
             dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
         ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
         .target(
             name: "ElectionTestSupport",
             dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON"],
@@ -105,6 +110,11 @@ let package = Package(
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
                 "ElectionTestSupport", "urne-verify",
             ]
+        ),
+
+        .testTarget(
+            name: "VoteLawTests",
+            dependencies: ["VoteLaw", "CouncilLaw", "Election", "StrictJSON", "Words", "ElectionTestSupport"]
         ),
 
         // What the tests of files, stores, server and devices share, and a program for them to kill.
@@ -162,7 +172,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "rule", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

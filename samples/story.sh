@@ -2,6 +2,7 @@
 # Read by bash, in the project's folder, with `urne` in PATH and $work, $lang set.
 
 data=$work/server
+session=2026-12-10
 registrar=$work/registrar
 home=$work/people
 
@@ -54,9 +55,31 @@ new_vote() {
     mkdir -p "$work/$name"
     urne roll make --keys "$registrar/keys.jsonl" --data "$data" --present "$2" ${3:+--excluded "$3"} \
         --out "$work/$name/roll.jsonl" 2>&1 | sed 's/^/   /;s|'"$PWD/"'||'
+    local law=(--session "$session" --present "$2" ${3:+--excluded "$3"})
     shift 3
-    vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" \
-        --chair "$chair" --tellers T01,T02,T03 --jitter 0 "$@" 2>/dev/null)
+    vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" "${law[@]}" \
+        --chair "$chair" --tellers T01,T02,T03 --jitter 0 "$@" 2>"$work/$name/law.txt") || {
+        cat "$work/$name/law.txt"
+        exit 1
+    }
+}
+
+# words WHAT: what the chair says, by the law that is frozen with the vote.
+words() { urne vote words --vote "$vote" --data "$data" --what "$1" | wrapped | sed 's/^/   │ /'; }
+
+# Long sentences in lines a person can read; bars stay as they are.
+wrapped() {
+    awk '/█/ || length($0) < 110 { print; next }
+        {
+            count = split($0, word, " ")
+            match($0, /^ */)
+            line = margin = substr($0, 1, RLENGTH)
+            for (i = 1; i <= count; i++) {
+                if (length(line) + length(word[i]) > 108) { print line; line = margin }
+                line = line (line == margin ? "" : " ") word[i]
+            }
+            print line
+        }'
 }
 
 ceremony() {
@@ -70,6 +93,7 @@ ceremony() {
 
 open_vote() {
     quietly as S01 vote open --vote "$vote"
+    words opening
     fingerprint=$(status | field fingerprint)
     note "Eröffnet. Prüfcode der Abstimmung, auf jedem Gerät derselbe: $fingerprint" \
         "Open. Fingerprint of the vote, the same on every device: $fingerprint"
@@ -105,6 +129,7 @@ close_vote() {
     now=$(status)
     board=$(printf '%s' "$now" | field board)
     gap=$(($(printf '%s' "$now" | number draws) - $(printf '%s' "$now" | number ballots)))
+    words closing
     note "Geschlossen. Abgeholt $(printf '%s' "$now" | number draws), abgegeben $(printf '%s' "$now" | number ballots), Differenz $gap. Prüfcode der Urne: $board" \
         "Closed. Drawn $(printf '%s' "$now" | number draws), cast $(printf '%s' "$now" | number ballots), difference $gap. Fingerprint of the board: $board"
     note "Zeit für Einwände: Jedes Mitglied findet seinen Stimmcode in der Liste." \
@@ -122,7 +147,8 @@ count() {
     for teller in T01 T02 T03; do quietly as $teller teller sign --vote "$vote"; done
     note "Alle drei haben das Ergebnis geprüft und unterschrieben. Der Vorsitz gibt es bekannt:" \
         "All three have verified and signed the result. The chair announces it:"
-    as "$chair" vote announce --vote "$vote" 2>/dev/null | sed 's/^/   /'
+    as "$chair" vote announce --vote "$vote" 2>/dev/null >"$work/$name/announced.txt"
+    wrapped <"$work/$name/announced.txt" | sed 's/^/   /'
 }
 
 # record: exports and verifies, and keeps the result for the end.
@@ -132,6 +158,17 @@ record() {
         cat "$work/$name/verified.txt"
         exit 1
     }
+    # The decision, recomputed from law.json and the counts, in the chair's own sentence.
+    local decision
+    decision=$(awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$name/verified.txt")
+    if [ -s "$work/$name/announced.txt" ]; then
+        grep -qxF -e "$decision" "$work/$name/announced.txt" || {
+            say "FEHLER: urne-verify entscheidet anders als der Vorsitz" "ERROR: urne-verify decides otherwise than the chair"
+            exit 1
+        }
+        note "urne-verify berechnet die Entscheidung selbst und sagt denselben Satz." \
+            "urne-verify computes the decision itself and says the same sentence."
+    fi
     note "urne-verify .build/samples/$name/record: $(tail -n 1 "$work/$name/verified.txt")" \
         "urne-verify .build/samples/$name/record: $(tail -n 1 "$work/$name/verified.txt")"
 }
@@ -312,6 +349,7 @@ results() {
         urne-verify "$work/$each/record" --lang "$lang" >"$work/$each/verified.txt"
         say "   $(sed -n 's/^Gegenstand *//p' "$work/$each/verified.txt")" "   $(sed -n 's/^Item *//p;s/^Subject *//p' "$work/$each/verified.txt")"
         awk '/^(Ergebnis|Result)$/{f=1;next} /^$/{f=0} f' "$work/$each/verified.txt" | sed 's/^/     /'
+        awk '/^(Entscheidung|Decision)$/{getline; print; exit}' "$work/$each/verified.txt" | wrapped | sed 's/^/     │ /'
         note "  $(sed -n 's/^Stand  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")" \
             "  $(sed -n 's/^State  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")"
     done

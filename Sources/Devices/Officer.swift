@@ -76,6 +76,11 @@ extension Device {
         try follow()
     }
 
+    /// The law that was frozen with the vote, if there is one.
+    public func law() throws -> [UInt8]? {
+        try service.file(.law, of: vote)
+    }
+
     /// Releases the result, after checking the whole record.
     public func announce() throws {
         if try resume(.announce, .chair) {

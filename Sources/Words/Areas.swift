@@ -4,6 +4,8 @@ extension Words {
         PackageResources.bench_de_json,
         PackageResources.cli_de_json,
         PackageResources.council_de_json,
+        PackageResources.law_de_json,
+        PackageResources.rule_de_json,
         PackageResources.verify_de_json,
     ]
 
@@ -11,6 +13,8 @@ extension Words {
         PackageResources.bench_en_json,
         PackageResources.cli_en_json,
         PackageResources.council_en_json,
+        PackageResources.law_en_json,
+        PackageResources.rule_en_json,
         PackageResources.verify_en_json,
     ]
 }

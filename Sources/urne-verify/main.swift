@@ -1,5 +1,6 @@
 import Election
 import Foundation
+import VoteLaw
 
 // The auditor's program: reads one folder, asks no server, says whether the record holds.
 // Exit status: 0 valid, 1 invalid or unreadable, 2 misused.
@@ -19,8 +20,8 @@ func run(_ arguments: Arguments) -> Int32 {
     let report = verifier.verify(files, expecting: arguments.fingerprint, board: arguments.board)
     let text =
         arguments.wantsJSON
-        ? report.json(in: arguments.language)
-        : ReportText(report, in: arguments.language).lines.joined(separator: "\n")
+        ? report.json(in: arguments.language, law: files[.law])
+        : report.lines(in: arguments.language, law: files[.law]).joined(separator: "\n")
     return output(text, report.isValid ? 0 : 1, arguments)
 }
 

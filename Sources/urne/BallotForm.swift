@@ -10,7 +10,8 @@ struct BallotForm {
     init(_ invocation: Invocation) throws {
         let kind = try invocation.required("kind")
         let labels = invocation.list("option")
-        try Self.check(labels)
+        let withNo = invocation.flag("with-no")
+        try Self.check(labels, withNo: withNo)
         // The words on the ballot are German: the council's language, whatever the officer's program speaks.
         func word(_ key: String) -> String { Words.sentence(key, in: .german) }
         func refuse(_ names: String...) throws {
@@ -22,17 +23,20 @@ struct BallotForm {
             if invocation.flag("no-abstention") { return [] }
             return [Manifest.Option(id: "enthaltung", label: word("ballot.abstention"), weight: weight)]
         }
+        func against(_ weight: Int) -> [Manifest.Option] {
+            withNo ? [Manifest.Option(id: "nein", label: word("ballot.no"), weight: weight)] : []
+        }
         minimum = 1
         switch kind {
         case "motion":
-            try refuse("option", "marks", "cap")
+            try refuse("option", "marks", "cap", "with-no")
             let yes = Manifest.Option(id: "ja", label: word("ballot.yes"))
             let no = Manifest.Option(id: "nein", label: word("ballot.no"))
             options = [yes, no] + abstention(1)
             maximum = 1
         case "choice":
             try refuse("marks", "cap")
-            options = Self.numbered(labels, cap: 1) + abstention(1)
+            options = Self.numbered(labels, cap: 1) + against(1) + abstention(1)
             maximum = 1
         case "seats", "cumulative":
             guard let marks = try invocation.integer("marks", in: 1...64) else { throw Misuse.missingOption("marks") }
@@ -43,16 +47,17 @@ struct BallotForm {
             } else {
                 try refuse("cap")
             }
-            // Weight k: whoever abstains has no mark left.
-            options = Self.numbered(labels, cap: cap) + abstention(marks)
+            // Weight k: whoever says No or abstains has no mark left.
+            options = Self.numbered(labels, cap: cap) + against(marks) + abstention(marks)
             maximum = marks
         default: throw Misuse.badValue(option: "kind", kind)
         }
     }
 
     /// Two options that read the same could not be told apart on the ballot.
-    private static func check(_ labels: [String]) throws {
-        var seen: Set<String> = [Words.sentence("ballot.abstention", in: .german).lowercased()]
+    private static func check(_ labels: [String], withNo: Bool) throws {
+        let own = ["ballot.abstention"] + (withNo ? ["ballot.no"] : [])
+        var seen = Set(own.map { Words.sentence($0, in: .german).lowercased() })
         for label in labels {
             if label.allSatisfy(\.isWhitespace) { throw CommandError.emptyOption }
             // Equal for Swift is what looks equal: letters are compared however they are composed.

@@ -31,6 +31,7 @@ enum ErrorSentence {
         case let error as ImportError: error.sentence(in: language)
         case let error as CouncilFault: error.sentence(in: language)
         case let error as RecordFolderError: error.sentence(in: language)
+        case let error as LawError: error.sentence(in: language)
         default: nil
         }
     }

@@ -1,10 +1,12 @@
+import CouncilLaw
+import VoteLaw
 import Words
 
 /// The command line: `urne <thing> <verb>`.
 enum Program {
     static let verbs: [Verb] =
         CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
-        + MemberVerbs.all + RecordVerbs.all + BenchVerbs.all
+        + MemberVerbs.all + RecordVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
 
     /// Runs one command.
     ///
@@ -41,6 +43,9 @@ enum Program {
         } catch let misuse as Misuse {
             console.error(console.sentence(misuse.words.key, misuse.words.holes))
             console.hint("cli.hint.help")
+            return 2
+        } catch let input as InvalidInput {
+            console.error(input.line(in: language))
             return 2
         } catch is QuietRefusal {
             return 1

@@ -10,6 +10,8 @@ struct VoteView {
     let status: VoteStatus
     /// Who has not drawn; nil for those who may not know.
     let notDrawn: [PersonID]?
+    /// What the released counts mean by the vote's law, as JSON; nil where nobody asked for it.
+    var decision: String?
 
     /// What everybody sees.
     init(_ vote: VoteID, on service: any VoteService) throws {
@@ -90,6 +92,7 @@ struct VoteView {
         add("signed", list: log.signed.sorted().map(String.init))
         add("reason", text: log.voidReason)
         add("not_drawn", list: notDrawn?.map { JSONWriter.quote($0.description) })
+        if let decision { writer.add("decision", raw: decision) }
         return writer.object
     }
 }

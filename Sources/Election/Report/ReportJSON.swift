@@ -7,7 +7,9 @@ extension VerificationReport {
     /// `draws`, `ballots`, `gap`, `counts`, `fingerprint`, `board`, `vote` and `attending` are null until they are known.
     /// `fingerprint_ok` and `board_ok` are null unless a fingerprint was given to compare with.
     /// `state` is the last one the log could be followed to.
-    public func json(in language: ReportLanguage) -> String {
+    ///
+    /// `more` are fields of whoever knows what the counts mean; their values are JSON.
+    public func json(in language: ReportLanguage, more: [(name: String, json: String)] = []) -> String {
         var writer = JSONWriter()
         writer.add("valid", isValid)
         writer.add("state", log.state.rawValue)
@@ -24,6 +26,7 @@ extension VerificationReport {
         writer.add("signed", log.signed.sorted())
         writer.add("checks", raw: JSONWriter.array(results.map { $0.json(in: language) }))
         writer.add("warnings", raw: JSONWriter.array(warnings.map { JSONWriter.quote($0.sentence(in: language)) }))
+        for (name, json) in more { writer.add(name, raw: json) }
         return writer.object
     }
 }

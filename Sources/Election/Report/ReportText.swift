@@ -8,11 +8,13 @@ public typealias ReportLanguage = Language
 public struct ReportText: Sendable {
     let report: VerificationReport
     let language: Language
+    private let meaning: [String]
 
-    /// The text of a report.
-    public init(_ report: VerificationReport, in language: Language) {
+    /// The text of a report; `meaning` says what the counts mean, by whoever knows that.
+    public init(_ report: VerificationReport, in language: Language, meaning: [String] = []) {
         self.report = report
         self.language = language
+        self.meaning = meaning
     }
 
     /// A sentence of the catalogue; holes are shown as ``ForeignText``.
@@ -24,7 +26,7 @@ public struct ReportText: Sendable {
     public var lines: [String] {
         var lines = [word("verify.heading.checks"), ""]
         lines += report.results.map(line)
-        for section in [vote, numbers, counts, fingerprints, warnings, byHand, terms] where !section.isEmpty {
+        for section in [vote, numbers, counts, meaning, fingerprints, warnings, byHand, terms] where !section.isEmpty {
             lines += [""] + section
         }
         return lines + ["", word(report.isValid ? "verify.valid" : "verify.invalid")]

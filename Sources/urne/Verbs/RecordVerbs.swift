@@ -2,6 +2,7 @@ import Election
 import Files
 import Foundation
 import StrictJSON
+import VoteLaw
 
 /// `urne record`: the folder that everybody can check.
 enum RecordVerbs {
@@ -61,8 +62,8 @@ enum RecordVerbs {
         )
         invocation.console.out(
             invocation.flag("json")
-                ? report.json(in: invocation.language)
-                : ReportText(report, in: invocation.language).lines.joined(separator: "\n")
+                ? report.json(in: invocation.language, law: files[.law])
+                : report.lines(in: invocation.language, law: files[.law]).joined(separator: "\n")
         )
         if !report.isValid { throw QuietRefusal() }
     }

@@ -12,18 +12,18 @@ enum VoteMaking {
             .required("keys", "F"), .required("roll", "F"), .value("council", "F"), .value("law", "F"),
             .required("chair", "P"), .required("tellers", "P,P,P"), .required("title", "TEXT"),
             .required("question", "TEXT"), .required("kind", "motion|choice|seats|cumulative"),
-            .list("option", "TEXT"), .value("marks", "K"), .value("cap", "C"), .flag("no-abstention"),
-            .value("body", "TEXT"), .value("threshold", "2|3"), .value("min-ballots", "N"),
+            .list("option", "TEXT"), .value("marks", "K"), .value("cap", "C"), .flag("with-no"),
+            .flag("no-abstention"), .value("body", "TEXT"), .value("threshold", "2|3"), .value("min-ballots", "N"),
             .value("sign-min", "N"), .flag("late-issue"), .value("jitter", "S"),
-        ],
+        ] + .law,
         run: make
     )
 
     private static func make(_ invocation: Invocation) throws {
         let service = try invocation.server()
         let roll = try RollFile(reading: invocation.required("roll"))
-        let law = try invocation.value("law").map { try AtomicFile.read($0, limit: 1 << 24) }
         let form = try BallotForm(invocation)
+        let law = try LawForm.bytes(invocation, form, roll)
         let key = try invocation.personKey(realm: service.server().realm)
         let manifest = Manifest(
             vote: VoteID.random(),
@@ -45,6 +45,7 @@ enum VoteMaking {
             law: law.map { Digest.sha512($0) }
         )
         try manifest.check()
+        if let law { try LawForm.check(law, manifest, invocation) }
         let device = try Device(service, home: invocation.home(), key: key, vote: manifest.vote)
         do {
             try device.create(manifest, roll: roll, law: law)

@@ -1,5 +1,6 @@
 import Devices
 import Election
+import VoteLaw
 
 /// `urne vote`: what the election officer and the chair do.
 enum VoteVerbs {
@@ -46,10 +47,16 @@ enum VoteVerbs {
     }
 
     private static func announce(_ invocation: Invocation) throws {
-        let view = try perform(invocation, "announce") { try $0.announce() }
+        var judgement = Judgement.noLaw
+        var view = try perform(invocation, "announce") { device in
+            judgement = try LawForm.released(device)
+            try device.announce()
+        }
+        view.decision = judgement.json(title: view.title, in: invocation.language)
         let console = invocation.console
         console.say("cli.vote.announce", view.holes)
         console.out(invocation.flag("json") ? view.json : ResultText.lines(view.log, invocation.language))
+        if !invocation.flag("json") { VoteWording.announce(judgement, view.title, console) }
         VoteLooking.sayNext(view, console)
     }
 

@@ -1,0 +1,83 @@
+/// Something the officer and the chair must know about a vote; it stops nothing.
+public enum Warning: Hashable, Sendable {
+    /// All ballots say the same, so everybody's vote is known although the vote was secret.
+    case unanimous(option: String)
+    /// Fewer than ten ballots, or fewer than five: a guess about a person is easy.
+    case tinyElectorate(ballots: Int, veryTiny: Bool)
+    /// Ballots that were drawn and not cast.
+    case gap(Int)
+    /// Nobody cast a ballot.
+    case nobodyVoted
+    /// Ballots, and not one of them valid.
+    case noValidVote
+    /// Rules in the set whose text the legal office must confirm.
+    case unclearRules(Int)
+
+    /// A short name that stays the same.
+    public var code: String {
+        switch self {
+        case .unanimous: "unanimous"
+        case .tinyElectorate(_, let veryTiny): veryTiny ? "very-tiny-electorate" : "tiny-electorate"
+        case .gap: "gap"
+        case .nobodyVoted: "nobody-voted"
+        case .noValidVote: "no-valid-vote"
+        case .unclearRules: "unclear-rules"
+        }
+    }
+
+    /// The warning in words.
+    public var statement: Statement {
+        let key = "law.warning.\(code)"
+        switch self {
+        case .unanimous(let option): return Statement(key: key, ["option": .text(option)])
+        case .tinyElectorate(let number, _), .gap(let number), .unclearRules(let number):
+            return Statement(plural: key, of: number)
+        case .nobodyVoted, .noValidVote: return Statement(key: key, [:])
+        }
+    }
+}
+
+extension LegalFrame {
+    /// What must be known before the vote is opened.
+    public var warnings: [Warning] {
+        var all: [Warning] = []
+        if let tiny = Warning.tiny(entitled) { all.append(tiny) }
+        let unclear = ruleSet.unclear.count
+        if unclear > 0 { all.append(.unclearRules(unclear)) }
+        return all
+    }
+}
+
+extension VoteResult {
+    /// What must be known about the result.
+    public var warnings: [Warning] {
+        var all: [Warning] = []
+        if counts.cast == 0 {
+            all.append(.nobodyVoted)
+        } else {
+            if let option = unanimousOption { all.append(.unanimous(option: option)) }
+            if let tiny = Warning.tiny(counts.cast) { all.append(tiny) }
+            if counts.valid == 0 { all.append(.noValidVote) }
+        }
+        if counts.gap > 0 { all.append(.gap(counts.gap)) }
+        let unclear = frame.ruleSet.unclear.count
+        if unclear > 0 { all.append(.unclearRules(unclear)) }
+        return all
+    }
+
+    /// The one option that every ballot names.
+    private var unanimousOption: String? {
+        counts.options.first { $0.votes == counts.cast }?.name
+            ?? frame.options.first { option in
+                (option.meaning == .abstention && counts.abstentions == counts.cast)
+                    || (option.meaning == .invalid && counts.invalid == counts.cast)
+            }?.label
+    }
+}
+
+extension Warning {
+    /// Ten and five are a proposal: no law sets a number for council votes, so this warns and does not stop.
+    static func tiny(_ ballots: Int) -> Warning? {
+        ballots < 10 ? .tinyElectorate(ballots: ballots, veryTiny: ballots < 5) : nil
+    }
+}
