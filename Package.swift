@@ -162,7 +162,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs",
+                "CouncilData", "Ristretto255", "Proofs", "Bench",
             ],
             exclude: ["Scripts", "Parts"]
         ),

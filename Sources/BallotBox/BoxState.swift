@@ -59,6 +59,13 @@ struct BoxState {
         try database.query("SELECT count(*) FROM ballot WHERE vote = ?", .blob(vote.bytes)) { $0.integer(0) }.first ?? 0
     }
 
+    /// Whether there are more ballots than `limit`; looks at no more than that many, because each cast asks.
+    func hasMore(than limit: Int, _ vote: VoteID) throws -> Bool {
+        let counted = "SELECT count(*) FROM (SELECT 1 FROM ballot WHERE vote = ? LIMIT ?)"
+        return try database.query(counted, .blob(vote.bytes), .integer(limit + 1)) { $0.integer(0) > limit }.first
+            ?? false
+    }
+
     /// Whether the box was opened or closed for a vote; neither is ever taken back.
     func isKnown(_ vote: VoteID) throws -> Bool {
         try !database.query("SELECT 1 FROM box WHERE vote = ?", .blob(vote.bytes)) { _ in true }.isEmpty

@@ -14,12 +14,20 @@ public final class Device: Sendable {
     /// The vote.
     public let vote: VoteID
     let place: VotePlace
+    let verified: Verified
 
     /// A person's program for a vote.
     ///
-    /// Throws a `FileError`.
-    public init(_ service: any VoteService, home: HomeFolder, key: PersonKey, vote: VoteID) throws(FileError) {
+    /// Many devices in one process may share what they have `verified`. Throws a `FileError`.
+    public init(
+        _ service: any VoteService,
+        home: HomeFolder,
+        key: PersonKey,
+        vote: VoteID,
+        verified: Verified = Verified()
+    ) throws(FileError) {
         self.service = service
+        self.verified = verified
         self.key = key
         self.vote = vote
         place = try home.place(vote, key.person)
@@ -58,7 +66,7 @@ public final class Device: Sendable {
 
     private func read(_ text: [UInt8]) throws -> EventLog {
         let log: EventLog
-        do { log = try Verified.log(text) } catch { throw DeviceError.brokenLog(error) }
+        do { log = try verified.log(text) } catch { throw DeviceError.brokenLog(error) }
         guard log.manifest?.vote == vote else { throw DeviceError.anotherVote }
         return log
     }

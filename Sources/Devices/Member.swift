@@ -189,7 +189,7 @@ extension Device {
     func followAsMember(_ fingerprint: Fingerprint?) throws -> EventLog {
         let log = try follow(fingerprint: fingerprint)
         guard let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
-        let roll = try Verified.roll(manifest.roll) { try service.file(.roll, of: vote) }
+        let roll = try verified.roll(manifest.roll) { try service.file(.roll, of: vote) }
         guard roll.entries.count == manifest.rollCount else { throw DeviceError.rollChanged }
         guard let own = roll.entry(of: key.person) else { throw DeviceError.notInRoll }
         guard own.key == key.publicKey else { throw DeviceError.wrongKey }

@@ -22,7 +22,7 @@ struct BenchReport {
             ([word("rounds", ["rounds": String(result.machine.rounds)]), line("", columns)]
             + result.rows.map { line(name($0), cells($0)) }
             + ["", word("storeRounds", ["rounds": String(store.first?.rounds ?? 0)]), line("", storeColumns)]
-            + store.map { line(name($0.computing), cells($0.computing) + [milliseconds($0.commit)]) }
+            + store.map { line(name($0.computing), cells($0.computing) + [milliseconds($0.disk)]) }
             + ["", word("primitives", ["list": primitives]), aim, machine])
             .joined(separator: "\n")
     }
@@ -86,7 +86,7 @@ struct BenchReport {
         writer.add("rows", raw: JSONWriter.array(result.rows.map { fields($0).object }))
         let stored = store.map { row in
             var writer = fields(row.computing)
-            writer.add("commit_us", raw: decimal(row.commit / 1e3))
+            writer.add("disk_us", raw: decimal(row.disk / 1e3))
             return writer.object
         }
         writer.add("store", raw: JSONWriter.array(stored))

@@ -45,6 +45,6 @@ struct CostTests {
         #expect(try !store.round())
         let rows = store.rows([:])
         #expect(rows.map(\.computing.name) == ["draw", "cast", "cast", "cast"])
-        #expect(rows.allSatisfy { $0.commit > 0 && $0.rounds == 2 })
+        #expect(rows.allSatisfy { $0.disk > 0 && $0.rounds == 2 })
     }
 }

@@ -54,11 +54,12 @@ struct CrowdTests {
         let rehearsal = try Rehearsal(folder: folder, form: .motion, members: 2, lateIssue: false)
         try rehearsal.open()
         let server = LyingServer(rehearsal.server)
+        let verified = Verified()
         let devices = try rehearsal.members.map { member in
             let home = try HomeFolder("\(folder)/members/\(member.person)")
-            return try Device(server, home: home, key: member, vote: rehearsal.vote)
+            return try Device(server, home: home, key: member, vote: rehearsal.vote, verified: verified)
         }
-        // The whole log and the roll are known to this process now.
+        // The whole log and the roll are known to both now.
         try devices[0].draw()
         server.lie()
         #expect(throws: DeviceError.self) { try devices[0].follow() }

@@ -12,9 +12,9 @@ import Words
 struct CatalogueTests {
     private static let root = Script.folder.deletingLastPathComponent().deletingLastPathComponent()
 
-    /// The sentences of this area.
-    private static func sentences(_ language: Language) throws -> [String: String] {
-        let file = root.appendingPathComponent("Sources/Words/Catalogue/cli.\(language.rawValue).json")
+    /// The sentences of an area.
+    private static func sentences(_ language: Language, _ area: String = "cli") throws -> [String: String] {
+        let file = root.appendingPathComponent("Sources/Words/Catalogue/\(area).\(language.rawValue).json")
         return try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: String])
     }
 
@@ -45,11 +45,6 @@ struct CatalogueTests {
         ]
     }
 
-    /// Sentences for `urne bench`, which is built apart.
-    private static func belongsToBench(_ key: String) -> Bool {
-        key.hasPrefix("help.bench") || ["voters", "act", "homes", "seconds"].map { "option." + $0 }.contains(key)
-    }
-
     private static func keys() throws -> Set<String> {
         var keys = try written().filter { !$0.contains("\\") && !$0.hasSuffix(".") }
         for (prefix, names) in computed { keys.formUnion(names.map { prefix + $0 }) }
@@ -69,15 +64,15 @@ struct CatalogueTests {
     func hasNothingUnused() throws {
         let keys = try Self.keys()
         let used = keys.union(keys.map { $0 + ".hint" })
-        for key in try Self.sentences(.german).keys.sorted() where !Self.belongsToBench(key) {
+        for key in try Self.sentences(.german).keys.sorted() {
             #expect(used.contains(key), "\(key)")
         }
     }
 
-    @Test("has the same keys with the same holes in both languages")
-    func agrees() throws {
-        let german = try Self.sentences(.german)
-        let english = try Self.sentences(.english)
+    @Test("has the same keys with the same holes in both languages", arguments: ["bench", "cli"])
+    func agrees(_ area: String) throws {
+        let german = try Self.sentences(.german, area)
+        let english = try Self.sentences(.english, area)
         #expect(german.keys.sorted() == english.keys.sorted())
         for (key, sentence) in german {
             #expect(Self.holes(sentence) == Self.holes(english[key] ?? ""), "\(key)")

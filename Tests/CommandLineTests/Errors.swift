@@ -1,3 +1,4 @@
+import Bench
 import Devices
 import Election
 import Files
@@ -16,6 +17,7 @@ enum Errors {
         let plain: [any Error] = ErrorCode.allCases
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
+            + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
             + [Unheard()]
     }
 

@@ -229,7 +229,7 @@ struct SecrecyTests {
 
     private func personal(_ run: ScriptRun, _ name: String, of person: String) -> [URL] {
         (files(in: run.path("home")) + files(in: run.path("other"))).filter {
-            $0.lastPathComponent == name && $0.deletingLastPathComponent().lastPathComponent == person
+            $0.lastPathComponent == name && $0.deletingLastPathComponent().lastPathComponent == "person-" + person
         }
     }
 

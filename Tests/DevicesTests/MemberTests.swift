@@ -156,7 +156,8 @@ struct MemberTests {
 
     @Test("a roll that is not the manifest's, or lacks the member, stops the draw")
     func roll() throws {
-        let play = try Play.at(.issuing)
+        // A roll of its own size: a process that has checked a roll before does not ask for its bytes again.
+        let play = try Play.at(.issuing, members: 7)
         var relay = Relay(play.service)
         let short = Array(try play.town.roll(["m02", "m03", "m04"]).text.utf8)
         relay.onFile = { _ in short }

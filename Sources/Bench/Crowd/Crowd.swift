@@ -30,6 +30,8 @@ public struct Crowd: Sendable {
     private let vote: VoteID
     private let homes: String
     private let key: @Sendable (PersonID) throws -> PersonKey
+    /// All devices share one; else each would check the whole roll.
+    private let verified = Verified()
 
     /// A crowd for one vote.
     ///
@@ -113,7 +115,8 @@ public struct Crowd: Sendable {
     }
 
     private func device(_ person: PersonID) throws -> Device {
-        try Device(service, home: HomeFolder("\(homes)/\(person)"), key: key(person), vote: vote)
+        let home = try HomeFolder("\(homes)/\(person)")
+        return try Device(service, home: home, key: key(person), vote: vote, verified: verified)
     }
 
     private func canStill(_ act: Act, _ person: PersonID) throws -> Bool {

@@ -9,8 +9,8 @@ public struct StoreBenchmark {
     public struct Row: Sendable {
         /// Computing time of the step without the commit, beside its primitives.
         public let computing: BenchResult.Row
-        /// Median time on the wall in which SQLite writes and flushes the transaction.
-        public let commit: Double
+        /// Median of the rest of the time on the clock: writing and flushing the transaction, and rewriting a small box.
+        public let disk: Double
         /// How often it was measured.
         public let rounds: Int
     }
@@ -21,7 +21,7 @@ public struct StoreBenchmark {
     }
 
     private let votes: [(form: Form, rehearsal: Rehearsal)]
-    private var samples: [[Act: (computing: Samples, commit: Samples)]]
+    private var samples: [[Act: (computing: Samples, disk: Samples)]]
     private var next = 0
 
     /// Makes one vote for each kind of ballot in a folder that does not exist yet.
@@ -67,11 +67,12 @@ public struct StoreBenchmark {
         let commits = CommitClock()
         WritePoint.setHook { commits.reach($0) }
         defer { WritePoint.setHook(nil) }
-        let start = Clock.cpu()
+        let start = (cpu: Clock.cpu(), wall: Clock.wall())
         let result = try body()
-        let (cpu, wall) = commits.total
-        samples[index][act, default: (Samples(), Samples())].computing.add(Double(Clock.cpu() - start - cpu))
-        samples[index][act, default: (Samples(), Samples())].commit.add(Double(wall))
+        let computing = Double(Clock.cpu() - start.cpu - commits.total)
+        let whole = Double(Clock.wall() - start.wall)
+        samples[index][act, default: (Samples(), Samples())].computing.add(computing)
+        samples[index][act, default: (Samples(), Samples())].disk.add(whole - computing)
         return result
     }
 
@@ -88,34 +89,27 @@ public struct StoreBenchmark {
                     cost: act == .cast ? .cast(form.rule) : .draw,
                     primitives: primitives
                 )
-                return Row(computing: computing, commit: found.commit.median, rounds: found.commit.count)
+                return Row(computing: computing, disk: found.disk.median, rounds: found.disk.count)
             }
         }
     }
 }
 
-/// Adds up the time between the beginning and the end of the commits of one thread, on both clocks.
+/// Adds up the computing time of the commits of one thread.
 private final class CommitClock: Sendable {
-    private struct State {
-        var start = (cpu: UInt64(0), wall: UInt64(0))
-        var total = (cpu: UInt64(0), wall: UInt64(0))
-    }
-
-    private let state = Mutex(State())
+    private let state = Mutex((start: UInt64(0), total: UInt64(0)))
     private let thread = pthread_self()
 
-    var total: (cpu: UInt64, wall: UInt64) { state.withLock { $0.total } }
+    var total: UInt64 { state.withLock { $0.total } }
 
     func reach(_ point: String) {
         // The hook hears of every thread's commits.
         guard pthread_equal(thread, pthread_self()) != 0 else { return }
-        let now = (cpu: Clock.cpu(), wall: Clock.wall())
+        let now = Clock.cpu()
         state.withLock { state in
             switch point {
             case "before COMMIT": state.start = now
-            case "after COMMIT":
-                state.total.cpu += now.cpu - state.start.cpu
-                state.total.wall += now.wall - state.start.wall
+            case "after COMMIT": state.total += now - state.start
             default: break
             }
         }

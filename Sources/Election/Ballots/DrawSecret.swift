@@ -9,8 +9,16 @@ import Synchronization
 /// another one: the same token again, never a second.
 public final class DrawSecret: Sendable, CustomReflectable {
     private let seed: SecretBytes
-    /// `B` with what it was made for, so that the work of blinding is done once for request and answer.
-    private let known = Mutex<(key: PersonKey, head: Digest, blinded: BlindedElement)?>(nil)
+    /// Computed once for request and answer.
+    private let known = Mutex<Derived?>(nil)
+
+    /// What follows from the seed for one person and one vote.
+    private struct Derived {
+        let key: PersonKey
+        let head: Digest
+        let token: TokenKey
+        let blinded: BlindedElement
+    }
 
     private init(seed: [UInt8]) {
         self.seed = SecretBytes(copying: seed)
@@ -49,7 +57,7 @@ public final class DrawSecret: Sendable, CustomReflectable {
     public func request(key: PersonKey, head: Digest, recoverable: Bool = true) -> DrawRequest {
         var sealed: [UInt8] = []
         if recoverable { sealed = self.sealed(key: key, head: head, nonce: randomBytes(16)) }
-        return DrawRequest(key: key, blinded: pending(key, head).blindedElement, sealed: sealed, head: head)
+        return DrawRequest(key: key, blinded: derived(key, head).blinded, sealed: sealed, head: head)
     }
 
     /// `sealed = nonce || (seed XOR H("URNE-V1-seal", usk, h, nonce)[0..31])`.
@@ -62,7 +70,7 @@ public final class DrawSecret: Sendable, CustomReflectable {
 
     /// Whether this secret belongs to the blinded element the server stored.
     public func fits(_ blinded: BlindedElement, key: PersonKey, head: Digest) -> Bool {
-        pending(key, head).blindedElement == blinded
+        derived(key, head).blinded == blinded
     }
 
     /// Checks the issuer's proof and unblinds.
@@ -73,20 +81,19 @@ public final class DrawSecret: Sendable, CustomReflectable {
         key: PersonKey,
         context: BallotContext
     ) throws(TokenError) -> Token {
-        let n = try pending(key, context.head).finalize(with: evaluation, from: context.issuer)
-        return Token(SigningKey(scalar("URNE-V1-x", key, context.head)), proofOfIssue: n)
+        let derived = derived(key, context.head)
+        let pending = PendingToken(resuming: derived.blinded, blind: scalar("URNE-V1-r", key, context.head))
+        return Token(derived.token, proofOfIssue: try pending.finalize(with: evaluation, from: context.issuer))
     }
 
-    private func pending(_ key: PersonKey, _ head: Digest) -> PendingToken {
-        let blind = scalar("URNE-V1-r", key, head)
-        if let known = known.withLock({ $0 }), known.key === key, known.head == head {
-            return PendingToken(resuming: known.blinded, blind: blind)
-        }
-        let credential = scalar("URNE-V1-x", key, head).timesGenerator
-        let pending = PendingToken(input: enc("URNE-V1-token", head, credential), blind: blind)
-        let blinded = pending.blindedElement
-        known.withLock { $0 = (key, head, blinded) }
-        return pending
+    private func derived(_ key: PersonKey, _ head: Digest) -> Derived {
+        if let known = known.withLock({ $0 }), known.key === key, known.head == head { return known }
+        let token = TokenKey(SigningKey(scalar("URNE-V1-x", key, head)))
+        let input = enc("URNE-V1-token", head, token.signing.publicKey)
+        let pending = PendingToken(input: input, blind: scalar("URNE-V1-r", key, head))
+        let derived = Derived(key: key, head: head, token: token, blinded: pending.blindedElement)
+        known.withLock { $0 = derived }
+        return derived
     }
 
     /// `HS(tag, usk, h, seed)`.

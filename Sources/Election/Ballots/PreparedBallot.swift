@@ -45,7 +45,7 @@ public struct PreparedBallot: ~Copyable, Sendable {
         let head = context.head
         let sealed = selection.seal(context: proofContext, random: &random)
         let unsigned = token.credential.encoded + token.proofOfIssue.encoded + sealed.encoded
-        let signature = token.signing.sign(tag: UnverifiedBallot.tag, randomness: random.bytes(32)) { input in
+        let signature = token.key.signing.sign(tag: UnverifiedBallot.tag, randomness: random.bytes(32)) { input in
             input.part(head)
             input.part(unsigned)
         }

@@ -29,7 +29,9 @@ struct Script: Sendable, CustomStringConvertible {
     /// All scripts, by name.
     static let all: [Script] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/Scripts")) ?? []
-        return names.filter { $0.hasSuffix(".txt") }.sorted().map { file in
+        // While writing one: URNE_SCRIPT=WORD runs those whose name has the word.
+        let wanted = ProcessInfo.processInfo.environment["URNE_SCRIPT"] ?? ""
+        return names.filter { $0.hasSuffix(".txt") && (wanted.isEmpty || $0.contains(wanted)) }.sorted().map { file in
             do {
                 return try Script("Scripts/\(file)")
             } catch {
