@@ -149,7 +149,8 @@ extension Electorate {
             }
         }
 
-        let strangers = present.keys.filter { person in !members.contains { $0.person == person } }.sorted()
+        let persons = Set(members.map(\.person))
+        let strangers = present.keys.filter { !persons.contains($0) }.sorted()
         return Electorate(
             entitled: members.indices.filter { reasons[$0] == nil }.map { members[$0].person },
             leftOut: members.indices.compactMap { index in
