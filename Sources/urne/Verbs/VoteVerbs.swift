@@ -52,7 +52,8 @@ enum VoteVerbs {
             judgement = try LawForm.released(device)
             try device.announce()
         }
-        view.decision = judgement.json(title: view.title, in: invocation.language)
+        // Without a law the answer has the fields of every other verb.
+        if view.log.manifest?.law != nil { view.decision = judgement.json(title: view.title, in: invocation.language) }
         let console = invocation.console
         console.say("cli.vote.announce", view.holes)
         console.out(invocation.flag("json") ? view.json : ResultText.lines(view.log, invocation.language))
