@@ -54,7 +54,7 @@ new_vote() {
     name=$1
     mkdir -p "$work/$name"
     urne roll make --keys "$registrar/keys.jsonl" --data "$data" --present "$2" ${3:+--excluded "$3"} \
-        --out "$work/$name/roll.jsonl" 2>&1 | sed 's/^/   /;s|'"$PWD/"'||'
+        --out "$work/$name/roll.jsonl" 2>&1 | sed '/^urne: hint/d;s/^/   /;s|'"$PWD/"'||'
     local law=(--session "$session" --present "$2" ${3:+--excluded "$3"})
     shift 3
     vote=$(as S01 vote new --keys "$registrar/keys.jsonl" --roll "$work/$name/roll.jsonl" "${law[@]}" \

@@ -2,6 +2,7 @@ import Bench
 import Devices
 import Election
 import Files
+import Foundation
 import Ristretto255
 import SQLite
 import SealedBallot
@@ -81,7 +82,11 @@ enum Errors {
     /// Those that SQLite gives for a word it does not know and for a file in a folder that is not there.
     private static var databases: [any Error] {
         var errors: [any Error] = []
-        do { try Database(path: ":memory:", journal: .truncate).run("NONSENSE") } catch { errors.append(error) }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("a.sqlite").path
+        do { try Database(path: path, journal: .truncate).run("NONSENSE") } catch { errors.append(error) }
         do { _ = try Database(path: "/nowhere/at/all", journal: .truncate) } catch { errors.append(error) }
         return errors
     }
