@@ -4,8 +4,8 @@ import Foundation
 ///
 /// `Mutex` would want everything that a transaction's body touches to be sent into it; a store's lock is only about the
 /// connection.
+// `@unchecked`: `state` is only touched while `lock` is held.
 public final class Guarded<State>: @unchecked Sendable {
-    // `@unchecked`: `state` is only touched while `lock` is held.
     private var state: State
     private let lock = NSLock()
 

@@ -87,6 +87,7 @@ struct Bytes32: Hashable, Sendable {
         return unsafe withUnsafeBytes(of: &copy) { buffer in
             // A tuple always has an address, and the buffer is bound only for this call.
             unsafe buffer.withMemoryRebound(to: UInt8.self) { typed in
+                // A tuple of four words has an address.
                 guard let base = typed.baseAddress else { preconditionFailure("a tuple without an address") }
                 return unsafe body(base)
             }
