@@ -3,8 +3,7 @@ import Foundation
 /// A connection, or what belongs to it, used by one thread at a time.
 ///
 /// `Mutex` would want everything that a transaction's body touches to be sent into it; a store's lock is only about the
-/// connection.
-// `@unchecked`: `state` is only touched while `lock` is held.
+/// connection. It is `@unchecked`, because `state` is only touched while `lock` is held.
 public final class Guarded<State>: @unchecked Sendable {
     private var state: State
     private let lock = NSLock()
