@@ -46,17 +46,22 @@ public final class Device: Sendable {
     public func follow(fingerprint: Fingerprint? = nil) throws -> EventLog {
         let log = try read(service.log(of: vote, from: 0))
         try compare(log, .publicLog)
+        let ended = try log.ended(by: service)
+        // A key share is what a count would still need: the teller decides about it (`teller erase`).
+        if ended.abandonment != nil, !holdsKeyShare { place.eraseSecrets() }
         if let fingerprint, let head = log.electionHead, Fingerprint(head) != fingerprint {
             throw DeviceError.fingerprintDiffers(actual: Fingerprint(head))
         }
-        return log
+        return ended
     }
 
     /// Reads the whole log, which officers and tellers may see before it is public.
     @discardableResult
     public func followWhole(as role: Role) throws -> EventLog {
         let log = try follow()
-        guard let head = log.electionHead, !log.state.isEnd else { return log }
+        // First of all, so that the answer names the wrong task and not a signature that the server refuses.
+        try requireRole(role, in: log)
+        guard let head = log.electionHead, !log.isOver else { return log }
         let request = ViewRequest(key: key, role: role, from: 0, head: head)
         let whole = try read(service.log(of: vote, request))
         guard whole.heads.starts(with: log.heads) else { throw DeviceError.logRewritten(n: log.heads.count - 1) }

@@ -22,6 +22,8 @@ public enum DeviceError: Error, Hashable, Sendable {
     case wrongKey
     /// The vote is not at the stage for this.
     case wrongState(VoteState)
+    /// The count of this vote was given up.
+    case abandoned
 
     // Tellers
     /// A share of the ceremony does not fit; the vote must be voided.

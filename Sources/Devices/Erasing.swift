@@ -13,7 +13,7 @@ extension Device {
     /// Throws ``DeviceError/wrongState(_:)`` while the vote is not over: the share is still needed.
     public func eraseSecrets() throws {
         let log = try follow()
-        guard log.state.isEnd else { throw DeviceError.wrongState(log.state) }
+        guard log.isOver else { throw DeviceError.wrongState(log.state) }
         place.eraseSecrets()
     }
 }

@@ -169,6 +169,7 @@ extension Device {
     /// The tracker of the ballot cast from this device, and whether the board has it, once it is published.
     public func lookUp() throws -> (tracker: Tracker, onBoard: Bool?) {
         let log = try follow()
+        guard log.abandonment == nil else { throw DeviceError.abandoned }
         guard !log.state.isEnd else { throw DeviceError.wrongState(log.state) }
         guard let context = log.ballotContext, let stored = try place.read(.ballot) else { throw DeviceError.noToken }
         let ballot = try UnverifiedBallot(decoding: CastRequest(text: stored).ballot, rule: context.rule)

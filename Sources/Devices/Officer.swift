@@ -76,6 +76,26 @@ extension Device {
         try follow()
     }
 
+    /// Ends a vote that can never be opened: a share is in, and t tellers can no longer be had.
+    ///
+    /// - Parameters:
+    ///   - reason: why, for the journal.
+    ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    public func abandon(reason: String, at time: String) throws {
+        let log = try followWhole(as: .officer)
+        // An answer that was lost: the act stands already.
+        if log.abandonment != nil { return }
+        try requireRole(.officer, in: log)
+        guard log.lacksShares, let manifest = log.manifest, let officer = manifest.officer(.officer) else {
+            throw DeviceError.wrongState(log.state)
+        }
+        var journal = Journal(openedBy: key, named: officer.name, in: manifest.realm, at: time)
+        let act = Abandonment(vote: vote, head: log.head, reason: reason, at: time)
+        journal.add(Abandonment.type, body: act.body, signedBy: key)
+        try service.abandon(journal, vote: vote)
+        try follow()
+    }
+
     /// The law that was frozen with the vote, if there is one.
     public func law() throws -> [UInt8]? {
         try service.file(.law, of: vote)
@@ -107,6 +127,7 @@ extension Device {
     /// Verifies the record with the whole log, as officers and tellers see it.
     func verifyWhole(as role: Role) throws -> (report: VerificationReport, sums: EncryptedTally?) {
         let log = try followWhole(as: role)
+        guard log.abandonment == nil else { throw DeviceError.abandoned }
         var files = RecordFiles([.log: Array(log.text.utf8)])
         for file in [RecordFile.roll, .law, .register, .ballots] { files[file] = try service.file(file, of: vote) }
         return Verifier().verifyWithSums(files)

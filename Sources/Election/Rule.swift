@@ -25,6 +25,7 @@ public enum Rule: Hashable, Sendable {
     case twice(type: String, by: String)
     case tooFewSignatures(have: Int, need: Int)
     case firstEventNotManifest
+    case abandonment
 
     // Manifest (V4)
     case manifestVersion

@@ -72,6 +72,7 @@ extension Rule {
         case .emptyLog: ("rule.emptyLog", [:])
         case .brokenChain: ("rule.brokenChain", [:])
         case .firstEventNotManifest: ("rule.firstEventNotManifest", [:])
+        case .abandonment: ("rule.abandonment", [:])
         case .manifestVersion: ("rule.manifestVersion", [:])
         case .optionIDLength: ("rule.optionIDLength", [:])
         case .minimumMaximum: ("rule.minimumMaximum", [:])

@@ -36,7 +36,7 @@ extension RollStore {
     }
 
     private static func again(_ line: RegisterLine, _ request: DrawRequest, _ log: EventLog) throws -> DrawAnswer {
-        guard !log.state.isEnd else { throw ErrorCode.wrongState }
+        guard !log.isOver else { throw ErrorCode.wrongState }
         guard line.blinded == request.blinded else { throw ErrorCode.drawn }
         return DrawAnswer(line.evaluation)
     }

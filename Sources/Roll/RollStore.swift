@@ -129,6 +129,38 @@ public final class RollStore: Sendable {
     }
 }
 
+// MARK: - Ending without a result
+
+extension RollStore {
+    /// Ends a vote that can never be opened; the same journal again changes nothing.
+    ///
+    /// Throws a ``LogFault`` if the vote is not at that point, or the journal does not end it.
+    public func abandon(_ journal: Journal, vote: VoteID) throws {
+        try state.withLock { state in
+            let log = try state.transaction { database in
+                var log = try state.log(of: vote)
+                if log.abandonment != nil, try state.journal(of: vote) == journal { return log }
+                try log.abandon(journal)
+                try database.execute(
+                    "INSERT INTO abandonment (vote, journal) VALUES (?, ?)",
+                    .blob(vote.bytes),
+                    .text(journal.text)
+                )
+                return log
+            }
+            state.logs[vote] = log
+        }
+    }
+
+    /// The journal that ended a vote, if there is one.
+    public func journal(of vote: VoteID) throws -> Journal? {
+        try state.withLock { state in
+            guard try state.log(of: vote).abandonment != nil else { return nil }
+            return try state.journal(of: vote)
+        }
+    }
+}
+
 /// What the lock guards: the connection, and the logs as far as they were read.
 struct RollState {
     let database: Database
@@ -193,8 +225,21 @@ struct RollState {
             do { try log.append(Event(line: Array(line.utf8))) } catch { throw damaged("event \(log.events.count)") }
         }
         guard !log.events.isEmpty else { throw ErrorCode.unknownVote }
+        if log.lacksShares, log.abandonment == nil, let journal = try journal(of: vote) {
+            do { try log.abandon(journal) } catch { throw damaged("the journal of \(vote)") }
+        }
         logs[vote] = log
         return log
+    }
+
+    func journal(of vote: VoteID) throws -> Journal? {
+        let texts = try database.query("SELECT journal FROM abandonment WHERE vote = ?", .blob(vote.bytes)) {
+            Array($0.text(0).utf8)
+        }
+        guard let text = texts.first else { return nil }
+        do { return try Journal(file: text, named: RecordFile.abandonment.rawValue) } catch {
+            throw damaged("the journal of \(vote)")
+        }
     }
 
     func insert(_ event: Event, vote: VoteID) throws {

@@ -21,6 +21,10 @@ enum Schema {
             line TEXT NOT NULL,
             PRIMARY KEY (vote, n)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS abandonment (
+            vote BLOB PRIMARY KEY REFERENCES vote (vote),
+            journal TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS member (
             vote BLOB NOT NULL REFERENCES vote (vote),
             p TEXT NOT NULL,

@@ -32,7 +32,7 @@ extension VoteServer {
         case .draft: content = .issuer(try folder.keys.makeIssuerKey(vote).publicKey)
         case .closed: content = .box(try publishBoard(vote))
         case .tallying:
-            guard let counts = try tally(of: vote).flatMap({ log.openedCounts($0.sums) }) else { return nil }
+            guard log.abandonment == nil, let counts = try tally(of: vote).flatMap({ log.openedCounts($0.sums) }) else { return nil }
             content = .result(counts)
         default: return nil
         }
@@ -73,17 +73,10 @@ extension VoteServer {
 
     /// Makes stores, keys and published files fit the state of the log.
     private func settle(_ log: EventLog, _ vote: VoteID) throws {
+        guard log.abandonment == nil else { return try erase(vote) }
         switch log.state {
         case .casting: try box.open(vote)
-        case .voided:
-            // First what needs no room on the disk.
-            forgetIssuer(vote)
-            try publishing {
-                for file in [RecordFile.register, .ballots] { unlink(path(file, vote)) }
-            }
-            try box.erase(vote)
-            try roll.eraseSealed(of: vote)
-            try publishLog(vote)
+        case .voided: try erase(vote)
         case .announced:
             forgetIssuer(vote)
             try publishLog(vote)
@@ -92,10 +85,26 @@ extension VoteServer {
         }
     }
 
+    /// Erases what nobody may ever open, after `void` and after an abandonment.
+    private func erase(_ vote: VoteID) throws {
+        // First what needs no room on the disk.
+        forgetIssuer(vote)
+        tallies.withLock { $0[vote] = nil }
+        try publishing {
+            for file in [RecordFile.register, .ballots] { unlink(path(file, vote)) }
+        }
+        try box.erase(vote)
+        try roll.eraseSealed(of: vote)
+        try publishLog(vote)
+    }
+
     private func publishLog(_ vote: VoteID) throws {
         try publishing {
             // Read here, so that of two processes the later one does not publish the earlier log.
             let text = Self.text(try roll.log(of: vote).publicEvents, from: 0)
+            if let journal = try roll.journal(of: vote) {
+                try write(Array(journal.text.utf8), .abandonment, vote)
+            }
             if (try? AtomicFile.read(path(.log, vote))) == text { return }
             try write(roll.rollText(of: vote), .roll, vote)
             if let law = try roll.law(of: vote) { try write(law, .law, vote) }

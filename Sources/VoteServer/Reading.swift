@@ -56,8 +56,9 @@ extension VoteServer {
         case .log: return Self.text(log.publicEvents, from: 0)
         case .roll: return try roll.rollText(of: vote)
         case .law: return try roll.law(of: vote)
-        case .register: return log.state.hasBoard ? try registerText(vote) : nil
-        case .ballots: return log.state.hasBoard ? Self.text(try published(log, vote)) : nil
+        case .abandonment: return try roll.journal(of: vote).map { Array($0.text.utf8) }
+        case .register: return log.hasBoard ? try registerText(vote) : nil
+        case .ballots: return log.hasBoard ? Self.text(try published(log, vote)) : nil
         }
     }
 

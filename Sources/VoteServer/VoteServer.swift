@@ -18,7 +18,7 @@ public final class VoteServer: VoteService {
     let key: SigningKey
     let roll: RollStore
     let box: BoxStore
-    private let tallies = Guarded<[VoteID: EncryptedTally]>([:])
+    let tallies = Guarded<[VoteID: EncryptedTally]>([:])
     private let issuers = Guarded<[VoteID: IssuerKey]>([:])
     /// Votes that could not be brought up to date at the opening, and why; every act on one tries again.
     public var troubles: [VoteID: any Error] { unfinished.withLock { $0 } }
@@ -107,6 +107,12 @@ public final class VoteServer: VoteService {
         return try advance(vote).head
     }
 
+    /// Ends a vote that can never be opened, and erases what `void` would erase.
+    public func abandon(_ journal: Journal, vote: VoteID) throws {
+        do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
+        try advance(vote)
+    }
+
     /// Events of the server come from the server alone.
     private static func allow(_ event: Event) -> (EventLog) throws -> Void {
         { _ in if Role(id: event.by) == .server { throw ErrorCode.wrongState } }
@@ -132,7 +138,7 @@ public final class VoteServer: VoteService {
     func tally(of vote: VoteID) throws -> EncryptedTally? {
         if let known = tallies.withLock({ $0[vote] }) { return known }
         let log = try roll.log(of: vote)
-        guard log.state.hasBoard, let context = log.ballotContext else { return nil }
+        guard log.hasBoard, let context = log.ballotContext else { return nil }
         let tally = try EncryptedTally(board: published(log, vote), rule: context.rule)
         tallies.withLock { $0[vote] = tally }
         return tally
@@ -146,7 +152,7 @@ public final class VoteServer: VoteService {
             key = try folder.keys.issuerKey(vote)
         } catch {
             // Erased because the vote has ended meanwhile, or really lost.
-            throw try roll.log(of: vote).state.isEnd ? ErrorCode.wrongState : error
+            throw try roll.log(of: vote).isOver ? ErrorCode.wrongState : error
         }
         guard try roll.log(of: vote).issuer == key.publicKey else { throw folder.keys.foreignIssuerKey(vote) }
         issuers.withLock { $0[vote] = key }
@@ -189,7 +195,7 @@ public final class VoteServer: VoteService {
     /// The log of a vote that has not ended; of one that another process ended, nothing is kept here either.
     private func ongoing(_ vote: VoteID) throws -> EventLog {
         let log = try roll.log(of: vote)
-        guard !log.state.isEnd else {
+        guard !log.isOver else {
             if issuers.withLock({ $0[vote] }) != nil { forgetIssuer(vote) }
             throw ErrorCode.wrongState
         }

@@ -148,6 +148,7 @@ extension DeviceError {
         case .notInRole(let role): words("notInRole", ["role": role])
         case .wrongKey: words("wrongKey")
         case .wrongState(let state): words("wrongState.\(state.rawValue)")
+        case .abandoned: words("abandoned")
         case .ceremony(.badShare(let teller)): words("badShare", ["teller": String(teller)])
         case .ceremony(.identityKey), .ceremony(.incomplete): words("identityKey")
         case .ceremonyNotOurs: words("ceremonyNotOurs")

@@ -16,7 +16,7 @@ struct VoteView {
     /// What everybody sees.
     init(_ vote: VoteID, on service: any VoteService) throws {
         self.vote = vote
-        log = try EventLog(file: service.log(of: vote, from: 0))
+        log = try service.publicLog(of: vote)
         status = try service.status(of: vote)
         notDrawn = nil
     }
@@ -52,6 +52,8 @@ struct VoteView {
     var state: VoteState { log.state }
     /// Whether this shows more than everybody sees.
     var isPreview: Bool { log.state != status.state }
+    /// Why the vote ended without a result.
+    var reason: String? { log.voidReason ?? log.abandonment?.reason }
     var title: String { log.manifest?.title ?? "" }
     var roll: Int { log.manifest?.rollCount ?? 0 }
     var gap: Int { status.draws - status.ballots }
@@ -90,7 +92,8 @@ struct VoteView {
         add("counts", list: log.result?.counts.map(String.init))
         add("shares", list: log.shares.keys.sorted().map(String.init))
         add("signed", list: log.signed.sorted().map(String.init))
-        add("reason", text: log.voidReason)
+        writer.add("abandoned", log.abandonment != nil)
+        add("reason", text: reason)
         add("not_drawn", list: notDrawn?.map { JSONWriter.quote($0.description) })
         if let decision { writer.add("decision", raw: decision) }
         return writer.object

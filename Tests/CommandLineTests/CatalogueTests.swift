@@ -34,7 +34,7 @@ struct CatalogueTests {
 
     /// Keys that are put together, with all the names they can have.
     private static var computed: [String: [String]] {
-        let acts = ["open", "cast", "close", "void", "announce"]
+        let acts = ["open", "cast", "close", "void", "abandon", "announce"]
         return [
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang"],

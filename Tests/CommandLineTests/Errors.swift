@@ -38,6 +38,7 @@ enum Errors {
             .secretMissing, .wrongShare, .boardDiffers(actual: fingerprint), .gapNotConfirmed(gap: 1),
             .tooFewBallots(have: 1, need: 3), .invalidRecord(fault), .invalidRecord(nil), .sharedOtherBoard, .notInRoll,
             .rollChanged, .noToken, .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast,
+            .abandoned,
         ]
         return (states + roles + others).filter(isListed)
     }
@@ -48,7 +49,7 @@ enum Errors {
             .notInRole,
             .wrongKey, .wrongState, .ceremony, .ceremonyNotOurs, .secretMissing, .wrongShare, .boardDiffers,
             .gapNotConfirmed, .tooFewBallots, .invalidRecord, .sharedOtherBoard, .notInRoll, .rollChanged, .noToken,
-            .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast:
+            .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast, .abandoned:
             true
         }
     }

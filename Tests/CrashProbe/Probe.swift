@@ -74,6 +74,7 @@ struct Probe {
             }
         case "close": try device.close()
         case "void": try device.void(reason: "Probe")
+        case "abandon": try device.abandon(reason: "Probe", at: "2026-11-22T18:05:00+01:00")
         default: throw ErrorCode.badRequest
         }
     }

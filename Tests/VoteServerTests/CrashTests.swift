@@ -102,6 +102,24 @@ struct CrashTests {
             #expect(try play.verifyPublished().isValid)
         }
     }
+
+    @Test("edge case 49: kill -9 at every write point of giving up a count: it stands or it does not, and nothing is half")
+    func abandon() throws {
+        let play = try Play.at(.boxed)
+        try play.share("z1")
+        let board = try Haystack(play.town.folder("home-m01")).file("ballot.json")
+        let ballot = try CastRequest(text: board).ballot
+        try killEverywhere("abandon", as: "o1", play) { play, point in
+            if try !play.service.publicLog(of: play.vote).isOver {
+                #expect(try play.verify().isValid)
+                try play.device("o1").abandon(reason: "noch einmal", at: "2026-11-22T18:06:00+01:00")
+            }
+            let left = try Haystack(play.town.data)
+            #expect(left.holding(Array(ballot[64..<96])).isEmpty, "point \(point)")
+            #expect(left.named("keys").files.map(\.name) == ["keys/server.key"], "point \(point)")
+            #expect(try play.verifyPublished().isValid)
+        }
+    }
 }
 
 extension Haystack {

@@ -15,7 +15,7 @@ public enum EventKind: String, CaseIterable, Sendable {
     }
 }
 
-/// One signed act in the log of a vote (protocol section 7).
+/// One signed act in the log of a vote, or in a journal (protocol section 7).
 public struct Event: Hashable, Sendable {
     /// Position in the log, from 0.
     public let n: Int
@@ -63,7 +63,23 @@ public struct Event: Hashable, Sendable {
         self.signature = signature
     }
 
-    /// Signs an event.
+    /// Signs an entry of a vote's log or of a journal.
+    public init(
+        signedBy key: borrowing SigningKey,
+        in chain: Chain,
+        n: Int,
+        prev: Digest,
+        type: String,
+        by: String,
+        body: String
+    ) {
+        let signature = key.sign(tag: chain.tag) { input in
+            Self.parts(&input, chain, n, prev, type, by, body)
+        }
+        self.init(n: n, prev: prev, type: type, by: by, body: body, signature: signature)
+    }
+
+    /// Signs an event of a vote.
     public init(
         signedBy key: borrowing SigningKey,
         vote: VoteID,
@@ -73,37 +89,48 @@ public struct Event: Hashable, Sendable {
         by role: Role,
         body: String
     ) {
-        let signature = key.sign(tag: "URNE-V1-event") { input in
-            Self.parts(&input, vote, n, prev, kind.rawValue, role.rawValue, body)
-        }
-        self.init(n: n, prev: prev, type: kind.rawValue, by: role.rawValue, body: body, signature: signature)
+        self.init(
+            signedBy: key,
+            in: .vote(vote),
+            n: n,
+            prev: prev,
+            type: kind.rawValue,
+            by: role.rawValue,
+            body: body
+        )
     }
 
     /// Whether the holder of `key` signed this.
-    public func isSigned(by key: Element, vote: VoteID) -> Bool {
-        signature.isValid(by: key, tag: "URNE-V1-event") { input in
-            Self.parts(&input, vote, n, prev, type, by, body)
+    public func isSigned(by key: Element, in chain: Chain) -> Bool {
+        signature.isValid(by: key, tag: chain.tag) { input in
+            Self.parts(&input, chain, n, prev, type, by, body)
         }
     }
 
-    /// `head_n`: fixes this event and everything before it.
-    public func head(vote: VoteID) -> Digest {
+    /// The same for an event of a vote.
+    public func isSigned(by key: Element, vote: VoteID) -> Bool { isSigned(by: key, in: .vote(vote)) }
+
+    /// `head_n`: fixes this entry and everything before it.
+    public func head(in chain: Chain) -> Digest {
         labelledHash("URNE-V1-head") { input in
-            Self.parts(&input, vote, n, prev, type, by, body)
+            Self.parts(&input, chain, n, prev, type, by, body)
             input.part(signature)
         }
     }
 
+    /// The same for an event of a vote.
+    public func head(vote: VoteID) -> Digest { head(in: .vote(vote)) }
+
     private static func parts(
         _ input: inout Absorber,
-        _ vote: VoteID,
+        _ chain: Chain,
         _ n: Int,
         _ prev: Digest,
         _ type: String,
         _ by: String,
         _ body: String
     ) {
-        input.part(vote)
+        input.part(chain.id)
         input.part(I2OSP(n, 4))
         input.part(prev)
         input.part(type)

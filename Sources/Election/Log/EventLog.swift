@@ -45,6 +45,8 @@ public struct EventLog: Sendable {
     public private(set) var signed: Set<Int> = []
     /// Why the vote was voided.
     public private(set) var voidReason: String?
+    /// The act outside the log that ended a vote which could not be opened; see ``abandon(_:)``.
+    public internal(set) var abandonment: Abandonment?
 
     /// A log without events.
     public init() {}
@@ -111,8 +113,8 @@ public struct EventLog: Sendable {
         guard kind.signers.contains(role) else {
             throw LogFault(.v5, .wrongSigner(type: event.type, by: event.by))
         }
-        guard kind.statesBefore.contains(state) else {
-            throw LogFault(.v5, .wrongState(type: event.type, state: state.rawValue))
+        guard kind.statesBefore.contains(state), abandonment == nil else {
+            throw LogFault(.v5, .wrongState(type: event.type, state: stateName))
         }
         try take(content, by: role, head: event.head(vote: manifest.vote))
         events.append(event)

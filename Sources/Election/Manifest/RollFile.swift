@@ -19,14 +19,20 @@ public struct RollEntry: Hashable, Sendable {
 
     /// Reads one line without its line feed.
     public init(line: some Collection<UInt8>) throws(Fault) {
-        self = try faults {
-            let fields = try Fields(parsing: line, exactly: ["p", "name", "key"])
-            return RollEntry(
-                person: try PersonID(field: "p", fields),
-                name: try fields.string("name"),
-                key: try Element(field: "key", fields)
-            )
-        }
+        self = try faults { try RollEntry(Fields(parsing: line, exactly: Self.names)) }
+    }
+
+    /// Reads an entry that is part of a larger text.
+    init(_ value: JSON) throws(Fault) {
+        self = try faults { try RollEntry(Fields(value, exactly: Self.names)) }
+    }
+
+    private static let names = ["p", "name", "key"]
+
+    private init(_ fields: Fields) throws {
+        person = try PersonID(field: "p", fields)
+        name = try fields.string("name")
+        key = try Element(field: "key", fields)
     }
 
     /// The line with its line feed.

@@ -32,8 +32,8 @@ public struct PersonID: Hashable, Comparable, Sendable, CustomStringConvertible,
     }
 }
 
-/// The id of a vote, 16 random bytes.
-public struct VoteID: Hashable, Sendable, CustomStringConvertible, HashInput {
+/// 16 random bytes that name one thing of a kind.
+public struct RandomID<Kind>: Hashable, Sendable, CustomStringConvertible, HashInput {
     /// The 16 bytes.
     public let bytes: [UInt8]
 
@@ -45,16 +45,16 @@ public struct VoteID: Hashable, Sendable, CustomStringConvertible, HashInput {
 
     /// Nil unless `text` is 32 lowercase hex digits.
     public init?(hex text: String) {
-        guard let bytes = try? Hex.decode(text, field: "vote", byteCount: 16) else { return nil }
+        guard let bytes = try? Hex.decode(text, field: "id", byteCount: 16) else { return nil }
         self.bytes = bytes
     }
 
-    /// A new id.
-    public static func random() -> VoteID {
-        VoteID(unchecked: randomBytes(16))
+    /// A new one.
+    public static func random() -> RandomID {
+        RandomID(unchecked: randomBytes(16))
     }
 
-    private init(unchecked bytes: [UInt8]) {
+    fileprivate init(unchecked bytes: [UInt8]) {
         self.bytes = bytes
     }
 
@@ -67,29 +67,16 @@ public struct VoteID: Hashable, Sendable, CustomStringConvertible, HashInput {
     }
 }
 
+/// The id of a vote, 16 random bytes.
+public typealias VoteID = RandomID<Manifest>
+
+/// The id of a journal, 16 random bytes.
+public typealias JournalID = RandomID<Journal>
+
 /// 16 random bytes fixed for a council's term; they salt the keys of its members (protocol section 4).
-public struct Realm: Hashable, Sendable, CustomStringConvertible, HashInput {
-    /// The 16 bytes.
-    public let bytes: [UInt8]
+public typealias Realm = RandomID<PersonKey>
 
-    /// Nil unless there are 16 bytes.
-    public init?(_ bytes: [UInt8]) {
-        guard bytes.count == 16 else { return nil }
-        self.bytes = bytes
-    }
-
-    /// A new realm.
-    public static func random() -> Realm {
-        Realm(unchecked: randomBytes(16))
-    }
-
-    private init(unchecked bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    /// 32 lowercase hex digits.
-    public var description: String { Hex.encode(bytes) }
-
+extension Realm {
     /// The text of `realm.json`: `{"realm":hex16}` and a line feed.
     public var file: String {
         var writer = JSONWriter()
@@ -100,12 +87,8 @@ public struct Realm: Hashable, Sendable, CustomStringConvertible, HashInput {
     /// Reads `realm.json`.
     public init(file: [UInt8]) throws(JSONFault) {
         let text = file.last == 0x0A ? Array(file.dropLast()) : file
-        bytes = try Fields(parsing: text, exactly: ["realm"]).hex("realm", byteCount: 16)
-    }
-
-    /// Lends the 16 bytes.
-    public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
-        bytes.withBytes(body)
+        let bytes = try Fields(parsing: text, exactly: ["realm"]).hex("realm", byteCount: 16)
+        self.init(unchecked: bytes)
     }
 }
 

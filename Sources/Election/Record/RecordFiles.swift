@@ -1,10 +1,12 @@
-/// The five files of a record (protocol section 14).
+/// The five files of a record (protocol section 14), and the journal that ends a vote which could not be opened.
 public enum RecordFile: String, CaseIterable, Sendable {
     case log = "log.jsonl"
     case roll = "roll.jsonl"
     case register = "register.jsonl"
     case ballots = "ballots.jsonl"
     case law = "law.json"
+    /// Beside a log that ends in the state tallying; other programs ignore it.
+    case abandonment = "abandoned.jsonl"
 }
 
 /// The bytes of a record; a file that is not there has no entry.

@@ -2,7 +2,7 @@ import Foundation
 
 /// A record as a folder on disk.
 public enum RecordFolder {
-    /// Reads the five files, as far as they are there; other files are ignored.
+    /// Reads the files of a record, as far as they are there; other files are ignored.
     ///
     /// Throws a ``RecordFolderError``.
     public static func read(_ path: String) throws(RecordFolderError) -> RecordFiles {
@@ -38,9 +38,9 @@ public enum RecordFolderError: Error, Hashable, Sendable {
     case missing(String)
     case notAFolder(String)
     case unreadableFolder(String)
-    /// One of the five files is there and cannot be read.
+    /// One of them is there and cannot be read.
     case unreadable(String)
-    /// None of the five files is there.
+    /// None of them is there.
     case noRecord(String)
 
     /// One line for people that names the path.

@@ -6,13 +6,14 @@ extension VerificationReport {
     ///
     /// `draws`, `ballots`, `gap`, `counts`, `fingerprint`, `board`, `vote` and `attending` are null until they are known.
     /// `fingerprint_ok` and `board_ok` are null unless a fingerprint was given to compare with.
-    /// `state` is the last one the log could be followed to.
+    /// `state` is the last one the log could be followed to; `abandoned` says that the vote stays there for good.
     ///
     /// `more` are fields of whoever knows what the counts mean; their values are JSON.
     public func json(in language: ReportLanguage, more: [(name: String, json: String)] = []) -> String {
         var writer = JSONWriter()
         writer.add("valid", isValid)
         writer.add("state", log.state.rawValue)
+        writer.add("abandoned", log.abandonment != nil)
         writer.add("vote", raw: orNull(log.manifest.map { JSONWriter.quote($0.vote.description) }))
         writer.add("attending", raw: orNull(log.manifest.map { String($0.rollCount) }))
         writer.add("draws", raw: orNull(log.board.map { String($0.draws) }))

@@ -10,9 +10,9 @@ extension ReportText {
             ("verify.label.body", ForeignText.shown(manifest.body)),
             ("verify.label.title", ForeignText.shown(manifest.title)),
             ("verify.label.question", ForeignText.shown(manifest.question)),
-            ("verify.label.state", word("state.\(report.log.state)")),
+            ("verify.label.state", word("state.\(report.log.stateName)")),
         ]
-        if let reason = report.log.voidReason { rows.append(("verify.label.reason", ForeignText.shown(reason))) }
+        if let reason = report.log.voidReason ?? report.log.abandonment?.reason { rows.append(("verify.label.reason", ForeignText.shown(reason))) }
         return [word("verify.heading.vote")] + table(rows)
     }
 
@@ -94,7 +94,7 @@ extension ReportText {
     /// What a person can check without a program, and what rests on programs (protocol section 14).
     var byHand: [String] {
         guard report.log.manifest != nil else { return [] }
-        let board = report.log.state.hasBoard
+        let board = report.log.hasBoard
         let counted = report.counts != nil
         var keys: [String] = []
         if !isLeftOut(.v9) { keys.append("verify.byHand.roll") }

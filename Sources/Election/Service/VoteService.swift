@@ -13,6 +13,8 @@ public protocol VoteService: Sendable {
     func create(_ event: Event, roll: [UInt8], law: [UInt8]?) throws -> Digest
     /// `POST /v1/{vote}/event`. Returns the new head.
     func append(_ event: Event, to vote: VoteID) throws -> Digest
+    /// `POST /v1/{vote}/abandon`: ends a vote that can never be opened, by a journal.
+    func abandon(_ journal: Journal, vote: VoteID) throws
     /// `GET /v1/{vote}/log`: JSONL; until `announce` it ends before the share that opens the result.
     func log(of vote: VoteID, from: Int) throws -> [UInt8]
     /// `POST /v1/{vote}/log`: the whole log, for officers and tellers.
@@ -21,7 +23,7 @@ public protocol VoteService: Sendable {
     func status(of vote: VoteID) throws -> VoteStatus
     /// `POST /v1/{vote}/view`: who has drawn, for officers.
     func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID]
-    /// `GET /v1/{vote}/{roll|register|ballots}.jsonl` and `law.json`; nil if the vote has no such file (yet).
+    /// `GET /v1/{vote}/{roll|register|ballots|abandoned}.jsonl` and `law.json`; nil if the vote has no such file (yet).
     func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]?
     /// `POST /v1/{vote}/draw`.
     func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer
@@ -29,6 +31,28 @@ public protocol VoteService: Sendable {
     func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer
     /// `POST /v1/{vote}/cast`, on the box origin.
     func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer
+}
+
+extension VoteService {
+    /// The public log, checked, with the act that ended the vote outside it, if there is one.
+    public func publicLog(of vote: VoteID) throws -> EventLog {
+        try EventLog(file: log(of: vote, from: 0)).ended(by: self)
+    }
+}
+
+extension EventLog {
+    /// The log with the act that ended the vote outside it, as far as a server shows one.
+    public func ended(by service: any VoteService) throws -> EventLog {
+        guard lacksShares, let vote = manifest?.vote, let text = try service.file(.abandonment, of: vote) else {
+            return self
+        }
+        var log = self
+        let name = RecordFile.abandonment.rawValue
+        do { try log.abandon(Journal(file: text, named: name)) } catch let fault as LogFault {
+            throw Fault(fault.rule, file: name)
+        }
+        return log
+    }
 }
 
 /// Who the server is.

@@ -33,7 +33,7 @@ extension VerifierRun {
     }
 
     mutating func checkBallots() {
-        guard log.state.hasBoard, let board = log.board, let context = log.ballotContext else {
+        guard log.hasBoard, let board = log.board, let context = log.ballotContext else {
             set(Self.ballotChecks, .open(logIsWhole ? .notYet : .afterFault))
             return
         }

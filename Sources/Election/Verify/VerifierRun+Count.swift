@@ -10,7 +10,7 @@ extension VerifierRun {
             return
         }
         if manifest.officerIsTeller { warnings.append(.officerIsTeller) }
-        guard log.state.hasBoard, let board = log.board else {
+        guard log.hasBoard, let board = log.board else {
             set(.v18, .open(logIsWhole ? .notYet : .afterFault))
             return
         }
@@ -32,7 +32,7 @@ extension VerifierRun {
             set([.v19, .v20, .v21, .v22], .open(.afterFault))
             return
         }
-        guard let manifest = log.manifest, let board = log.board, log.state.hasBoard, !log.shares.isEmpty else {
+        guard let manifest = log.manifest, let board = log.board, log.hasBoard, !log.shares.isEmpty else {
             set([.v19, .v20, .v21, .v22], .open(.notYet))
             return
         }

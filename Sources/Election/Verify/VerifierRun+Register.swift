@@ -4,7 +4,7 @@ import Ristretto255
 
 extension VerifierRun {
     mutating func checkRegister() {
-        guard log.state.hasBoard, let board = log.board, let context = log.ballotContext else {
+        guard log.hasBoard, let board = log.board, let context = log.ballotContext else {
             set([.v11, .v12, .v13], .open(logIsWhole ? .notYet : .afterFault))
             return
         }

@@ -104,7 +104,19 @@ extension VerifierRun {
                 return
             }
         }
+        takeAbandonment()
         closeLogChecks(whole: true)
+    }
+
+    /// The journal beside a log that stands still for good.
+    private mutating func takeAbandonment() {
+        guard let bytes = files[.abandonment] else { return }
+        do {
+            let journal = try Journal(file: bytes, named: RecordFile.abandonment.rawValue)
+            do { try log.abandon(journal) } catch { fail(.v5, error.rule, .abandonment) }
+        } catch {
+            set(.v5, .failed(error))
+        }
     }
 
     /// What the events up to here show about each check of the log.
@@ -159,7 +171,7 @@ extension VerifierRun {
     }
 
     mutating func checkBoardFiles() {
-        guard log.state.hasBoard, let board = log.board else {
+        guard log.hasBoard, let board = log.board else {
             for file in [RecordFile.register, .ballots] where files[file] != nil && logIsWhole {
                 fail(.v10, .unexpectedFile, file)
             }

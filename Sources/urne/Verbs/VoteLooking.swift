@@ -24,11 +24,11 @@ enum VoteLooking {
     private static func show(_ view: VoteView, _ console: Console) {
         func out(_ key: String) { console.out(console.sentence(key, view.holes)) }
         console.out(Console.printable(view.title))
-        console.out(console.word("state", view.state.rawValue))
+        console.out(console.word("state", view.log.stateName))
         out("cli.status.numbers")
         if view.fingerprint != nil { out("cli.status.fingerprint") }
         if view.board != nil { out("cli.status.board") }
-        if let reason = view.log.voidReason { console.out(console.sentence("cli.status.reason", ["reason": reason])) }
+        if let reason = view.reason { console.out(console.sentence("cli.status.reason", ["reason": reason])) }
         if let missing = view.notDrawn, !missing.isEmpty, view.state == .issuing {
             let persons = missing.map(\.description).joined(separator: ", ")
             console.out(console.sentence("cli.status.missing", ["persons": persons]))
@@ -42,7 +42,7 @@ enum VoteLooking {
 
     /// Who does what next.
     static func sayNext(_ view: VoteView, _ console: Console) {
-        console.hint("cli.next.\(view.state.rawValue)", view.holes)
+        console.hint("cli.next.\(view.log.stateName)", view.holes)
     }
 
     private static func list(_ service: any VoteService, _ invocation: Invocation) throws {

@@ -13,6 +13,10 @@ enum VoteVerbs {
             let reason = try invocation.required("reason")
             try act(invocation, "void") { try $0.void(reason: reason) }
         },
+        Verb("vote abandon", .vote + .person + .data + [.required("reason", "TEXT")]) { invocation in
+            let reason = try invocation.required("reason")
+            try act(invocation, "abandon") { try $0.abandon(reason: reason, at: Clock.now()) }
+        },
         Verb("vote announce", .vote + .person + .data, run: announce),
         Verb(
             "vote status",

@@ -47,7 +47,7 @@ enum Voting {
     /// The choice cannot change any more: after a lost answer the same bytes go out again, and once the board is
     /// published it is searched for the tracker.
     private static func repeatCast(_ device: Device, _ log: EventLog, _ invocation: Invocation) throws {
-        if log.state.hasBoard {
+        if log.hasBoard {
             let (tracker, isOnBoard) = try device.lookUp()
             guard isOnBoard == true else { throw CommandError.notOnBoard(tracker) }
             invocation.console.say("cli.member.onBoard")
