@@ -56,6 +56,8 @@ public final class Device: Sendable {
     }
 
     /// Reads the whole log, which officers and tellers may see before it is public.
+    ///
+    /// Throws a ``DeviceError``, `notInRole` first of all, or what the server answers.
     @discardableResult
     public func followWhole(as role: Role) throws -> EventLog {
         let log = try follow()

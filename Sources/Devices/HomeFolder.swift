@@ -1,6 +1,7 @@
 import Election
 import Files
 import Foundation
+import StrictJSON
 
 /// One person's folder: what their programs remember about votes, their key shares and tokens (mode 0700).
 public struct HomeFolder: Sendable {
@@ -49,6 +50,21 @@ struct VotePlace: Sendable {
     func read(_ name: Name) throws(FileError) -> [UInt8]? {
         guard exists(name) else { return nil }
         return try AtomicFile.read(path(name))
+    }
+
+    /// What a file says, or nil if it is not there.
+    ///
+    /// A file that is damaged is named with its path; `make` throws a ``Fault``, with the line where there are lines, or a
+    /// `JSONFault`.
+    func decode<T>(_ name: Name, _ make: ([UInt8]) throws -> T) throws -> T? {
+        guard let text = try read(name) else { return nil }
+        do {
+            return try make(text)
+        } catch let fault as Fault {
+            throw Fault(fault.rule, file: path(name), line: fault.line)
+        } catch let fault as JSONFault {
+            throw Fault(.json(fault), file: path(name), line: fault.line(in: text))
+        }
     }
 
     func write(_ text: String, _ name: Name) throws(FileError) {

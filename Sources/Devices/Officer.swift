@@ -40,6 +40,8 @@ extension Device {
     }
 
     /// Opens the issuing: fixes issuer key and joint key, and with them the fingerprint.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless the key is made; or the server's refusal.
     public func open() throws {
         try sign(.open, .officer) { log in
             guard log.state == .ready, let issuer = log.issuer, let joint = log.jointKey else {
@@ -50,6 +52,8 @@ extension Device {
     }
 
     /// Ends the issuing and opens the casting.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless tokens are being drawn; or the server's refusal.
     public func cast() throws {
         try sign(.cast, .officer) { log in
             guard log.state == .issuing else { throw DeviceError.wrongState(log.state) }
@@ -58,6 +62,8 @@ extension Device {
     }
 
     /// Closes the casting; the server then publishes the board.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless ballots are being cast; or the server's refusal.
     public func close() throws {
         try sign(.close, .officer) { log in
             guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
@@ -66,6 +72,8 @@ extension Device {
     }
 
     /// Ends the vote unopened; only before the first share.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` from the first share on and at the end; or the server's refusal.
     public func void(reason: String) throws {
         try sign(.void, .officer) { log in
             guard log.shares.isEmpty, !log.state.isEnd, log.state != .empty else {
@@ -81,6 +89,7 @@ extension Device {
     /// - Parameters:
     ///   - reason: why, for the journal.
     ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    /// - Throws: a ``DeviceError``, `wrongState` unless the vote stands still for want of shares; or the server's refusal.
     public func abandon(reason: String, at time: String) throws {
         let log = try followWhole(as: .officer)
         // An answer that was lost: the act stands already.
@@ -97,11 +106,16 @@ extension Device {
     }
 
     /// The law that was frozen with the vote, if there is one.
+    ///
+    /// Throws what the server answers.
     public func law() throws -> [UInt8]? {
         try service.file(.law, of: vote)
     }
 
     /// Releases the result, after checking the whole record.
+    ///
+    /// Throws a ``DeviceError``: `invalidRecord` if a check fails, `wrongState` unless there is a result; or the server's
+    /// refusal, `wrong_state` as long as too few tellers have signed.
     public func announce() throws {
         if try resume(.announce, .chair) {
             try follow()
@@ -117,6 +131,8 @@ extension Device {
     }
 
     /// The names behind the number of drawn tokens, for officer and chair.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` before the opening; or what the server answers.
     public func drawn(as role: Role) throws -> [PersonID] {
         let log = try follow()
         guard let head = log.electionHead else { throw DeviceError.wrongState(log.state) }

@@ -13,11 +13,15 @@ public final class RollStore: Sendable {
     let state: Guarded<RollState>
 
     /// Opens or creates `roll.sqlite` and `sealed.sqlite` in a folder.
+    ///
+    /// Throws a `DatabaseError` if a file cannot be opened or made.
     public init(folder: String) throws(DatabaseError) {
         state = Guarded(try RollState(folder: folder))
     }
 
     /// The ids of all votes.
+    ///
+    /// Throws a `DatabaseError`.
     public func votes() throws -> [VoteID] {
         try state.withLock { state in
             try state.database.query("SELECT vote FROM vote ORDER BY vote") { $0.blob(0) }.compactMap { VoteID($0) }
@@ -32,6 +36,8 @@ public final class RollStore: Sendable {
     }
 
     /// The roll of a vote.
+    ///
+    /// Throws ``ErrorCode/unknownVote``, or a `DatabaseError` if its bytes are not those of the manifest any more.
     public func roll(of vote: VoteID) throws -> RollFile {
         try RollFile(file: rollText(of: vote))
     }
@@ -51,6 +57,8 @@ public final class RollStore: Sendable {
     }
 
     /// The bytes of `law.json`, if the vote has one.
+    ///
+    /// Throws ``ErrorCode/unknownVote``, or a `DatabaseError`.
     public func law(of vote: VoteID) throws -> [UInt8]? {
         try state.withLock { state in
             let laws = try state.database.query("SELECT law FROM vote WHERE vote = ?", .blob(vote.bytes)) {
@@ -153,6 +161,8 @@ extension RollStore {
     }
 
     /// The journal that ended a vote, if there is one.
+    ///
+    /// Throws a `DatabaseError`.
     public func journal(of vote: VoteID) throws -> Journal? {
         try state.withLock { state in
             guard try state.log(of: vote).abandonment != nil else { return nil }

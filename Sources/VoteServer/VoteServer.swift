@@ -52,6 +52,7 @@ public final class VoteServer: VoteService {
     /// Makes a vote from its manifest event.
     ///
     /// Only officers whose keys were registered on this machine may.
+    /// Throws as ``VoteService`` says; besides, like every call, a `DatabaseError` or a `FileError`.
     public func create(_ event: Event, roll text: [UInt8], law: [UInt8]?) throws -> Digest {
         let manifest: Manifest
         do {
@@ -64,7 +65,7 @@ public final class VoteServer: VoteService {
         guard try folder.officers().contains(where: { $0.key == officer?.key }) else {
             throw Refusal(.badSignature, .unknownSigner(officer?.person ?? ""))
         }
-        guard manifest.realm == realm else { throw Refusal(.badRequest, .officers) }
+        guard manifest.realm == realm else { throw Refusal(.badRequest, .realm) }
         guard manifest.officer(.server)?.key == key.publicKey else { throw Refusal(.badRequest, .officers) }
         let roll: RollFile
         do { roll = try RollFile(file: text) } catch { throw Refusal(.badRequest, error.rule) }
@@ -85,6 +86,7 @@ public final class VoteServer: VoteService {
     /// Appends an officer's or teller's event, and the server's own events that follow from it.
     ///
     /// An event that is in the log already is answered like a new one, because its answer may have been lost.
+    /// Throws as ``VoteService`` says; besides, a `DatabaseError`, also for a box that is not what was published.
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         let known = try roll.log(of: vote).events
         if event.n < known.count, known[event.n] == event { return try advance(vote).head }
@@ -108,6 +110,8 @@ public final class VoteServer: VoteService {
     }
 
     /// Ends a vote that can never be opened, and erases what `void` would erase.
+    ///
+    /// Throws as ``VoteService`` says.
     public func abandon(_ journal: Journal, vote: VoteID) throws {
         do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
         try advance(vote)
@@ -167,17 +171,23 @@ public final class VoteServer: VoteService {
     // MARK: Members
 
     /// Gives a member a token.
+    ///
+    /// Throws as ``VoteService`` says.
     public func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer {
         _ = try ongoing(vote)
         return try roll.draw(request, in: vote) { try issuer(vote) }
     }
 
     /// Gives a member the token drawn before.
+    ///
+    /// Throws as ``VoteService`` says.
     public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
         try roll.recover(request, in: vote)
     }
 
     /// Takes a ballot.
+    ///
+    /// Throws as ``VoteService`` says.
     public func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer {
         let log = try ongoing(vote)
         guard let context = log.ballotContext else { throw ErrorCode.wrongState }

@@ -56,7 +56,7 @@ struct CrashTests {
             guard point % 3 == 0 else { return }
             try play.device("o1").close()
             let found = try play.device("m01").lookUp()
-            #expect(found.tracker == tracker && found.onBoard == true, "point \(point)")
+            #expect(found.tracker == tracker && found.isOnBoard == true, "point \(point)")
             #expect(try play.verify().isValid)
         }
     }

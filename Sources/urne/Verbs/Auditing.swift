@@ -37,8 +37,7 @@ enum Auditing {
         for other in ["out", "choice-file"] {
             if let value = invocation.value(other) { throw Misuse.badValue(option: other, value) }
         }
-        guard let typed = invocation.value("tracker") else { throw Misuse.missingOption("tracker") }
-        guard let shown = Tracker(typed: typed) else { throw Misuse.badValue(option: "tracker", typed) }
+        guard let shown = try invocation.tracker("tracker") else { throw Misuse.missingOption("tracker") }
         let device = try invocation.device(on: invocation.server())
         let log = try device.follow(fingerprint: invocation.fingerprint("fingerprint"))
         guard let context = log.ballotContext, let manifest = log.manifest else {
