@@ -40,7 +40,9 @@ struct MemoryTests {
         slow.onLog = {
             let text = try base.log(of: vote, from: 0)
             // While the first answer is on its way, the same officer's other program acts and follows.
-            if calls.withLock({ $0 += 1; return $0 }) == 1 {
+            if calls.withLock({
+                $0 += 1; return $0
+            }) == 1 {
                 try play.device("o1").cast()
                 try play.device("o1").follow()
             }

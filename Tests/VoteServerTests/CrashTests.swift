@@ -105,7 +105,7 @@ struct CrashTests {
         }
     }
 
-    @Test("edge case 49: kill -9 at every write point of giving up a count: it stands or it does not, and nothing is half")
+    @Test("edge case 49: kill -9 at every write point of giving up a count: it stands or not, and nothing is half")
     func abandon() throws {
         let play = try Play.at(.boxed)
         try play.share("z1")
