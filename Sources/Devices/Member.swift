@@ -197,6 +197,7 @@ extension Device {
     /// Looks the ballot cast from this device up on the board (protocol section 13.2).
     ///
     /// - Parameter board: fp(bx) as it was read out; a difference stops the look-up.
+    /// - Returns: tracker, fp(bx), and whether the board has the ballot.
     /// - Throws: a ``DeviceError``, or the server's ``ErrorCode``.
     public func lookUp(board: Fingerprint? = nil) throws -> LookUp {
         let log = try follow()
@@ -204,7 +205,8 @@ extension Device {
         guard !log.state.isEnd else { throw DeviceError.wrongState(log.state) }
         guard let context = log.ballotContext, let stored = try storedBallot(context) else { throw DeviceError.noToken }
         let hash = stored.ballot.trackerHash(in: context)
-        guard let published = log.board, let head = log.boardHead, let text = try service.file(.ballots, of: vote) else {
+        guard let published = log.board, let head = log.boardHead, let text = try service.file(.ballots, of: vote)
+        else {
             return LookUp(tracker: Tracker(hash), board: nil, isOnBoard: nil)
         }
         // Recomputed from the file that is searched: the log names its hash.

@@ -89,7 +89,7 @@ extension Device {
     /// - Parameters:
     ///   - reason: why, for the journal.
     ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
-    /// - Throws: a ``DeviceError``, `wrongState` unless the vote stands still for want of shares; or the server's refusal.
+    /// - Throws: a ``DeviceError`` in another state or without the officer's role, or what the server answers.
     public func abandon(reason: String, at time: String) throws {
         let log = try followWhole(as: .officer)
         // An answer that was lost: the act stands already.

@@ -8,6 +8,15 @@ import Ristretto255
 import Roll
 import SealedBallot
 
+/// An act stands in the log, and what the server does after it failed; it goes on at the next call.
+public struct Unfinished: Error {
+    /// What failed.
+    public let reason: any Error
+
+    /// An act whose consequences failed.
+    public init(reason: any Error) { self.reason = reason }
+}
+
 /// The server of one council: issuer, box and log together.
 ///
 /// The only room besides the programs that holds both halves, and thin for that reason: it hands each half what the
@@ -89,7 +98,7 @@ public final class VoteServer: VoteService {
     /// Throws as ``VoteService`` says; besides, a `DatabaseError`, also for a box that is not what was published.
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         let known = try roll.log(of: vote).events
-        if event.n < known.count, known[event.n] == event { return try advance(vote).head }
+        if event.n < known.count, known[event.n] == event { return try finish(vote) }
         do {
             switch EventKind(name: event.type) {
             case .close, .void:
@@ -106,7 +115,12 @@ public final class VoteServer: VoteService {
         } catch let fault as LogFault {
             throw Refusal(fault)
         }
-        return try advance(vote).head
+        return try finish(vote)
+    }
+
+    /// What the server does after an act; throws ``Unfinished`` if it fails, because the act itself stands.
+    private func finish(_ vote: VoteID) throws -> Digest {
+        do { return try advance(vote).head } catch { throw Unfinished(reason: error) }
     }
 
     /// Ends a vote that can never be opened, and erases what `void` would erase.
@@ -114,7 +128,7 @@ public final class VoteServer: VoteService {
     /// Throws as ``VoteService`` says.
     public func abandon(_ journal: Journal, vote: VoteID) throws {
         do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
-        try advance(vote)
+        _ = try finish(vote)
     }
 
     /// Events of the server come from the server alone.

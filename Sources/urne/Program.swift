@@ -27,7 +27,9 @@ enum Program {
     static func run(_ arguments: [String]) -> Int32 {
         let language = Invocation.language(arguments)
         let console = Console(language: language)
-        if let unknown = Invocation.unknownLanguage(arguments) { console.warn("cli.warning.language", ["name": unknown]) }
+        if let unknown = Invocation.unknownLanguage(arguments) {
+            console.warn("cli.warning.language", ["name": unknown])
+        }
         do {
             var words = Array(arguments.prefix { !$0.hasPrefix("-") })
             var wantsHelp = arguments.contains("--help") || arguments.contains("-h")
@@ -36,7 +38,8 @@ enum Program {
                 wantsHelp = true
             }
             if words.isEmpty, !arguments.isEmpty, !wantsHelp {
-                guard arguments.first == "--version" else { throw Misuse.optionFirst(String(arguments[0].prefix { $0 != "=" })) }
+                let first = String(arguments[0].prefix { $0 != "=" })
+                guard first == "--version" else { throw Misuse.optionFirst(first) }
                 console.out(version(asJSON: arguments.contains("--json")))
                 return 0
             }

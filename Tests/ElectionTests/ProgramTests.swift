@@ -141,7 +141,8 @@ struct ProgramTests {
         "exits 2 when it is called wrongly",
         arguments: [
             [], ["--lang", "fr", "."], ["--lang"], [".", "--fingerprint"], [".", "--fingerprint", "X6CN"], [".", "."],
-            ["--unknown", "."], [".", "--tracker"], [".", "--list=1"], [".", "--json=1"], ["-x"], ["--fingerprint", "0000-0000-0000-0000-000U", "."],
+            ["--unknown", "."], [".", "--tracker"], [".", "--list=1"], [".", "--json=1"], ["-x"],
+            ["--fingerprint", "0000-0000-0000-0000-000U", "."],
         ]
     )
     func misuse(_ arguments: [String]) throws {

@@ -217,7 +217,8 @@ struct RecordFolderTests {
 
     @Test(
         "with a link into the void, a device or a folder in place of a file fails V1 for this file, and is not waited for",
-        arguments: RecordFile.allCases.filter { $0 != .abandonment }, ["/nonexistent", "/dev/zero", "/dev"]
+        arguments: RecordFile.allCases.filter { $0 != .abandonment },
+        ["/nonexistent", "/dev/zero", "/dev"]
     )
     func odd(_ file: RecordFile, _ target: String) throws {
         var record = try #require(EventLogTests.votes[.announced]).record

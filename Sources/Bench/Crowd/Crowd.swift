@@ -40,7 +40,6 @@ public struct Crowd: Sendable {
     ///   - vote: the vote.
     ///   - homes: the folder in which each person gets one.
     ///   - key: a person's key, from their access code.
-    /// - Throws: a `FileError` if a home cannot be made, what `key` throws, or what the server answers.
     public init(
         _ service: any VoteService,
         vote: VoteID,

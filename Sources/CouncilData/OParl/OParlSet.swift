@@ -63,7 +63,8 @@ struct OParlSet {
     private mutating func absorb(items: [JSON], file: SourceFile, list: String?) {
         for (index, item) in items.enumerated() {
             guard case .object(let object) = item else { continue }
-            _ = absorb(object, file: file.name, fallback: "\(file.key)#\(index + 1)", hint: nil, parent: nil, list: list)
+            let id = "\(file.key)#\(index + 1)"
+            _ = absorb(object, file: file.name, fallback: id, hint: nil, parent: nil, list: list)
         }
     }
 

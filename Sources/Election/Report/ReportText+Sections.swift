@@ -73,13 +73,14 @@ extension ReportText {
     /// The trackers on the board with their lines, as they stand in `ballots.jsonl`.
     var list: [String] {
         guard report.listsTrackers else { return [] }
-        guard let trackers = report.trackers else { return [word("verify.heading.trackers"), word("verify.tracker.noList")] }
+        let heading = word("verify.heading.trackers")
+        guard let trackers = report.trackers else { return [heading, word("verify.tracker.noList")] }
         let width = String(trackers.count).count
         let rows = trackers.enumerated().map { index, tracker in
             let number = String(index + 1)
             return String(repeating: " ", count: width - number.count) + number + "  " + tracker.description
         }
-        return [word("verify.heading.trackers")] + rows
+        return [heading] + rows
     }
 
     /// Where the tracker is that somebody asked for; stands right before the verdict.

@@ -12,7 +12,8 @@ enum RecordVerbs {
             "record verify",
             operand: Verb.Operand(value: "DIR"),
             [
-                .value("fingerprint", "FP"), .value("board", "FP"), .value("tracker", "T"), .flag("list"), .flag("json"),
+                .value("fingerprint", "FP"), .value("board", "FP"), .value("tracker", "T"), .flag("list"),
+                .flag("json"),
             ],
             run: verify
         ),
