@@ -82,6 +82,14 @@ struct VotePlace: Sendable {
     /// Runs `body` while no other program of this person reads and changes what is remembered about this vote.
     func locked<R>(_ body: () throws -> R) throws -> R { try FileLock.hold(folder + "/.lock", body) }
 
+    /// Removes all that is kept about this vote, and the folders above that are empty then.
+    func remove() {
+        try? FileManager.default.removeItem(atPath: folder)
+        let vote = URL(fileURLWithPath: folder).deletingLastPathComponent()
+        rmdir(vote.path)
+        rmdir(vote.deletingLastPathComponent().path)
+    }
+
     /// Overwrites and removes everything that could open a ballot or use a token, once the vote is over.
     func eraseSecrets() {
         for name in [Name.ceremony, .share, .seed, .drawRequest, .drawAnswer, .ballot, .receipt] {

@@ -11,6 +11,7 @@ extension Device {
     public func create(_ manifest: Manifest, roll: RollFile, law: [UInt8]?) throws {
         try manifest.check()
         guard manifest.vote == vote else { throw DeviceError.anotherVote }
+        var isNew = false
         let event = try place.locked {
             if let waiting = try memory.signed().first(where: { $0.event.n == 0 })?.event {
                 guard waiting.body.utf8.elementsEqual(manifest.text.utf8) else {
@@ -28,12 +29,17 @@ extension Device {
                 body: manifest.text
             )
             try remember(event)
+            isNew = true
             return event
         }
         do {
             _ = try service.create(event, roll: Array(roll.text.utf8), law: law)
         } catch ErrorCode.staleHead {
             // A vote of this id is there already; whether it is this one shows below.
+        } catch let refusal as Refusal where isNew {
+            // No vote came of it, so nothing has to be remembered about it.
+            place.remove()
+            throw refusal
         }
         try markDelivered(event)
         try follow()

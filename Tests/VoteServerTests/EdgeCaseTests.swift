@@ -1,5 +1,6 @@
 import Devices
 import Election
+import Files
 import Foundation
 import Ristretto255
 import SQLite
@@ -81,6 +82,41 @@ struct EdgeCaseTests {
         #expect(refused { try play.device("o1").cast() } == .wrongState(.boxed))
         let event = try RefusalTests.event(play, .cast, .officer, key: "o1")
         #expect(RefusalTests.code { _ = try play.service.append(event, to: play.vote) } == .wrongState)
+    }
+
+    @Test("edge case 48: the store with the issuer's key and one teller's share opens no ballot and no sum")
+    func readingTheBox() throws {
+        let play = try Play.at(.boxed, members: 5)
+        let context = try #require(play.log.ballotContext)
+        let text = try #require(try play.service.file(.ballots, of: play.vote))
+        let ballots = try text.split(separator: 0x0A).map { line in
+            try UnverifiedBallot(decoding: BoardLine(line: line).ballot, rule: context.rule).verified(in: context)
+                .ciphertexts
+        }
+        let sums = ballots.dropFirst().reduce(ballots[0]) { sum, next in zip(sum, next).map { $0 + $1 } }
+        let issuer = try secret(play.town.data + "/keys/\(play.vote).key")
+        let share = { (id: String) in
+            try self.secret(play.town.folder("home-\(id)") + "/votes/\(play.vote)/person-\(id)/share.key")
+        }
+        let (one, two) = (try share("z1"), try share("z2"))
+        // What a content could be: 0 to 5 votes.
+        let contents = (0...5).map { count in
+            (0..<count).reduce(Element.identity) { sum, _ in sum + Element.generator }
+        }
+        for ciphertext in (ballots + [sums]).flatMap({ $0 }) {
+            let (alpha, beta) = (ciphertext.alpha, ciphertext.beta)
+            let factor = one.times(alpha)
+            // As it is, and as if another share were there, with the factors of two tellers of three.
+            for guess in [issuer.times(alpha), factor, factor + factor, Element.identity] {
+                #expect(!contents.contains(beta - guess))
+            }
+            // Two shares open: this is what the test would have seen.
+            #expect(contents.contains(beta - (factor + factor - two.times(alpha))))
+        }
+    }
+
+    private func secret(_ path: String) throws -> SecretScalar {
+        try SecretScalar(decoding: SecretFile.read(path, byteCount: 32))
     }
 
     @Test("edge case 48: counting cannot start early: no share before the close, none by anybody but a teller")
