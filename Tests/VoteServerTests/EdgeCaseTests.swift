@@ -89,16 +89,14 @@ struct EdgeCaseTests {
         let play = try Play.at(.boxed, members: 5)
         let context = try #require(play.log.ballotContext)
         let text = try #require(try play.service.file(.ballots, of: play.vote))
-        let ballots = try text.split(separator: 0x0A).map { line in
-            try UnverifiedBallot(decoding: BoardLine(line: line).ballot, rule: context.rule).verified(in: context)
-                .ciphertexts
+        let lines = try text.split(separator: 0x0A).map { try BoardLine(line: $0) }
+        let ballots = try lines.map { line in
+            try UnverifiedBallot(decoding: line.ballot, rule: context.rule).verified(in: context).ciphertexts
         }
-        let sums = ballots.dropFirst().reduce(ballots[0]) { sum, next in zip(sum, next).map { $0 + $1 } }
+        let sums = try EncryptedTally(board: lines, rule: context.rule).sums
         let issuer = try secret(play.town.data + "/keys/\(play.vote).key")
-        let share = { (id: String) in
-            try self.secret(play.town.folder("home-\(id)") + "/votes/\(play.vote)/person-\(id)/share.key")
-        }
-        let (one, two) = (try share("z1"), try share("z2"))
+        let one = try secret(share("z1", play))
+        let two = try secret(share("z2", play))
         // What a content could be: 0 to 5 votes.
         let contents = (0...5).map { count in
             (0..<count).reduce(Element.identity) { sum, _ in sum + Element.generator }
@@ -113,6 +111,10 @@ struct EdgeCaseTests {
             // Two shares open: this is what the test would have seen.
             #expect(contents.contains(beta - (factor + factor - two.times(alpha))))
         }
+    }
+
+    private func share(_ id: String, _ play: Play) -> String {
+        play.town.folder("home-\(id)") + "/votes/\(play.vote)/person-\(id)/share.key"
     }
 
     private func secret(_ path: String) throws -> SecretScalar {
