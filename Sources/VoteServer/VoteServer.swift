@@ -107,9 +107,9 @@ public final class VoteServer: VoteService {
         return try advance(vote).head
     }
 
-    /// Ends a vote that can never be opened, and erases what `void` would erase.
-    public func abandon(_ journal: Journal, vote: VoteID) throws {
-        do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
+    /// Keeps an act beside the log; after an abandonment everything is erased that `void` would erase.
+    public func record(_ journal: Journal, of vote: VoteID) throws {
+        do { try roll.record(journal, of: vote) } catch let fault as LogFault { throw Refusal(fault) }
         try advance(vote)
     }
 

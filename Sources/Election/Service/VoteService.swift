@@ -13,8 +13,9 @@ public protocol VoteService: Sendable {
     func create(_ event: Event, roll: [UInt8], law: [UInt8]?) throws -> Digest
     /// `POST /v1/{vote}/event`. Returns the new head.
     func append(_ event: Event, to vote: VoteID) throws -> Digest
-    /// `POST /v1/{vote}/abandon`: ends a vote that can never be opened, by a journal.
-    func abandon(_ journal: Journal, vote: VoteID) throws
+    /// `POST /v1/{vote}/journal`: an act beside the log, ``JournalAct``, which stands once for each vote. The same journal
+    /// again changes nothing.
+    func record(_ journal: Journal, of vote: VoteID) throws
     /// `GET /v1/{vote}/log`: JSONL; until `announce` it ends before the share that opens the result.
     func log(of vote: VoteID, from: Int) throws -> [UInt8]
     /// `POST /v1/{vote}/log`: the whole log, for officers and tellers.
@@ -23,7 +24,7 @@ public protocol VoteService: Sendable {
     func status(of vote: VoteID) throws -> VoteStatus
     /// `POST /v1/{vote}/view`: who has drawn, for officers.
     func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID]
-    /// `GET /v1/{vote}/{roll|register|ballots|abandoned}.jsonl` and `law.json`; nil if the vote has no such file (yet).
+    /// `GET /v1/{vote}/{roll|register|ballots|abandoned|lot}.jsonl` and `law.json`; nil if the vote has no such file (yet).
     func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]?
     /// `POST /v1/{vote}/draw`.
     func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer
