@@ -134,9 +134,10 @@ public final class RollStore: Sendable {
 extension RollStore {
     /// Keeps an act beside the log of a vote, each one once; the same journal again changes nothing.
     ///
-    /// Throws a ``LogFault`` if the vote is not at that point, the journal does not hold the act, or another one stands.
+    /// Throws a ``LogFault`` or a ``Refusal`` if the vote is not at that point, the journal does not hold the act, or another
+    /// one stands.
     public func record(_ journal: Journal, of vote: VoteID) throws {
-        guard let act = journal.act else { throw LogFault(.v1, .journalAct) }
+        guard let act = journal.act else { throw Refusal(.badRequest, .journalAct) }
         try state.withLock { state in
             let log = try state.transaction { database in
                 var log = try state.log(of: vote)
@@ -145,7 +146,7 @@ extension RollStore {
                 switch act {
                 case .abandon: try log.abandon(journal)
                 case .lot:
-                    guard stored == nil else { throw LogFault(.v5, .lotRecorded) }
+                    guard stored == nil else { throw Refusal(.wrongState, .lotRecorded) }
                     _ = try log.lot(in: journal)
                 }
                 try database.execute(

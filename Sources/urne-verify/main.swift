@@ -3,7 +3,7 @@ import Foundation
 import VoteLaw
 
 // The auditor's program: reads one folder, asks no server, says whether the record holds.
-// Exit status: 0 valid, 1 invalid or unreadable, 2 misused.
+// Exit status: 0 valid, 1 invalid or unreadable, also if a lot.jsonl beside the record does not hold, 2 misused.
 
 func run(_ arguments: Arguments) -> Int32 {
     if arguments.wantsHelp {
@@ -20,9 +20,9 @@ func run(_ arguments: Arguments) -> Int32 {
     let report = verifier.verify(files, expecting: arguments.fingerprint, board: arguments.board)
     let text =
         arguments.wantsJSON
-        ? report.json(in: arguments.language, law: files[.law])
-        : report.lines(in: arguments.language, law: files[.law]).joined(separator: "\n")
-    return output(text, report.isValid ? 0 : 1, arguments)
+        ? report.json(in: arguments.language, law: files[.law], lot: files[.lot])
+        : report.lines(in: arguments.language, law: files[.law], lot: files[.lot]).joined(separator: "\n")
+    return output(text, report.holds(law: files[.law], lot: files[.lot]) ? 0 : 1, arguments)
 }
 
 func output(_ text: String, _ status: Int32, _ arguments: Arguments) -> Int32 {

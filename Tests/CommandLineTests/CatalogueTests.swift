@@ -40,7 +40,6 @@ struct CatalogueTests {
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
             "cli.next.": VoteState.allCases.map(\.rawValue),
-            "cli.roll.": ["absent", "excluded", "noVotingRight"],
             "cli.member.next.": ["issuing", "casting"],
         ]
     }

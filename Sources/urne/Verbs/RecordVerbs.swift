@@ -62,9 +62,9 @@ enum RecordVerbs {
         )
         invocation.console.out(
             invocation.flag("json")
-                ? report.json(in: invocation.language, law: files[.law])
-                : report.lines(in: invocation.language, law: files[.law]).joined(separator: "\n")
+                ? report.json(in: invocation.language, law: files[.law], lot: files[.lot])
+                : report.lines(in: invocation.language, law: files[.law], lot: files[.lot]).joined(separator: "\n")
         )
-        if !report.isValid { throw QuietRefusal() }
+        if !report.holds(law: files[.law], lot: files[.lot]) { throw QuietRefusal() }
     }
 }
