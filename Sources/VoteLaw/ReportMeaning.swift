@@ -4,8 +4,9 @@ import StrictJSON
 import Words
 
 extension VerificationReport {
-    /// The report for people, with what the counts mean by the vote's `law.json`, by what that was judged, and the lot of
-    /// `lot.jsonl`. An entry of a lot that does not hold is said again after the verdict.
+    /// The report for people, with what the counts mean by the vote's law, by what that was judged, and the lot.
+    ///
+    /// `law` is the content of `law.json`, `lot` that of `lot.jsonl`. An entry of a lot that does not hold is said again after the verdict.
     public func lines(in language: Language, law: [UInt8]?, lot: [UInt8]? = nil) -> [String] {
         // The report warns of these two itself.
         let known: Set<String> = ["gap", "unanimous"]

@@ -39,7 +39,7 @@ struct DateTests {
         ]
     )
     func impossibleDates(text: String) {
-        expectRefusal(.date, .doesNotExist(text)) { _ = try day(text) }
+        expectRefusal(.date, .notATime(text)) { _ = try day(text) }
     }
 
     @Test(

@@ -93,7 +93,11 @@ extension MajorityElection {
         OpenQuestion(
             .nobodyHasAVote,
             readings: [
-                Reading(WordingOrFailure.literal.rawValue, Statement(.readingZeroIsANumber, ["names": .names(next.among)]), next: next),
+                Reading(
+                    WordingOrFailure.literal.rawValue,
+                    Statement(.readingZeroIsANumber, ["names": .names(next.among)]),
+                    next: next
+                ),
                 Reading(WordingOrFailure.fails.rawValue, Statement(.readingFails)),
             ],
             chosen: settings.nobodyHasAVote.rawValue
@@ -105,7 +109,10 @@ extension MajorityElection {
         OpenQuestion(
             .noVotesInNarrowerElection,
             readings: [
-                Reading(WordingOrFailure.literal.rawValue, Statement(.readingMostVotesElect, ["names": .names(next.among)])),
+                Reading(
+                    WordingOrFailure.literal.rawValue,
+                    Statement(.readingMostVotesElect, ["names": .names(next.among)])
+                ),
                 Reading(WordingOrFailure.fails.rawValue, Statement(.readingFails)),
             ],
             chosen: settings.noVotesInNarrowerElection.rawValue

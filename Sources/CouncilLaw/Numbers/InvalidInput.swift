@@ -6,9 +6,10 @@ public struct InvalidInput: Error, Hashable, Sendable {
     /// What the caller handed in, under the name the command line gives it.
     public enum Argument: String, CaseIterable, Sendable {
         case abstain, ballots, basis, candidate, council, counts, date, days, doubtful, excluded, invalid, kind, list
-        case majority, matter, mayor, members, method, movers, no, noPicture = "no-picture", objections, option, people
-        case present, runoff, seats, session, settings, shift, statutory, time, votes, withdrawn, withNo = "with-no", year
-        case yes
+        case majority, matter, mayor, members, method, movers, no, objections, option, people, present, runoff, seats
+        case session, settings, shift, statutory, time, votes, withdrawn, year, yes
+        case noPicture = "no-picture"
+        case withNo = "with-no"
     }
 
     /// What is wrong with it.

@@ -42,7 +42,8 @@ extension LegalFrame {
         let basis = circumstances.basis?.rawValue ?? "none"
         let secrecy =
             circumstances.secrecy.map { reason in
-                Statement(.secrecyReason, ["reason": .statement(Statement(key: "law.secrecyReason.\(reason.rawValue)", [:]))])
+                let words = Statement(key: "law.secrecyReason.\(reason.rawValue)", [:])
+                return Statement(.secrecyReason, ["reason": .statement(words)])
             } ?? Statement(.secrecyNotGiven)
         return [quorumInWords, Statement(key: "law.basis.\(basis)", [:]), secrecy]
     }
@@ -51,7 +52,12 @@ extension LegalFrame {
         guard let reason = circumstances.quorum, let statutory = numbers.statutory else {
             return Statement(.quorumNotChecked)
         }
-        let quorum = Quorum(statutory: statutory, present: present, needed: Quorum.needed(of: statutory), reason: reason)
+        let quorum = Quorum(
+            statutory: statutory,
+            present: numbers.present ?? present,
+            needed: Quorum.needed(of: statutory),
+            reason: reason
+        )
         return Statement(.quorumChecked, ["quorum": .sequence(quorum.statements)])
     }
 }

@@ -113,8 +113,8 @@ public struct LegalFrame: Hashable, Sendable {
         self.seats = seats
         self.round = round
         let statutory = matter.majority(settings)
-        if let majority, !majority.isAtLeast(statutory) {
-            throw InvalidInput(.majority, .lowered(paragraph: matter.paragraph ?? kind.paragraph))
+        if let majority, let paragraph = matter.paragraph, !majority.isAtLeast(statutory) {
+            throw InvalidInput(.majority, .lowered(paragraph: paragraph))
         }
         self.majority = majority ?? statutory
         self.numbers = numbers

@@ -35,7 +35,8 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     // The result and what the chair says.
     case marginNotDecisive, equationBroken, notCounted, optionVotes, minutesLine, resolutionText
     case chairOpens, chairOpened, chairClosed, chairAnnounces
-    case decidesSimple, decidesShare, decidesQualified, decidesElection, decidesElectionWithNo, decidesNarrower, decidesDeputyRunoff
+    case decidesSimple, decidesShare, decidesQualified, decidesElection, decidesElectionWithNo, decidesNarrower,
+        decidesDeputyRunoff
 
     /// The key in the catalogue.
     var inCatalogue: String { "law.\(rawValue)" }
@@ -43,7 +44,8 @@ package enum SentenceKey: String, CaseIterable, Sendable {
 
 /// The sentences that come in two forms, for one and for any other number.
 package enum PluralKey: String, CaseIterable, Sendable {
-    case standingNo, elected, runoff, runoffTooFew, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked, marginDecisive
+    case standingNo, elected, runoff, runoffTooFew, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked,
+        marginDecisive
     case chairEntitled, chairExcluded, chairCast, chairGap, decidesSeveral, decidesList, decidesDeputies
 
     /// The key in the catalogue, without the form.
@@ -58,7 +60,9 @@ package enum LawSentences {
         let plural =
             PluralKey.allCases.map(\.inCatalogue) + Counted.allCases.map(\.rawValue)
             + OpenLot.Purpose.allCases.map { "law.lot.open.\($0.rawValue)" }
-            + ["tiny-electorate", "very-tiny-electorate", "gap", "few-entitled", "unclear-rules"].map { "law.warning.\($0)" }
+            + ["tiny-electorate", "very-tiny-electorate", "gap", "few-entitled", "unclear-rules"].map {
+                "law.warning.\($0)"
+            }
         return single + plural.flatMap { ["\($0).one", "\($0).many"] } + byCode + calendar
     }
 

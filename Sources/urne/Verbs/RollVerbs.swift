@@ -42,7 +42,8 @@ enum RollVerbs {
     /// Numbers that nobody in the file has, or that stand there twice, are typing errors.
     private static func checkPeople(_ council: Council, _ invocation: Invocation) throws {
         let known = Set(council.members.map(\.p))
-        for (option, argument) in [("present", InvalidInput.Argument.present), ("excluded", .excluded), ("no-picture", .noPicture)] {
+        for argument in [InvalidInput.Argument.present, .excluded, .noPicture] {
+            let option = argument.rawValue
             guard let text = invocation.value(option), text != "all" || argument != .present else { continue }
             guard !text.split(separator: ",", omittingEmptySubsequences: false).contains("") else {
                 throw text.isEmpty ? InvalidInput(argument, .missing) : InvalidInput(argument, .malformed(text))

@@ -101,7 +101,9 @@ enum RuleEligible {
     ) throws -> [String]? {
         guard let text = invocation.value(option) else { return nil }
         guard !text.isEmpty else { throw InvalidInput(argument, .missing) }
-        var people = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        var people = text.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         if FileManager.default.fileExists(atPath: text) {
             let file = String(decoding: try AtomicFile.read(text, limit: 1 << 24), as: UTF8.self)
             people = file.split(whereSeparator: \.isNewline).map { line in
@@ -112,7 +114,9 @@ enum RuleEligible {
         }
         var seen: Set<String> = []
         for person in people {
-            guard PersonID(person) != nil else { throw InvalidInput(argument, .malformed(person.isEmpty ? text : person)) }
+            guard PersonID(person) != nil else {
+                throw InvalidInput(argument, .malformed(person.isEmpty ? text : person))
+            }
             guard seen.insert(person).inserted else { throw InvalidInput(argument, .twice(person)) }
         }
         return people

@@ -1,4 +1,5 @@
 import CouncilLaw
+import Devices
 import Election
 import StrictJSON
 import VoteLaw
@@ -121,7 +122,8 @@ enum VoteWording {
         invocation.answer(writer.object, [text])
     }
 
-    private static func vote(_ invocation: Invocation) throws -> (log: EventLog, files: RecordFiles, status: VoteStatus) {
+    private static func vote(_ invocation: Invocation) throws -> (log: EventLog, files: RecordFiles, status: VoteStatus)
+    {
         let service = try invocation.server()
         let vote = try invocation.vote(on: service)
         var log = try EventLog(file: service.log(of: vote, from: 0))
