@@ -55,6 +55,9 @@ struct VotePlace: Sendable {
         try AtomicFile.write(Array(text.utf8), to: path(name), mode: 0o600)
     }
 
+    /// What was seen and signed, as it stands on the disk.
+    func remembered() throws(FileError) -> [[UInt8]?] { [try read(.seen), try read(.signed)] }
+
     /// Writes a file that must not be there.
     func create(_ text: String, _ name: Name) throws(FileError) {
         try AtomicFile.create(Array(text.utf8), at: path(name), mode: 0o600)

@@ -81,6 +81,7 @@ extension Device {
     /// - Parameters:
     ///   - reason: why, for the journal.
     ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    /// - Throws: a ``DeviceError`` in another state or without the officer's role, or what the server answers.
     public func abandon(reason: String, at time: String) throws {
         let log = try followWhole(as: .officer)
         // An answer that was lost: the act stands already.
@@ -120,7 +121,8 @@ extension Device {
         if let text = try service.file(.lot, of: vote) {
             let journal = try Journal(file: text, named: RecordFile.lot.rawValue)
             guard try log.lot(in: journal).says(the: lot) else { throw Refusal(.wrongState, .lotRecorded) }
-            return
+            // Once more, for a server that kept the entry and could not publish it.
+            return try service.record(journal, of: vote)
         }
         try service.record(.of(.lot, body: lot.body, signedBy: key, for: manifest, at: time), of: vote)
     }

@@ -183,7 +183,7 @@ struct RollState {
         try database.run("PRAGMA sealed.synchronous=FULL")
         try database.run("PRAGMA sealed.secure_delete=ON")
         try database.run(Schema.roll + Schema.sealed)
-        flattenLeftovers()
+        removeLeftovers()
         flattenTimes()
     }
 
@@ -210,10 +210,16 @@ struct RollState {
         FileTimes.flatten(folder)
     }
 
-    /// The same for what a crash in the middle of such a transaction left.
-    private func flattenLeftovers() {
+    /// Removes what a crash in the middle of such a transaction left: its file keeps the moment of a draw that failed.
+    ///
+    /// Only while both files are locked: then no transaction is under way, and a journal that names such a file has been
+    /// rolled back. Without it that journal would count as committed.
+    private func removeLeftovers() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasPrefix("roll.sqlite-mj") { FileTimes.flatten("\(folder)/\(name)") }
+        let leftovers = names.filter { $0.hasPrefix("roll.sqlite-mj") }
+        guard !leftovers.isEmpty, (try? database.run("BEGIN EXCLUSIVE")) != nil else { return }
+        for name in leftovers { unlink("\(folder)/\(name)") }
+        try? database.run("COMMIT")
     }
 
     func damaged(_ what: String) -> DatabaseError { .damaged(what, in: database.path) }

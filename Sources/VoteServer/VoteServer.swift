@@ -8,6 +8,15 @@ import Ristretto255
 import Roll
 import SealedBallot
 
+/// An act stands in the log, and what the server does after it failed; it goes on at the next call.
+public struct Unfinished: Error {
+    /// What failed.
+    public let reason: any Error
+
+    /// An act whose consequences failed.
+    public init(reason: any Error) { self.reason = reason }
+}
+
 /// The server of one council: issuer, box and log together.
 ///
 /// The only room besides the programs that holds both halves, and thin for that reason: it hands each half what the
@@ -87,7 +96,7 @@ public final class VoteServer: VoteService {
     /// An event that is in the log already is answered like a new one, because its answer may have been lost.
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         let known = try roll.log(of: vote).events
-        if event.n < known.count, known[event.n] == event { return try advance(vote).head }
+        if event.n < known.count, known[event.n] == event { return try finish(vote) }
         do {
             switch EventKind(name: event.type) {
             case .close, .void:
@@ -104,13 +113,18 @@ public final class VoteServer: VoteService {
         } catch let fault as LogFault {
             throw Refusal(fault)
         }
-        return try advance(vote).head
+        return try finish(vote)
+    }
+
+    /// What the server does after an act; throws ``Unfinished`` if it fails, because the act itself stands.
+    private func finish(_ vote: VoteID) throws -> Digest {
+        do { return try advance(vote).head } catch { throw Unfinished(reason: error) }
     }
 
     /// Keeps an act beside the log; after an abandonment everything is erased that `void` would erase.
     public func record(_ journal: Journal, of vote: VoteID) throws {
         do { try roll.record(journal, of: vote) } catch let fault as LogFault { throw Refusal(fault) }
-        try advance(vote)
+        _ = try finish(vote)
     }
 
     /// Events of the server come from the server alone.

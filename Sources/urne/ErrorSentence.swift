@@ -76,6 +76,9 @@ struct ErrorWords {
         case let fault as AuditFault: self.init("error.audit.\(fault)")
         case let fault as BenchFault: self.init("error.bench." + fault.words.0, fault.words.1)
         case let fault as JSONFault: self.init(fault.words.key, fault.words.holes)
+        case let error as Unfinished:
+            self.init("error.unfinished")
+            rule = { ErrorSentence.of(error.reason, in: $0).text }
         default: self.init("error.unexpected", ["type": "\(type(of: error))"])
         }
     }

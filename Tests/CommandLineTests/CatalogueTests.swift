@@ -39,7 +39,7 @@ struct CatalogueTests {
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
-            "cli.next.": VoteState.allCases.map(\.rawValue),
+            "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned"],
             "cli.member.next.": ["issuing", "casting"],
         ]
     }

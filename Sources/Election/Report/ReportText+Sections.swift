@@ -12,7 +12,9 @@ extension ReportText {
             ("verify.label.question", ForeignText.shown(manifest.question)),
             ("verify.label.state", word("state.\(report.log.stateName)")),
         ]
-        if let reason = report.log.voidReason ?? report.log.abandonment?.reason { rows.append(("verify.label.reason", ForeignText.shown(reason))) }
+        if let reason = report.log.voidReason ?? report.log.abandonment?.reason {
+            rows.append(("verify.label.reason", ForeignText.shown(reason)))
+        }
         return [word("verify.heading.vote")] + table(rows)
     }
 

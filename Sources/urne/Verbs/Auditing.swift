@@ -24,7 +24,7 @@ enum Auditing {
         let values = try ChoiceReader(invocation, manifest).values()
         let prepared = try device.prepare(values, fingerprint: fingerprint)
         let tracker = prepared.tracker.description
-        try AtomicFile.write(Array(prepared.audit().text.utf8), to: path, mode: 0o600)
+        try AtomicFile.create(Array(prepared.audit().text.utf8), at: path, mode: 0o600)
         invocation.console.say("cli.member.audited", ["tracker": tracker, "file": path])
         invocation.answer(tracker) { writer in
             writer.add("tracker", tracker)

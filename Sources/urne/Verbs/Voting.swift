@@ -110,7 +110,7 @@ private struct Booth {
     private func audit(_ prepared: consuming PreparedBallot) throws {
         let tracker = prepared.tracker.description
         guard let path = console.ask("cli.booth.auditFile"), !path.isEmpty else { throw NothingDone() }
-        try AtomicFile.write(Array(prepared.audit().text.utf8), to: path, mode: 0o600)
+        try AtomicFile.create(Array(prepared.audit().text.utf8), at: path, mode: 0o600)
         console.say("cli.booth.audited", ["file": path, "tracker": tracker])
     }
 }
