@@ -277,19 +277,20 @@ election() {
     record
 }
 
+# Who stands for an honorary office is not biased and votes (§ 31 GO NRW): nobody is excluded here.
 seats() {
-    title "TOP 5: Wahl von drei Mitgliedern des Aufsichtsrates – bis zu drei Stimmen; alle drei Zählenden öffnen" \
-        "Item 5: election of three members of a board – up to three marks; all three tellers open"
-    new_vote seats all 004,021 --kind seats --marks 3 --threshold 3 \
-        --title "TOP 5: Wahl von drei Mitgliedern des Aufsichtsrates der Stadtwerke" \
+    title "TOP 5: Wahl von drei ehrenamtlichen Schiedspersonen – bis zu drei Stimmen; alle drei Zählenden öffnen" \
+        "Item 5: election of three honorary arbitrators – up to three marks; all three tellers open"
+    new_vote seats all "" --kind seats --marks 3 --threshold 3 \
+        --title "TOP 5: Wahl von drei ehrenamtlichen Schiedspersonen" \
         --question "Sie haben bis zu drei Stimmen." --option "Renate Außem" --option "Dieter Möllenkamp" \
         --option "Zeynep Aksoy" --option "Georgios Vlachos" --option "Heike Süßmilch"
     ceremony
     open_vote
-    draw $(printf '%s\n' $members | grep -v -e 004 -e 021)
+    draw $members
     open_casting
     local member
-    for member in $(printf '%s\n' $members | grep -v -e 004 -e 021); do
+    for member in $members; do
         case $member in
             0?0) ballot "$member" Enthaltung ;;
             0?[147]) ballot "$member" 1 3 5 ;;

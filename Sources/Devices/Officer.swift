@@ -101,14 +101,44 @@ extension Device {
         // An answer that was lost: the act stands already.
         if log.abandonment != nil { return }
         try requireRole(.officer, in: log)
-        guard log.lacksShares, let manifest = log.manifest, let officer = manifest.officer(.officer) else {
-            throw DeviceError.wrongState(log.state)
-        }
-        var journal = Journal(openedBy: key, named: officer.name, in: manifest.realm, at: time)
+        guard log.lacksShares, let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
         let act = Abandonment(vote: vote, head: log.head, reason: reason, at: time)
-        journal.add(Abandonment.type, body: act.body, signedBy: key)
-        try service.abandon(journal, vote: vote)
+        try service.record(.of(.abandon, body: act.body, signedBy: key, for: manifest, at: time), of: vote)
         try follow()
+    }
+
+    /// Enters the lot that decided a tie, after the release; whether it fits the tie is for those who know the law.
+    ///
+    /// There is one entry for a vote: the same again changes nothing, and another one is refused with
+    /// ``Rule/lotRecorded``. `among` and `seats` are the open lot, `time` is for people.
+    public func enterLot(
+        among: [String],
+        seats: Int,
+        winners: [String],
+        drawnBy: String,
+        witness: String,
+        at time: String
+    ) throws {
+        let log = try followWhole(as: .chair)
+        try requireRole(.chair, in: log)
+        guard log.state == .announced, let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
+        let lot = LotDraw(
+            vote: vote,
+            head: log.head,
+            among: among,
+            seats: seats,
+            winners: winners,
+            drawnBy: drawnBy,
+            witness: witness,
+            at: time
+        )
+        if let text = try service.file(.lot, of: vote) {
+            let journal = try Journal(file: text, named: RecordFile.lot.rawValue)
+            guard try log.lot(in: journal).says(the: lot) else { throw Refusal(.wrongState, .lotRecorded) }
+            // Once more, for a server that kept the entry and could not publish it.
+            return try service.record(journal, of: vote)
+        }
+        try service.record(.of(.lot, body: lot.body, signedBy: key, for: manifest, at: time), of: vote)
     }
 
     /// The law that was frozen with the vote, if there is one.

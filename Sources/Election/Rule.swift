@@ -26,6 +26,9 @@ public enum Rule: Hashable, Sendable {
     case tooFewSignatures(have: Int, need: Int)
     case firstEventNotManifest
     case abandonment
+    case journalAct
+    case lot
+    case lotRecorded
 
     // Manifest (V4)
     case manifestVersion

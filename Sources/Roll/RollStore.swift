@@ -137,21 +137,30 @@ public final class RollStore: Sendable {
     }
 }
 
-// MARK: - Ending without a result
+// MARK: - Acts beside the log
 
 extension RollStore {
-    /// Ends a vote that can never be opened; the same journal again changes nothing.
+    /// Keeps an act beside the log of a vote, each one once; the same journal again changes nothing.
     ///
-    /// Throws a ``LogFault`` if the vote is not at that point, or the journal does not end it.
-    public func abandon(_ journal: Journal, vote: VoteID) throws {
+    /// Throws a ``LogFault`` or a ``Refusal`` if the vote is not at that point, the journal does not hold the act, or another
+    /// one stands.
+    public func record(_ journal: Journal, of vote: VoteID) throws {
+        guard let act = journal.act else { throw Refusal(.badRequest, .journalAct) }
         try state.withLock { state in
             let log = try state.transaction { database in
                 var log = try state.log(of: vote)
-                if log.abandonment != nil, try state.journal(of: vote) == journal { return log }
-                try log.abandon(journal)
+                let stored = try state.journal(act, of: vote)
+                if stored == journal { return log }
+                switch act {
+                case .abandon: try log.abandon(journal)
+                case .lot:
+                    guard stored == nil else { throw Refusal(.wrongState, .lotRecorded) }
+                    _ = try log.lot(in: journal)
+                }
                 try database.execute(
-                    "INSERT INTO abandonment (vote, journal) VALUES (?, ?)",
+                    "INSERT INTO journal (vote, act, text) VALUES (?, ?, ?)",
                     .blob(vote.bytes),
+                    .text(act.rawValue),
                     .text(journal.text)
                 )
                 return log
@@ -160,14 +169,11 @@ extension RollStore {
         }
     }
 
-    /// The journal that ended a vote, if there is one.
+    /// The journal of an act beside the log of a vote, if there is one.
     ///
     /// Throws a `DatabaseError`.
-    public func journal(of vote: VoteID) throws -> Journal? {
-        try state.withLock { state in
-            guard try state.log(of: vote).abandonment != nil else { return nil }
-            return try state.journal(of: vote)
-        }
+    public func journal(_ act: JournalAct, of vote: VoteID) throws -> Journal? {
+        try state.withLock { state in try state.journal(act, of: vote) }
     }
 }
 
@@ -241,19 +247,21 @@ struct RollState {
             do { try log.append(Event(line: Array(line.utf8))) } catch { throw damaged("event \(log.events.count)") }
         }
         guard !log.events.isEmpty else { throw ErrorCode.unknownVote }
-        if log.lacksShares, log.abandonment == nil, let journal = try journal(of: vote) {
+        if log.lacksShares, log.abandonment == nil, let journal = try journal(.abandon, of: vote) {
             do { try log.abandon(journal) } catch { throw damaged("the journal of \(vote)") }
         }
         logs[vote] = log
         return log
     }
 
-    func journal(of vote: VoteID) throws -> Journal? {
-        let texts = try database.query("SELECT journal FROM abandonment WHERE vote = ?", .blob(vote.bytes)) {
-            Array($0.text(0).utf8)
-        }
+    func journal(_ act: JournalAct, of vote: VoteID) throws -> Journal? {
+        let texts = try database.query(
+            "SELECT text FROM journal WHERE vote = ? AND act = ?",
+            .blob(vote.bytes),
+            .text(act.rawValue)
+        ) { Array($0.text(0).utf8) }
         guard let text = texts.first else { return nil }
-        do { return try Journal(file: text, named: RecordFile.abandonment.rawValue) } catch {
+        do { return try Journal(file: text, named: act.file.rawValue) } catch {
             throw damaged("the journal of \(vote)")
         }
     }

@@ -21,9 +21,11 @@ enum Schema {
             line TEXT NOT NULL,
             PRIMARY KEY (vote, n)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS abandonment (
-            vote BLOB PRIMARY KEY REFERENCES vote (vote),
-            journal TEXT NOT NULL
+        CREATE TABLE IF NOT EXISTS journal (
+            vote BLOB NOT NULL REFERENCES vote (vote),
+            act TEXT NOT NULL CHECK (act IN ('abandon', 'lot')),
+            text TEXT NOT NULL,
+            PRIMARY KEY (vote, act)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS member (
             vote BLOB NOT NULL REFERENCES vote (vote),

@@ -4,11 +4,34 @@ import Words
 
 extension LegalFrame {
     /// Everything that is frozen, line by line, for the officer to read before it is: numbers, majority, the meaning of
-    /// each option, the town's settings with their defaults, and the points on which the law can be read in two ways.
+    /// each option, the town's settings with their defaults and how to change them, and the points on which the law can be
+    /// read in two ways.
     public func lines(in language: Language) -> [String] {
-        func words(_ key: String, _ holes: [String: String] = [:]) -> String {
-            Words.sentence(key, holes.mapValues { ForeignText.shown($0) }, in: language)
+        let words = FrameWords(language)
+        var lines = head(words) + [whatDecides.text(in: language), words("rule.frame.options")]
+        for option in options {
+            let people = option.people.map { " " + words.counted("rule.frame.people", $0) } ?? ""
+            let holes = ["label": option.label, "meaning": words(option.meaning.key)]
+            lines.append("  " + words("rule.frame.option", holes) + people)
         }
+        lines.append(words("rule.frame.settings"))
+        lines += Settings.Name.allCases.map { "  " + settings.line($0, words) }
+        if !questions.isEmpty {
+            lines.append(words("rule.heading.questions"))
+            lines += questions.flatMap { $0.lines(in: language) }.map { "  " + $0 }
+        }
+        return lines + warnings.map { "! " + $0.statement.text(in: language) }
+    }
+
+    /// By what the counts were judged, line by line: kind, day, rule set, numbers, majority, and the town's settings.
+    public func judgedBy(in language: Language) -> [String] {
+        let words = FrameWords(language)
+        return (head(words) + [whatDecides.text(in: language), words("rule.frame.settings")]).map { "  " + $0 }
+            + Settings.Name.allCases.map { "    " + settings.shortLine($0, words) }
+    }
+
+    private func head(_ words: FrameWords) -> [String] {
+        let language = words.language
         var lines = [
             words("rule.frame.kind", ["kind": words("law.kind.\(kind.rawValue)"), "paragraph": kind.paragraph]),
             words("rule.frame.session", ["date": session.statement.text(in: language)]) + " "
@@ -24,29 +47,56 @@ extension LegalFrame {
         for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) {
             lines.append("  " + words("rule.frame.leftOut.\(reason)", ["n": String(count)]))
         }
-        lines.append(whatDecides.text(in: language))
-        lines.append(words("rule.frame.options"))
-        for option in options {
-            let people = option.people.map { " " + words("rule.frame.people", ["n": String($0)]) } ?? ""
-            let holes = ["label": option.label, "meaning": words(option.meaning.key)]
-            lines.append("  " + words("rule.frame.option", holes) + people)
+        return lines + circumstancesInWords.map { $0.text(in: language) }
+    }
+}
+
+extension Settings {
+    /// The value, whether it is the default, and how to change it.
+    fileprivate func line(_ name: Name, _ words: FrameWords) -> String {
+        let others = name.choices.filter { $0 != self[name] }.map { choice in
+            words("rule.frame.settingOther", ["name": name.rawValue, "code": choice, "value": words(name.key(choice))])
         }
-        lines.append(words("rule.frame.settings"))
-        for name in Settings.Name.allCases {
-            let key = settings[name] == name.standard ? "rule.frame.settingDefault" : "rule.frame.settingChanged"
-            let value = words("rule.choice.\(name.rawValue).\(settings[name])")
-            lines.append("  " + words(key, ["name": name.statement.text(in: language), "value": value]))
-        }
-        if !questions.isEmpty {
-            lines.append(words("rule.heading.questions"))
-            lines += questions.flatMap { $0.lines(in: language) }.map { "  " + $0 }
-        }
-        return lines + warnings.map { "! " + $0.statement.text(in: language) }
+        var list = others.first ?? ""
+        for other in others.dropFirst() { list = words("rule.frame.settingOr", ["first": list, "last": other]) }
+        let key = self[name] == name.standard ? "rule.frame.settingDefault" : "rule.frame.settingChanged"
+        return words(key, holes(name, words).merging(["others": list]) { $1 })
+    }
+
+    /// The value, and whether it is the default.
+    fileprivate func shortLine(_ name: Name, _ words: FrameWords) -> String {
+        let key = self[name] == name.standard ? "rule.frame.judgedDefault" : "rule.frame.judgedChanged"
+        return words(key, holes(name, words))
+    }
+
+    private func holes(_ name: Name, _ words: FrameWords) -> [String: String] {
+        ["name": name.statement.text(in: words.language), "value": words(name.key(self[name]))]
+    }
+}
+
+/// Sentences in one language, with holes as they can be shown.
+private struct FrameWords {
+    let language: Language
+
+    init(_ language: Language) {
+        self.language = language
+    }
+
+    func callAsFunction(_ key: String, _ holes: [String: String] = [:]) -> String {
+        Words.sentence(key, holes.mapValues { ForeignText.shown($0) }, in: language)
+    }
+
+    func counted(_ key: String, _ number: Int) -> String {
+        self(key + (number == 1 ? ".one" : ".many"), ["n": String(number)])
     }
 }
 
 extension OptionMeaning {
     fileprivate var key: String { "rule.meaning.\(rawValue)" }
+}
+
+extension Settings.Name {
+    fileprivate func key(_ choice: String) -> String { "rule.choice.\(rawValue).\(choice)" }
 }
 
 /// Everything the catalogue must have for this room, so that a test can compare the two.
@@ -55,9 +105,7 @@ package enum VoteLawSentences {
     package static var byCode: [String] {
         let reasons = LeftOutReason.codes.map { "rule.frame.leftOut.\($0)" }
         let meanings = OptionMeaning.allCases.map(\.key)
-        let choices = Settings.Name.allCases.flatMap { name in
-            name.choices.map { "rule.choice.\(name.rawValue).\($0)" }
-        }
+        let choices = Settings.Name.allCases.flatMap { name in name.choices.map { name.key($0) } }
         return reasons + meanings + choices
     }
 }

@@ -86,7 +86,8 @@ extension LegalFrame {
             seats: seats,
             round: round,
             majority: majority,
-            numbers: numbers
+            numbers: numbers,
+            circumstances: circumstances
         )
     }
 

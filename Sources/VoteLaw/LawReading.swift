@@ -23,7 +23,7 @@ extension LawFile {
 
     private static let fields = [
         "v", "kind", "matter", "session", "rule_set", "settings", "entitled", "present", "excluded", "left_out",
-        "options", "seats", "round", "majority", "numbers",
+        "options", "seats", "round", "majority", "numbers", "circumstances",
     ]
 
     private static func read(_ value: JSON) throws -> LawFile {
@@ -48,7 +48,8 @@ extension LawFile {
             seats: fields.integer("seats"),
             round: fields.word("round"),
             majority: MajorityRule(json: fields.value("majority")),
-            numbers: BodyNumbers(json: fields.value("numbers"))
+            numbers: BodyNumbers(json: fields.value("numbers")),
+            circumstances: Circumstances(json: fields.value("circumstances"))
         )
         return try LawFile(frame, ids: options.map(\.id))
     }
@@ -72,6 +73,11 @@ extension Fields {
         let text = try string(name)
         guard let value = Value(rawValue: text) else { throw LawFault.unknownWord(field: name, text) }
         return value
+    }
+
+    /// A word of which nothing means that it was not given.
+    fileprivate func optionalWord<Value: RawRepresentable<String>>(_ name: String) throws -> Value? {
+        try string(name).isEmpty ? nil : word(name)
     }
 
     /// A number of which 0 means that it was not given.
@@ -144,6 +150,17 @@ extension BodyNumbers {
             inOffice: fields.optional("in_office"),
             present: fields.optional("present"),
             hasMayor: fields.bool("mayor")
+        )
+    }
+}
+
+extension Circumstances {
+    fileprivate init(json: JSON?) throws {
+        let fields = try Fields(json ?? .null, exactly: ["quorum", "basis", "secrecy"])
+        try self.init(
+            quorum: fields.optionalWord("quorum"),
+            basis: fields.optionalWord("basis"),
+            secrecy: fields.optionalWord("secrecy")
         )
     }
 }

@@ -21,6 +21,7 @@ extension LawFile {
         writer.add("round", frame.round.rawValue)
         writer.add("majority", raw: frame.majority.text)
         writer.add("numbers", raw: frame.numbers.text)
+        writer.add("circumstances", raw: frame.circumstances.text)
         return writer.object
     }
 
@@ -98,6 +99,17 @@ extension BodyNumbers {
         writer.add("in_office", inOffice ?? 0)
         writer.add("present", present ?? 0)
         writer.add("mayor", hasMayor)
+        return writer.object
+    }
+}
+
+extension Circumstances {
+    /// What was not looked at is empty.
+    fileprivate var text: String {
+        var writer = JSONWriter()
+        writer.add("quorum", quorum?.rawValue ?? "")
+        writer.add("basis", basis?.rawValue ?? "")
+        writer.add("secrecy", secrecy?.rawValue ?? "")
         return writer.object
     }
 }

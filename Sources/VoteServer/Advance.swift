@@ -104,8 +104,9 @@ extension VoteServer {
         try publishing {
             // Read here, so that of two processes the later one does not publish the earlier log.
             let text = Self.text(try roll.log(of: vote).publicEvents, from: 0)
-            if let journal = try roll.journal(of: vote) {
-                try write(Array(journal.text.utf8), .abandonment, vote)
+            for act in JournalAct.allCases {
+                guard let journal = try roll.journal(act, of: vote) else { continue }
+                try write(Array(journal.text.utf8), act.file, vote)
             }
             if (try? AtomicFile.read(path(.log, vote))) == text { return }
             try write(roll.rollText(of: vote), .roll, vote)

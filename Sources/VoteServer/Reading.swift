@@ -68,7 +68,8 @@ extension VoteServer {
         case .log: return Self.text(log.publicEvents, from: 0)
         case .roll: return try roll.rollText(of: vote)
         case .law: return try roll.law(of: vote)
-        case .abandonment: return try roll.journal(of: vote).map { Array($0.text.utf8) }
+        case .abandonment: return try roll.journal(.abandon, of: vote).map { Array($0.text.utf8) }
+        case .lot: return try roll.journal(.lot, of: vote).map { Array($0.text.utf8) }
         case .register: return log.hasBoard ? try registerText(vote) : nil
         case .ballots: return log.hasBoard ? Self.text(try published(log, vote)) : nil
         }

@@ -123,11 +123,11 @@ public final class VoteServer: VoteService {
         do { return try advance(vote).head } catch { throw Unfinished(reason: error) }
     }
 
-    /// Ends a vote that can never be opened, and erases what `void` would erase.
+    /// Keeps an act beside the log; after an abandonment everything is erased that `void` would erase.
     ///
     /// Throws as ``VoteService`` says.
-    public func abandon(_ journal: Journal, vote: VoteID) throws {
-        do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
+    public func record(_ journal: Journal, of vote: VoteID) throws {
+        do { try roll.record(journal, of: vote) } catch let fault as LogFault { throw Refusal(fault) }
         _ = try finish(vote)
     }
 

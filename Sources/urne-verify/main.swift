@@ -3,7 +3,8 @@ import Foundation
 import VoteLaw
 
 // The auditor's program: reads one folder, asks no server, says whether the record holds.
-// Exit status: 0 valid, 1 invalid, unreadable or without the tracker asked for, 2 misused.
+// Exit status: 0 valid, 1 invalid, unreadable, without the tracker asked for, or with a lot.jsonl beside it that does not
+// hold, 2 misused.
 
 func run(_ arguments: Arguments) -> Int32 {
     if arguments.wantsHelp {
@@ -28,10 +29,11 @@ func run(_ arguments: Arguments) -> Int32 {
     report.listsTrackers = arguments.wantsList
     let text =
         arguments.wantsJSON
-        ? report.json(in: arguments.language, law: files[.law])
-        : report.lines(in: arguments.language, law: files[.law]).joined(separator: "\n")
+        ? report.json(in: arguments.language, law: files[.law], lot: files[.lot])
+        : report.lines(in: arguments.language, law: files[.law], lot: files[.lot]).joined(separator: "\n")
     if let missing = report.missingTracker(in: arguments.language) { Terminal.complain(missing) }
-    return output(text, report.isValid && !report.isTrackerMissing ? 0 : 1, arguments)
+    let holds = report.holds(law: files[.law], lot: files[.lot]) && !report.isTrackerMissing
+    return output(text, holds ? 0 : 1, arguments)
 }
 
 func output(_ text: String, _ status: Int32, _ arguments: Arguments) -> Int32 {

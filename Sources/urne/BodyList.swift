@@ -31,6 +31,9 @@ struct BodyList {
     /// The mayor of the body, if it has one.
     var mayor: BodyMember? { members.first { $0.role == .mayor } }
 
+    /// The members with a vote in this body; exceptions for single matters come on top.
+    var voting: [BodyMember] { members.filter { $0.role.votes(in: body) } }
+
     /// The title alone: a deputy's title has a word before it.
     private static let mayorTitles: Set<String> = [
         "bürgermeisterin", "bürgermeister", "oberbürgermeisterin", "oberbürgermeister", "landrätin", "landrat",

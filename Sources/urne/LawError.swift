@@ -15,6 +15,10 @@ enum LawError: Error {
     /// There is no decision that could be put into words.
     case undecided(Judgement)
     case lot(LotRefusal)
+    /// There is no tie that a lot could decide, or the entry beside the record does not hold.
+    case recordedLot(RecordedLot.Problem)
+    /// The law gives no basis for an electronic secret vote in this session.
+    case notElectronic(ElectronicVotePermission)
 
     /// How many people are named before the line grows too long to be read.
     private static let shown = 5
@@ -46,6 +50,8 @@ enum LawError: Error {
             case .open, .decided: Words.sentence("rule.undecided.open", in: language)
             }
         case .lot(let refusal): refusal.statement.text(in: language)
+        case .recordedLot(let problem): problem.sentence(in: language)
+        case .notElectronic(let permission): permission.statement.text(in: language)
         }
     }
 }

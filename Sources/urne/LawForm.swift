@@ -13,7 +13,8 @@ extension [Verb.Option] {
         .value("present", "all|P,P|F"), .value("no-picture", "P,P|F"), .value("excluded", "P,P|F"),
         .value("committee", "NAME"), .value("mayor", "P|none"), .value("matter", "§"),
         .value("majority", "simple|absolute|two-thirds"), .value("statutory", "N"), .value("seats", "N"),
-        .flag("runoff"), .list("people", "NAME=N"), .list("settings", "NAME=VALUE"),
+        .flag("runoff"), .list("people", "NAME=N"), .list("settings", "NAME=VALUE"), .value("movers", "N"),
+        .value("objections", "N"), .value("basis", "in-person|47a|58a"),
     ]
 }
 
@@ -45,6 +46,7 @@ enum LawForm {
         guard invocation.value("session") != nil else {
             let given = [Verb.Option].law.first { invocation.flag($0.name) }
             if given != nil { throw InvalidInput(.session, .missing) }
+            invocation.console.warn("rule.warning.noLaw")
             return nil
         }
         return try file(invocation, form, roll).bytes
@@ -85,15 +87,26 @@ enum LawForm {
     }
 
     private static func file(_ invocation: Invocation, _ form: BallotForm, _ roll: RollFile) throws -> LawFile {
-        guard let session = invocation.value("session") else { throw InvalidInput(.session, .missing) }
+        do {
+            return try make(invocation, form, roll)
+        } catch let input as InvalidInput {
+            throw input.renamed([.members: .statutory])
+        }
+    }
+
+    private static func make(_ invocation: Invocation, _ form: BallotForm, _ roll: RollFile) throws -> LawFile {
+        guard let text = invocation.value("session") else { throw InvalidInput(.session, .missing) }
+        let session = try CalendarDate(parsing: text, as: .session)
         let kind = try kind(invocation)
         let matter = try invocation.matter()
         let settings = try settings(invocation)
-        let (list, electorate, present) = try RuleEligible.electorate(invocation, kind, matter, settings: settings)
+        try refuseWhatTheKindLacks(invocation, kind)
+        let (list, electorate, presences, excluded) =
+            try RuleEligible.electorate(invocation, kind, matter, settings: settings)
         try compare(electorate, roll)
         if matter.mustBeNamed {
             let demands = try SecrecyDemands()
-            let members = max(1, list.members.count)
+            let members = max(1, list.voting.count)
             throw LawError.notSecret(try Secrecy.of(kind, on: matter, members: members, demands: demands))
         }
         let lengths = try lengths(invocation)
@@ -104,34 +117,84 @@ enum LawForm {
         for name in lengths.keys.sorted() where !options.contains(where: { $0.label == name && $0.people != nil }) {
             throw InvalidInput(.people, .unknown(name))
         }
+        let numbers = try numbers(invocation, list, presences)
+        warn(list, excluded, options, kind, invocation)
         let frame = try LegalFrame(
             kind: kind,
             matter: matter,
-            session: CalendarDate(parsing: session, as: .session),
+            session: session,
             settings: settings,
             entitled: electorate.entitled.count,
-            present: present,
+            present: list.members.count { presences[$0.person]?.countsAsPresent == true },
             excluded: electorate.leftOutByReason[LeftOutReason.excluded.code] ?? 0,
             leftOut: electorate.leftOutByReason,
             options: options,
             seats: seats(invocation, kind, form),
             round: invocation.flag("runoff") ? .narrower : .first,
             majority: invocation.majority(),
-            numbers: BodyNumbers(
-                statutory: invocation.number(.statutory),
-                inOffice: list.members.count,
-                present: present == 0 ? nil : present,
-                hasMayor: list.mayor != nil
+            numbers: numbers,
+            circumstances: Circumstances(
+                quorum: LawCircumstances.quorum(list, presences, numbers),
+                basis: LawCircumstances.basis(invocation, list.body, session, settings),
+                secrecy: LawCircumstances.secrecy(invocation, kind, matter, numbers, settings)
             )
         )
         return try LawFile(frame, ids: form.options.map(\.id))
+    }
+
+    /// Arguments that have no meaning for a kind of vote are refused rather than dropped.
+    private static func refuseWhatTheKindLacks(_ invocation: Invocation, _ kind: VoteKind) throws(InvalidInput) {
+        if kind != .motion, invocation.flag("majority") { throw InvalidInput(.majority, .unexpected) }
+        if kind == .motion || kind == .listElection, invocation.flag("runoff") {
+            throw InvalidInput(.runoff, .unexpected)
+        }
+        if kind == .listElection || kind == .deputyMayors, invocation.flag("with-no") {
+            throw InvalidInput(.withNo, .unexpected)
+        }
+    }
+
+    /// The numbers of those with a vote in the body.
+    private static func numbers(
+        _ invocation: Invocation,
+        _ list: BodyList,
+        _ presences: [String: Presence]
+    ) throws -> BodyNumbers {
+        let statutory = try invocation.number(.statutory)
+        if let statutory, statutory > 0, statutory < list.voting.count {
+            throw InvalidInput(.statutory, .fewerThanMembers(list.voting.count))
+        }
+        let present = list.voting.count { presences[$0.person]?.countsAsPresent == true }
+        return try BodyNumbers(
+            statutory: statutory,
+            inOffice: list.voting.isEmpty ? nil : list.voting.count,
+            present: present == 0 ? nil : present,
+            hasMayor: list.voting.contains { $0.role == .mayor }
+        )
+    }
+
+    /// What is allowed and is worth a second look.
+    private static func warn(
+        _ list: BodyList,
+        _ excluded: Set<String>,
+        _ options: [BallotOption],
+        _ kind: VoteKind,
+        _ invocation: Invocation
+    ) {
+        if kind.candidateMayVote {
+            let candidates = Set(options.filter { $0.meaning == .candidate }.map { $0.label.foldedName })
+            for member in list.members where excluded.contains(member.person) {
+                guard candidates.contains(member.name.foldedName) else { continue }
+                invocation.console.warn("rule.warning.candidateExcluded", ["name": member.name])
+            }
+        }
+        if list.body.isCommittee { invocation.console.say("rule.warning.substitutes") }
     }
 
     private static func kind(_ invocation: Invocation) throws -> VoteKind {
         let form = try invocation.required("kind")
         let isMotion = form == "motion"
         // The law of councils knows no ballot on which votes pile up.
-        guard form != "cumulative" else { throw InvalidInput(.kind, .unknown(form)) }
+        guard form != "cumulative" else { throw InvalidInput(.kind, .cumulative) }
         guard let text = invocation.value("law-kind") else { return isMotion ? .motion : .election }
         guard let kind = VoteKind(rawValue: text), (kind == .motion) == isMotion else {
             throw Misuse.badValue(option: "law-kind", text)

@@ -31,7 +31,7 @@ final class LyingServer: VoteService {
         try honest.create(event, roll: roll, law: law)
     }
     func append(_ event: Event, to vote: VoteID) throws -> Digest { try honest.append(event, to: vote) }
-    func abandon(_ journal: Journal, vote: VoteID) throws { try honest.abandon(journal, vote: vote) }
+    func record(_ journal: Journal, of vote: VoteID) throws { try honest.record(journal, of: vote) }
     func status(of vote: VoteID) throws -> VoteStatus { try honest.status(of: vote) }
     func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID] { try honest.view(vote, request) }
     func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]? { try honest.file(file, of: vote) }

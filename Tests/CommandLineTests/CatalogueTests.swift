@@ -41,7 +41,6 @@ struct CatalogueTests {
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
             "allowed.": allowed,
             "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned"],
-            "cli.roll.": ["absent", "excluded", "noVotingRight"],
             "cli.member.next.": ["issuing", "casting"],
         ]
     }

@@ -38,6 +38,7 @@ struct HelpTests {
             "roll make",
             "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce",
             "vote status",
+            "vote lot",
             "teller ceremony", "teller confirm", "teller share", "teller sign", "member draw", "member recover",
             "member vote", "member audit", "record export", "record verify",
         ]

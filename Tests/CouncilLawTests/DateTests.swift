@@ -123,7 +123,7 @@ struct BerlinTimeTests {
 
     @Test("A time of day that does not exist is refused", arguments: ["24:01", "25:00", "12:60", "99:99"])
     func impossibleTimes(text: String) {
-        expectRefusal(.time, .doesNotExist(text)) { _ = try ClockTime(parsing: text) }
+        expectRefusal(.time, .notATime(text)) { _ = try ClockTime(parsing: text) }
     }
 
     @Test("Anything but HH:MM is refused", arguments: ["", "9:00", "12:00:00", "noon", "12.00", "1 :00", "-1:00"])

@@ -109,7 +109,7 @@ struct MotionTests {
         #expect(
             german(outcome.statements)
                 == "Maßgeblich ist die gesetzliche Mitgliederzahl: 39. Nötig: mindestens zwei Drittel, "
-                + "also mindestens 26 mit Ja; gezählt wurden 25 Ja-Stimmen und 1 Nein-Stimme. Der Antrag ist abgelehnt."
+                + "also mindestens 26 mit Ja. Gezählt wurden 25 Ja-Stimmen und 1 Nein-Stimme. Der Antrag ist abgelehnt."
         )
         let other = try MajorityRule(base: .statutory, share: Fraction(4, 5), comparison: .moreThan)
         #expect(german(try motion(1, 1, by: other, members: 10).calculation).contains("mehr als 4/5"))

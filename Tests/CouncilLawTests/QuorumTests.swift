@@ -17,7 +17,9 @@ struct QuorumTests {
     func inWords() throws {
         #expect(
             german(try Quorum.of(statutory: 39, present: 19).statements)
-                == "Gesetzliche Mitgliederzahl: 39. Nötig: 20. Anwesend: 19. Das Gremium ist nicht beschlussfähig."
+                == "Gesetzliche Mitgliederzahl: 39. Nötig: 20. Anwesend: 19. Es sind weniger anwesend als nötig; "
+                + "das Gremium gilt als beschlussfähig, bis das Fehlen der Beschlussfähigkeit festgestellt ist "
+                + "(§ 49 (1) Satz 2 GO NRW)."
         )
     }
 

@@ -33,7 +33,7 @@ struct RuleSetTests {
             )
             for rule in set.rules {
                 #expect(!rule.paragraph.isEmpty && !rule.source.isEmpty)
-                #expect(rule.validFrom == set.validFrom)
+                #expect(rule.validFrom >= set.validFrom)
                 #expect(rule.validTo == set.validTo)
             }
         }
@@ -42,8 +42,41 @@ struct RuleSetTests {
     @Test("After the amendments of 2025 no rule of the Gemeindeordnung counts as verified")
     func unclearSince2025() {
         for set in RuleSet.all.dropFirst() {
-            #expect(set.rules.allSatisfy { !$0.paragraph.hasSuffix("GO NRW") || $0.status == .unclear })
+            #expect(set.rules.allSatisfy { !$0.paragraph.contains("GO NRW") || $0.status == .unclear })
         }
+    }
+
+    @Test(
+        "Hybrid sessions have rules since the DigiSiVO; before it they count as unclear, as does the list of § 40 (2)"
+    )
+    func notYet() throws {
+        let set = try RuleSet.onSession(day("2022-05-12"))
+        #expect(set[.hybridSession]?.validFrom == (try day("2022-05-13")))
+        #expect(set[.hybridSession]?.status == .verified)
+        #expect(set.unclear(on: try day("2022-05-12")).map(\.key).contains(.hybridSession))
+        #expect(!set.unclear(on: try day("2022-05-13")).map(\.key).contains(.hybridSession))
+        #expect(set[.mayorsVote]?.status == .unclear)
+        for later in RuleSet.all.dropFirst() { #expect(later[.hybridSession]?.status == .unclear) }
+    }
+
+    @Test("The rules still to be confirmed are named with their paragraphs, each once")
+    func named() throws {
+        let frame = try motion("2026-12-10")
+        let said = german(frame.warnings.map(\.statement))
+        for paragraph in ["§ 40 (2) GO NRW", "§ 50 (2) GO NRW", "§§ 47a, 58a GO NRW, § 4 (2) DigiSiVO NRW"] {
+            #expect(said.split(separator: paragraph, omittingEmptySubsequences: false).count == 2, "\(paragraph)")
+        }
+    }
+
+    private func motion(_ session: String) throws -> LegalFrame {
+        try LegalFrame(
+            kind: .motion,
+            session: day(session),
+            entitled: 30,
+            present: 30,
+            excluded: 0,
+            options: [BallotOption("Ja", .yes), BallotOption("Nein", .no)]
+        )
     }
 
     @Test("A session before the first rule set is refused")

@@ -29,7 +29,7 @@ struct SecrecyTests {
         #expect(try secrecy(movers: 8).needed == 8)
         #expect(
             german(try secrecy(movers: 7).statements)
-                == "Ein Fünftel von 39 Mitgliedern, aufgerundet: 8. Geheime Abstimmung verlangen: 7. "
+                == "Ein Fünftel von 39 Mitgliedern (Zahl der Mitglieder im Amt), aufgerundet: 8. Geheime Abstimmung verlangen: 7. "
                 + "Das reicht nicht aus, es wird offen abgestimmt (§ 50 (1) GO NRW)."
         )
     }

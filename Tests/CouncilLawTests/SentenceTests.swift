@@ -125,6 +125,11 @@ struct SentenceTests {
             .memberVotes(member: "P1"), .memberPresent(member: "P1"), .absent, .noPicture,
         ]
         all += reasons.map(\.statement) + BiasFound.allCases.map(\.statement) + QuorumDoubt.allCases.map(\.statement)
+        let inputs: [InvalidInput.Problem] = [
+            .notATime("25:00"), .alsoIn(.present, "004"), .lowered(paragraph: "§ 7 (3) GO NRW"), .cumulative,
+            .fewerThanMembers(39), .unexpected,
+        ]
+        all += inputs.map { InvalidInput(.time, $0).statement }
         let refusals: [LotRefusal] = [
             .noTie, .nameMissing, .samePerson, .wrongNumber(seats: 1, winners: 2), .notAmong("C"), .twice("A"),
         ]

@@ -36,7 +36,7 @@ public struct Relay: VoteService {
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         try onAppend?(event) ?? base.append(event, to: vote)
     }
-    public func abandon(_ journal: Journal, vote: VoteID) throws { try base.abandon(journal, vote: vote) }
+    public func record(_ journal: Journal, of vote: VoteID) throws { try base.record(journal, of: vote) }
     public func log(of vote: VoteID, from: Int) throws -> [UInt8] { try onLog?() ?? base.log(of: vote, from: from) }
     public func log(of vote: VoteID, _ request: ViewRequest) throws -> [UInt8] { try base.log(of: vote, request) }
     public func status(of vote: VoteID) throws -> VoteStatus { try base.status(of: vote) }

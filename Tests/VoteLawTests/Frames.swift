@@ -13,7 +13,8 @@ func motion(
     leftOut: [String: Int] = ["excluded": 1],
     session: String = "2026-12-10",
     majority: MajorityRule? = nil,
-    numbers: BodyNumbers = .none
+    numbers: BodyNumbers = .none,
+    circumstances: Circumstances = .unknown
 ) throws -> LegalFrame {
     try LegalFrame(
         kind: .motion,
@@ -24,7 +25,8 @@ func motion(
         leftOut: leftOut,
         options: [BallotOption("Ja", .yes), BallotOption("Nein", .no), BallotOption("Enthaltung", .abstention)],
         majority: majority,
-        numbers: numbers
+        numbers: numbers,
+        circumstances: circumstances
     )
 }
 
@@ -36,6 +38,7 @@ func everyFrame() throws -> [LegalFrame] {
     let reasons = Dictionary(uniqueKeysWithValues: LeftOutReason.codes.map { ($0, 2) })
     var all = [
         try motion(),
+        try motion(circumstances: Circumstances(quorum: .secondSession, basis: .inPerson, secrecy: .objection)),
         try motion(majority: .twoThirds, numbers: BodyNumbers(statutory: 9, inOffice: 8, present: 6, hasMayor: false)),
         try motion(
             majority: MajorityRule(base: .present, share: Fraction(3, 7), comparison: .atLeast),

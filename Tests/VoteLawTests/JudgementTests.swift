@@ -68,7 +68,11 @@ struct JudgementTests {
         let report = Verifier().verify(without)
         #expect(german(Judgement(report, law: nil)) == "")
         #expect(report.lines(in: .german, law: nil) == ReportText(report, in: .german).lines)
-        #expect(report.json(in: .german, law: nil).hasSuffix("\"decision\":null,\"decision_problem\":null}"))
+        #expect(
+            report.json(in: .german, law: nil).hasSuffix(
+                "\"decision\":null,\"decision_problem\":null,\"lot\":null,\"lot_problem\":null}"
+            )
+        )
     }
 
     @Test("A law that does not fit is named with its field, the counts stand, and V9 checks only the hash")

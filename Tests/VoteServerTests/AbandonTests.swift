@@ -73,13 +73,13 @@ struct AbandonTests {
             journal(log, play, key: "m01"), journal(log, play, vote: .random()),
             journal(log, play, head: log.heads[3]), journal(log, play, realm: .random()),
         ] {
-            #expect(throws: Refusal.self) { try play.service.abandon(journal, vote: play.vote) }
+            #expect(throws: Refusal.self) { try play.service.record(journal, of: play.vote) }
         }
         #expect(try !play.service.publicLog(of: play.vote).isOver)
         let good = try journal(log, play)
-        try play.service.abandon(good, vote: play.vote)
-        try play.service.abandon(good, vote: play.vote)
-        #expect(throws: Refusal.self) { try play.service.abandon(journal(log, play), vote: play.vote) }
+        try play.service.record(good, of: play.vote)
+        try play.service.record(good, of: play.vote)
+        #expect(throws: Refusal.self) { try play.service.record(journal(log, play), of: play.vote) }
     }
 
     private func journal(
@@ -94,7 +94,7 @@ struct AbandonTests {
         let realm = try realm ?? #require(log.manifest?.realm)
         var journal = Journal(openedBy: key, named: "Wahlleitung", in: realm, at: Self.time)
         let act = Abandonment(vote: vote ?? play.vote, head: head ?? log.head, reason: "x", at: Self.time)
-        journal.add(Abandonment.type, body: act.body, signedBy: key)
+        journal.add(JournalAct.abandon.rawValue, body: act.body, signedBy: key)
         return journal
     }
 

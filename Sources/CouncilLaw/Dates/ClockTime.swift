@@ -13,7 +13,7 @@ public struct ClockTime: Hashable, Sendable, Comparable {
     /// An hour and a minute.
     public init(hour: Int, minute: Int) throws(InvalidInput) {
         guard (0...23).contains(hour), (0...59).contains(minute) else {
-            throw InvalidInput(.time, .doesNotExist("\(Digits.padded(hour, to: 2)):\(Digits.padded(minute, to: 2))"))
+            throw InvalidInput(.time, .notATime("\(Digits.padded(hour, to: 2)):\(Digits.padded(minute, to: 2))"))
         }
         seconds = hour * 3600 + minute * 60
     }

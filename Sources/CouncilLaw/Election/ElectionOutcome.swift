@@ -113,6 +113,20 @@ extension ElectionOutcome {
         )
     }
 
+    /// Of which number the majority was taken, and how many were needed.
+    var majorityInWords: Statement {
+        let key: SentenceKey =
+            count.round == .narrower
+            ? .majorityNarrower : count.seats == 1 ? .majorityOneSeat : .majoritySeveral
+        return Statement(
+            key,
+            [
+                "valid": count.seats == 1 ? Counted.validVote(base) : Counted.validBallot(base),
+                "needed": .number(needed), "seats": Counted.seat(count.seats),
+            ]
+        )
+    }
+
     /// What the chair says: who is elected, and how it goes on.
     public var decision: [Statement] {
         var said: [Statement] = drawn.map { [$0.statement] } ?? []
@@ -124,6 +138,9 @@ extension ElectionOutcome {
             said.append(Statement(count.round == .first ? .electedNobody : .electedNobodyNarrower))
         }
         if let next { said.append(next.statement) }
+        if case .runoff(let among, let seats) = next, among.count < seats {
+            said.append(Statement(plural: .runoffTooFew, of: seats - among.count))
+        }
         if emptySeats > 0 { said.append(Statement(plural: .seatsEmpty, of: emptySeats)) }
         return said
     }

@@ -4,7 +4,7 @@ public enum MajorityElection {
     public static func decide(_ count: ElectionCount, settings: Settings = .standard) -> ElectionOutcome {
         switch count.round {
         case .first: firstBallot(count, settings)
-        case .narrower: narrowerElection(count)
+        case .narrower: narrowerElection(count, settings)
         }
     }
 
@@ -16,7 +16,7 @@ public enum MajorityElection {
         let needed = count.base / 2 + 1
         let ranked = count.ranked
         let ranking = Ranking(best: count.seats, of: ranked.filter { $0.votes >= needed })
-        var questions = count.seats > 1 ? [severalSeats] : []
+        var questions = count.seats > 1 ? [OpenQuestion.severalSeats] : []
         if let lot = ranking.lot {
             return ElectionOutcome(
                 count,
@@ -36,11 +36,15 @@ public enum MajorityElection {
             ? NarrowerElection.forOneSeat(others, settings)
             : NarrowerElection.forTheRest(of: others, seats: seatsLeft, settings)
         questions += narrower.questions
-        if let next = narrower.next, others.first?.votes == 0 { questions.append(nobodyHasAVote(next)) }
+        var next = narrower.next
+        if let literal = next, others.first?.votes == 0 {
+            questions.append(nobodyHasAVote(literal, settings))
+            if settings.nobodyHasAVote == .fails { next = nil }
+        }
         return ElectionOutcome(
             count,
             elected: ranking.certain,
-            next: narrower.next,
+            next: next,
             questions: questions,
             needed: needed
         )
@@ -49,7 +53,7 @@ public enum MajorityElection {
     /// Narrower election: the most votes win, and a tie is left to the lot.
     ///
     /// Nobody is elected without a single vote, unless all are equal without one: then the wording asks for the lot.
-    private static func narrowerElection(_ count: ElectionCount) -> ElectionOutcome {
+    private static func narrowerElection(_ count: ElectionCount, _ settings: Settings) -> ElectionOutcome {
         let ranked = count.ranked
         let withVotes = ranked.filter { $0.votes > 0 }
         if withVotes.isEmpty {
@@ -58,17 +62,20 @@ public enum MajorityElection {
             return ElectionOutcome(
                 count,
                 elected: [],
-                next: next,
-                questions: next.map { [nobodyHasAVote($0)] } ?? [],
+                next: settings.nobodyHasAVote == .fails ? nil : next,
+                questions: next.map { [nobodyHasAVote($0, settings)] } ?? [],
                 needed: 1
             )
         }
-        let ranking = Ranking(best: count.seats, of: withVotes)
+        var ranking = Ranking(best: count.seats, of: withVotes)
         // One more vote than the best of those who go away empty-handed if the last elected one is replaced.
         let needed = ranked.count > count.seats ? ranked[count.seats].votes + 1 : 1
         var questions: [OpenQuestion] = []
         if let last = withVotes.prefix(count.seats).last, count.no >= last.votes {
-            questions.append(noVotesPrevail(NextStep.runoff(among: [last.name], seats: 1)))
+            questions.append(noVotesPrevail(NextStep.runoff(among: [last.name], seats: 1), settings))
+            if settings.noVotesInNarrowerElection == .fails {
+                ranking = Ranking(best: count.seats, of: withVotes.filter { $0.votes > count.no })
+            }
         }
         return ElectionOutcome(
             count,
@@ -81,8 +88,41 @@ public enum MajorityElection {
 }
 
 extension MajorityElection {
+    /// Whether somebody without a vote has "reached a number of votes".
+    private static func nobodyHasAVote(_ next: NextStep, _ settings: Settings) -> OpenQuestion {
+        OpenQuestion(
+            .nobodyHasAVote,
+            readings: [
+                Reading(
+                    WordingOrFailure.literal.rawValue,
+                    Statement(.readingZeroIsANumber, ["names": .names(next.among)]),
+                    next: next
+                ),
+                Reading(WordingOrFailure.fails.rawValue, Statement(.readingFails)),
+            ],
+            chosen: settings.nobodyHasAVote.rawValue
+        )
+    }
+
+    /// Whether the most votes elect a person against whom as many or more people voted No.
+    private static func noVotesPrevail(_ next: NextStep, _ settings: Settings) -> OpenQuestion {
+        OpenQuestion(
+            .noVotesInNarrowerElection,
+            readings: [
+                Reading(
+                    WordingOrFailure.literal.rawValue,
+                    Statement(.readingMostVotesElect, ["names": .names(next.among)])
+                ),
+                Reading(WordingOrFailure.fails.rawValue, Statement(.readingFails)),
+            ],
+            chosen: settings.noVotesInNarrowerElection.rawValue
+        )
+    }
+}
+
+extension OpenQuestion {
     /// Whether several seats may be filled with one ballot at all.
-    private static var severalSeats: OpenQuestion {
+    static var severalSeats: OpenQuestion {
         OpenQuestion(
             .severalSeats,
             readings: [
@@ -90,30 +130,6 @@ extension MajorityElection {
                 Reading("ballot-per-seat", Statement(.readingBallotPerSeat)),
             ],
             chosen: "one-ballot"
-        )
-    }
-
-    /// Whether somebody without a vote has "reached a number of votes".
-    private static func nobodyHasAVote(_ next: NextStep) -> OpenQuestion {
-        OpenQuestion(
-            .nobodyHasAVote,
-            readings: [
-                Reading("literal", Statement(.readingZeroIsANumber, ["names": .names(next.among)]), next: next),
-                Reading("fails", Statement(.readingFails)),
-            ],
-            chosen: "literal"
-        )
-    }
-
-    /// Whether the most votes elect a person against whom as many or more people voted No.
-    private static func noVotesPrevail(_ next: NextStep) -> OpenQuestion {
-        OpenQuestion(
-            .noVotesInNarrowerElection,
-            readings: [
-                Reading("literal", Statement(.readingMostVotesElect, ["names": .names(next.among)])),
-                Reading("fails", Statement(.readingFails)),
-            ],
-            chosen: "literal"
         )
     }
 }
@@ -125,7 +141,8 @@ extension NextStep {
     /// the votes of the first ballot are needed.
     public func withdrawing(
         _ name: String,
-        after count: ElectionCount
+        after count: ElectionCount,
+        settings: Settings = .standard
     ) throws(InvalidInput) -> (next: NextStep?, question: OpenQuestion) {
         guard case .runoff(let among, let seats) = self, among.contains(name) else {
             throw InvalidInput(.candidate, .unknown(name))
@@ -138,11 +155,11 @@ extension NextStep {
         let question = OpenQuestion(
             .candidateWithdrew,
             readings: [
-                Reading("literal", Statement(.readingOthersGoOn), next: literal),
-                Reading("next-best", Statement(.readingNextBest), next: movesUp),
+                Reading(CandidateWithdrew.literal.rawValue, Statement(.readingOthersGoOn), next: literal),
+                Reading(CandidateWithdrew.nextBest.rawValue, Statement(.readingNextBest), next: movesUp),
             ],
-            chosen: "literal"
+            chosen: settings.candidateWithdrew.rawValue
         )
-        return (literal, question)
+        return (settings.candidateWithdrew == .nextBest ? movesUp : literal, question)
     }
 }

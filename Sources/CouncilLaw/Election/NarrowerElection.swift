@@ -24,6 +24,22 @@ public enum SeveralSeatsRest: String, CaseIterable, Sendable {
     case allOthers = "all-others"
 }
 
+/// Whether the wording is followed where it elects somebody few want, or the election has failed (OPEN).
+public enum WordingOrFailure: String, CaseIterable, Sendable {
+    /// As § 50 (2) GO NRW says it.
+    case literal
+    /// The election has failed; there are new proposals.
+    case fails
+}
+
+/// Whether somebody moves up when a participant of the narrower election withdraws (OPEN).
+public enum CandidateWithdrew: String, CaseIterable, Sendable {
+    /// The law knows no successor: the others go on alone.
+    case literal
+    /// Who has the next number of votes moves up.
+    case nextBest = "next-best"
+}
+
 /// The participants of a narrower election, and the doubts about them.
 struct NarrowerElection {
     let next: NextStep?
@@ -76,6 +92,8 @@ struct NarrowerElection {
     static func forTheRest(of ranked: [Votes], seats: Int, _ settings: Settings) -> NarrowerElection {
         let literal = NextStep.runoff(among: twoHighestNumbers(ranked), seats: seats)
         let all = NextStep.runoff(among: ranked.map(\.name), seats: seats)
+        // Where both readings name the same people there is no question.
+        guard literal != all else { return NarrowerElection(next: literal, questions: []) }
         return choose(
             .severalSeatsRest,
             [

@@ -30,10 +30,13 @@ public struct Quorum: Hashable, Sendable {
         try statutory.checkedPositive(.statutory)
         try present.checked(.present)
         try present.checked(.present, within: .statutory, of: statutory)
-        let needed = statutory / 2 + 1
+        let needed = needed(of: statutory)
         let reason: Reason = present >= needed ? .enough : secondSession ? .secondSession : .tooFew
         return Quorum(statutory: statutory, present: present, needed: needed, reason: reason)
     }
+
+    /// More than half.
+    static func needed(of statutory: Int) -> Int { statutory / 2 + 1 }
 
     /// The quorum of a committee, where Ratsmitglieder must be more than sachkundige Bürger as well.
     public static func ofCommittee(

@@ -63,16 +63,8 @@ public struct ElectronicVotePermission: Hashable, Sendable {
     ) -> ElectronicVotePermission {
         switch basis {
         case .inPerson:
-            let question = OpenQuestion(
-                .inPersonSession,
-                readings: [
-                    Reading(InPersonSession.refused.rawValue, Statement(.inPersonRefused)),
-                    Reading(InPersonSession.allowed.rawValue, Statement(.inPersonAllowed)),
-                ],
-                chosen: settings.inPersonSession.rawValue
-            )
             let obstacle = settings.inPersonSession == .refused ? Obstacle.inPerson : nil
-            return ElectronicVotePermission(obstacle: obstacle, questions: [question])
+            return ElectronicVotePermission(obstacle: obstacle, questions: [.inPersonSession(settings)])
         case .emergency(let resolved):
             return ElectronicVotePermission(obstacle: resolved ? nil : .noResolution, questions: [])
         case .hybridCommittee(let mainStatuteAllows, let committeeResolved):
@@ -96,5 +88,19 @@ public struct ElectronicVotePermission: Hashable, Sendable {
     public var statement: Statement {
         guard let obstacle else { return Statement(.electronicAllowed) }
         return Statement(key: "law.electronic.\(obstacle.rawValue)", [:])
+    }
+}
+
+extension OpenQuestion {
+    /// Whether a secret vote may be electronic in a session in one room.
+    static func inPersonSession(_ settings: Settings) -> OpenQuestion {
+        OpenQuestion(
+            .inPersonSession,
+            readings: [
+                Reading(InPersonSession.refused.rawValue, Statement(.inPersonRefused)),
+                Reading(InPersonSession.allowed.rawValue, Statement(.inPersonAllowed)),
+            ],
+            chosen: settings.inPersonSession.rawValue
+        )
     }
 }

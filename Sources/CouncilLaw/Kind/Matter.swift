@@ -32,9 +32,9 @@ extension Matter {
         switch self {
         case .ordinary: nil
         case .digitalSession: "§ 47a GO NRW"
-        case .paragraph50Absatz4Satz2: "§ 50 (4) sentence 2 GO NRW"
-        case .paragraph69Absatz1Satz2: "§ 69 (1) sentence 2 GO NRW"
-        case .paragraph94Absatz1Satz2: "§ 94 (1) sentence 2 GO NRW"
+        case .paragraph50Absatz4Satz2: "§ 50 (4) Satz 2 GO NRW"
+        case .paragraph69Absatz1Satz2: "§ 69 (1) Satz 2 GO NRW"
+        case .paragraph94Absatz1Satz2: "§ 94 (1) Satz 2 GO NRW"
         default: rawValue.split(separator: "-").joined(separator: " (").withParagraphSign
         }
     }

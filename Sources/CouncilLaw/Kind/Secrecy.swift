@@ -41,6 +41,8 @@ public struct Secrecy: Hashable, Sendable {
     public let paragraph: String
     /// Whether a motion for a vote by name gives way to the secret vote (§ 50 (1) GO NRW).
     public let overridesNamedVote: Bool
+    /// Whether somebody objected to an open vote where only an election knows objections.
+    public let ignoresObjections: Bool
     /// Where the law can be read in another way.
     public let questions: [OpenQuestion]
 }
@@ -139,6 +141,7 @@ extension Secrecy {
             default: kind.paragraph
             }
         overridesNamedVote = isSecret && demands.namedVoteMoved
+        ignoresObjections = kind == .motion && demands.objections > 0
         questions = Self.questions(reason, demands, settings)
     }
 
@@ -180,11 +183,15 @@ extension Secrecy {
             said.append(
                 Statement(
                     .secrecyOneFifth,
-                    ["members": Counted.ofMembers(members), "needed": .number(needed), "found": .number(found)]
+                    [
+                        "members": Counted.ofMembers(members), "needed": .number(needed), "found": .number(found),
+                        "base": .statement(Statement(key: "law.base.\(base.rawValue)", [:])),
+                    ]
                 )
             )
         }
         said.append(Statement(key: "law.secrecy.\(reason.rawValue)", ["paragraph": .text(paragraph)]))
+        if ignoresObjections { said.append(Statement(.objectionsForElections)) }
         if overridesNamedVote { said.append(Statement(.secrecyBeforeNamed)) }
         return said
     }

@@ -101,9 +101,7 @@ extension OpenLot {
     /// Accepts what a human drew, if two different people stand for it and it fits the tie.
     public func drawn(_ entry: LotEntry) throws(LotRefusal) -> DrawnLot {
         guard entry.drawnBy.isReadableName, entry.witness.isReadableName else { throw .nameMissing }
-        guard entry.drawnBy.withoutSurroundingSpace != entry.witness.withoutSurroundingSpace else {
-            throw .samePerson
-        }
+        guard entry.drawnBy.foldedName != entry.witness.foldedName else { throw .samePerson }
         var seen: Set<String> = []
         for winner in entry.winners {
             guard among.contains(winner) else { throw .notAmong(winner) }

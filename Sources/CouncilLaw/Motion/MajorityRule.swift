@@ -74,6 +74,15 @@ public struct MajorityRule: Hashable, Sendable {
         }
     }
 
+    /// Whether this majority asks for no less than another one, whatever the votes are.
+    func isAtLeast(_ other: MajorityRule) -> Bool {
+        // Never more people vote with Yes or No than are present, in office, or in the statutory number.
+        let cast: Set<Base> = [.yesAndNo, .validVotes]
+        let isWider = base == other.base ? countsMayor || !other.countsMayor : cast.contains(other.base)
+        if share != other.share { return isWider && share > other.share }
+        return isWider && (comparison == .moreThan || other.comparison == .atLeast)
+    }
+
     /// The part in words: "mehr als die Hälfte".
     var statement: Statement {
         let key: SentenceKey? =

@@ -136,17 +136,26 @@ extension MotionOutcome {
     /// The calculation in plain words.
     public var calculation: Statement {
         let votes: [String: Statement.Hole] = [
-            "yes": Counted.yesVote(count.yes), "no": Counted.noVote(count.no), "needed": .number(needed),
+            "yes": Counted.yesVote(count.yes), "no": Counted.noVote(count.no),
         ]
         if rule == .simple {
-            return Statement(.motionSimple, votes.merging(["valid": Counted.validVote(count.valid)]) { $1 })
+            let more: [String: Statement.Hole] = ["valid": Counted.validVote(count.valid), "needed": .number(needed)]
+            return Statement(.motionSimple, votes.merging(more) { $1 })
         }
-        let base: [String: Statement.Hole] = [
-            "base": .statement(Statement(key: "law.base.\(rule.base.rawValue)", [:])),
-            "number": .number(base),
-            "share": .statement(rule.statement),
-        ]
-        return Statement(rule.countsMayor ? .motionQualified : .motionQualifiedNoMayor, votes.merging(base) { $1 })
+        return Statement(.motionQualified, votes.merging(["majority": .statement(majorityInWords)]) { $1 })
+    }
+
+    /// Of which number the majority was taken, and how many were needed.
+    var majorityInWords: Statement {
+        Statement(
+            rule.countsMayor ? .motionMajority : .motionMajorityNoMayor,
+            [
+                "base": .statement(Statement(key: "law.base.\(rule.base.rawValue)", [:])),
+                "number": .number(base),
+                "share": .statement(rule.statement),
+                "needed": .number(needed),
+            ]
+        )
     }
 
     /// What the chair says about the motion.

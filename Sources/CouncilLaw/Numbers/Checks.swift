@@ -73,10 +73,17 @@ extension String {
         contains { !$0.isWhitespace } && count <= Limit.nameLength
             && !unicodeScalars.contains { scalar in
                 switch scalar.properties.generalCategory {
+                // What nobody sees, or what turns the line round; two of them join letters in words and pictures.
+                case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
                 case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
                 default: false
                 }
             }
+    }
+
+    /// The text for comparing names of people: without regard to case and to the spaces in it.
+    package var foldedName: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 
     /// The text from its first to its last visible character.

@@ -5,9 +5,11 @@
 public struct InvalidInput: Error, Hashable, Sendable {
     /// What the caller handed in, under the name the command line gives it.
     public enum Argument: String, CaseIterable, Sendable {
-        case abstain, ballots, candidate, council, counts, date, days, doubtful, excluded, invalid, kind, list, majority
-        case mayor, members, method, movers, no, objections, option, people, present, runoff, seats, session, settings
-        case shift, statutory, time, votes, withdrawn, year, yes
+        case abstain, ballots, basis, candidate, council, counts, date, days, doubtful, excluded, invalid, kind, list
+        case majority, matter, mayor, members, method, movers, no, objections, option, people, present, runoff, seats
+        case session, settings, shift, statutory, time, votes, withdrawn, year, yes
+        case noPicture = "no-picture"
+        case withNo = "with-no"
     }
 
     /// What is wrong with it.
@@ -40,6 +42,16 @@ public struct InvalidInput: Error, Hashable, Sendable {
         case malformed(String)
         /// A day or a time of day that the calendar does not have.
         case doesNotExist(String)
+        /// A statutory number below the members in the council's file.
+        case fewerThanMembers(Int)
+        /// No time of day.
+        case notATime(String)
+        /// Stands under another argument as well, which contradicts it.
+        case alsoIn(InvalidInput.Argument, String)
+        /// A majority below the one that a statute orders.
+        case lowered(paragraph: String)
+        /// Several votes for one person, which no statute for councils knows.
+        case cumulative
         /// A day for which there is no rule set.
         case notCovered(String)
     }
@@ -56,6 +68,19 @@ public struct InvalidInput: Error, Hashable, Sendable {
 }
 
 extension InvalidInput {
+    /// The same refusal under the names that a command has for its arguments.
+    package func renamed(_ names: [Argument: Argument]) -> InvalidInput {
+        func name(_ argument: Argument) -> Argument { names[argument] ?? argument }
+        let problem: Problem =
+            switch problem {
+            case .moreThan(let other, let limit): .moreThan(name(other), limit: limit)
+            case .lessThan(let other, let count): .lessThan(name(other), count: count)
+            case .alsoIn(let other, let value): .alsoIn(name(other), value)
+            default: problem
+            }
+        return InvalidInput(name(argument), problem)
+    }
+
     /// One line for people that names the argument.
     public var statement: Statement {
         var holes: [String: Statement.Hole] = ["argument": .text(argument.rawValue)]
@@ -65,6 +90,7 @@ extension InvalidInput {
         case .missing: return Statement(.invalidMissing, holes)
         case .unexpected: return Statement(.invalidUnexpected, holes)
         case .unreadableName: return Statement(.invalidName, holes)
+        case .cumulative: return Statement(.invalidCumulative, holes)
         case .noVotes: return Statement(.invalidNoVotes, holes)
         case .tooLarge(let limit):
             holes["limit"] = .number(limit)
@@ -85,6 +111,16 @@ extension InvalidInput {
         case .unknown(let name): return Statement(.invalidUnknown, holes.merging(["value": .text(name)]) { $1 })
         case .malformed(let text): return Statement(.invalidForm, holes.merging(["value": .text(text)]) { $1 })
         case .doesNotExist(let text): return Statement(.invalidNotThere, holes.merging(["value": .text(text)]) { $1 })
+        case .fewerThanMembers(let count):
+            holes["count"] = .number(count)
+            return Statement(.invalidFewerThanMembers, holes)
+        case .notATime(let text): return Statement(.invalidNotATime, holes.merging(["value": .text(text)]) { $1 })
+        case .alsoIn(let other, let name):
+            holes["other"] = .text(other.rawValue)
+            holes["value"] = .text(name)
+            return Statement(.invalidAlsoIn, holes)
+        case .lowered(let paragraph):
+            return Statement(.invalidLowered, holes.merging(["paragraph": .text(paragraph)]) { $1 })
         case .notCovered(let text): return Statement(.invalidNotCovered, holes.merging(["value": .text(text)]) { $1 })
         }
     }

@@ -29,6 +29,25 @@ extension VoteResult {
         }
     }
 
+    /// The majority for the minutes, where the counts alone do not show it: of which number, and how many were needed.
+    private var majorityInWords: [Statement] {
+        switch decision {
+        case .motion(let outcome): outcome.rule == .simple ? [] : [outcome.majorityInWords]
+        case .election(let outcome): [outcome.majorityInWords]
+        case .seats(let allotment): Array(allotment.calculation.prefix(1))
+        case .deputyMayors, .deputyRunoff, .nothing: []
+        }
+    }
+
+    /// The readings that were followed where the law can be read in another way, for the minutes.
+    private var readingsInWords: [Statement] {
+        questions.compactMap { question in
+            question.readings.first { $0.code == question.chosen }.map {
+                Statement(.readingChosen, ["reading": .statement($0.statement)])
+            }
+        }
+    }
+
     /// Abstentions and invalid votes, which do not count for the majority (§ 50 (5) GO NRW).
     private var notCounted: [Statement] {
         let parts = abstentionsAndInvalid
@@ -51,7 +70,7 @@ extension VoteResult {
             [
                 "kind": .statement(frame.kind.statement),
                 "counts": .list(allCounts),
-                "decision": .sequence(decisionInWords),
+                "decision": .sequence(majorityInWords + decisionInWords + readingsInWords),
             ]
         )
     }
@@ -61,7 +80,7 @@ extension VoteResult {
         Statement(
             .resolutionText,
             [
-                "title": .text(title), "decision": .sequence(decisionInWords),
+                "title": .text(title), "decision": .sequence(majorityInWords + decisionInWords + readingsInWords),
                 "kind": .statement(frame.kind.statement), "counts": .list(allCounts),
             ]
         )

@@ -38,7 +38,10 @@ extension LegalFrame {
                 share.merging(["number": .number(base), "needed": Counted.yesVote(needed)]) { $1 }
             )
         case .election where round == .narrower: return Statement(.decidesNarrower)
-        case .election: return seats == 1 ? Statement(.decidesElection) : Statement(plural: .decidesSeveral, of: seats)
+        case .election where seats > 1: return Statement(plural: .decidesSeveral, of: seats)
+        case .election:
+            let hasNo = options.contains { $0.meaning == .no }
+            return Statement(hasNo ? .decidesElectionWithNo : .decidesElection)
         case .listElection:
             return Statement(plural: .decidesList, of: seats, ["method": .statement(method.statement)])
         case .deputyMayors:

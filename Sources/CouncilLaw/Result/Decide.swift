@@ -59,6 +59,8 @@ extension LegalFrame {
     public var questions: [OpenQuestion] {
         var all: [OpenQuestion] = []
         if kind == .motion, let question = matter.question(settings) { all.append(question) }
+        if kind == .election, seats > 1, round == .first { all.append(.severalSeats) }
+        if circumstances.basis == .inPerson { all.append(.inPersonSession(settings)) }
         if kind == .listElection, let question = ruleSet.committeeSeats(settings).question { all.append(question) }
         return all
     }

@@ -64,6 +64,8 @@ public struct LegalFrame: Hashable, Sendable {
     public let majority: MajorityRule
     /// The numbers of which a qualified majority is taken.
     public let numbers: BodyNumbers
+    /// What was looked at before the vote was opened.
+    public let circumstances: Circumstances
 
     /// Freezes a frame.
     ///
@@ -84,7 +86,8 @@ public struct LegalFrame: Hashable, Sendable {
         seats: Int = 1,
         round: Round = .first,
         majority: MajorityRule? = nil,
-        numbers: BodyNumbers = .none
+        numbers: BodyNumbers = .none,
+        circumstances: Circumstances = .unknown
     ) throws(InvalidInput) {
         if let ruleSet {
             self.ruleSet = ruleSet
@@ -109,8 +112,13 @@ public struct LegalFrame: Hashable, Sendable {
         self.options = options
         self.seats = seats
         self.round = round
-        self.majority = majority ?? matter.majority(settings)
+        let statutory = matter.majority(settings)
+        if let majority, let paragraph = matter.paragraph, !majority.isAtLeast(statutory) {
+            throw InvalidInput(.majority, .lowered(paragraph: paragraph))
+        }
+        self.majority = majority ?? statutory
         self.numbers = numbers
+        self.circumstances = circumstances
     }
 
     /// The method by which seats follow from votes.

@@ -34,7 +34,8 @@ public struct VoteResult: Hashable, Sendable {
         } catch {
             throw .impossible(error)
         }
-        questions = decision.questions + frame.questions
+        let raised = Set(decision.questions.map(\.code))
+        questions = decision.questions + frame.questions.filter { !raised.contains($0.code) }
     }
 
     /// Judges the votes of each option in the order of the ballot.

@@ -10,8 +10,10 @@ public enum Warning: Hashable, Sendable {
     case nobodyVoted
     /// Ballots, and not one of them valid.
     case noValidVote
-    /// Rules in the set whose text the legal office must confirm.
-    case unclearRules(Int)
+    /// Few may vote: a guess about a person will be easy.
+    case fewEntitled(Int)
+    /// Rules that the legal office must confirm, with their paragraphs.
+    case unclearRules([Rule])
 
     /// A short name that stays the same.
     public var code: String {
@@ -19,6 +21,7 @@ public enum Warning: Hashable, Sendable {
         case .unanimous: "unanimous"
         case .tinyElectorate(_, let veryTiny): veryTiny ? "very-tiny-electorate" : "tiny-electorate"
         case .gap: "gap"
+        case .fewEntitled: "few-entitled"
         case .nobodyVoted: "nobody-voted"
         case .noValidVote: "no-valid-vote"
         case .unclearRules: "unclear-rules"
@@ -30,8 +33,12 @@ public enum Warning: Hashable, Sendable {
         let key = "law.warning.\(code)"
         switch self {
         case .unanimous(let option): return Statement(key: key, ["option": .text(option)])
-        case .tinyElectorate(let number, _), .gap(let number), .unclearRules(let number):
+        case .tinyElectorate(let number, _), .gap(let number), .fewEntitled(let number):
             return Statement(plural: key, of: number)
+        case .unclearRules(let rules):
+            var paragraphs: [String] = []
+            for rule in rules where !paragraphs.contains(rule.paragraph) { paragraphs.append(rule.paragraph) }
+            return Statement(plural: key, of: rules.count, ["paragraphs": .text(paragraphs.joined(separator: "; "))])
         case .nobodyVoted, .noValidVote: return Statement(key: key, [:])
         }
     }
@@ -41,9 +48,9 @@ extension LegalFrame {
     /// What must be known before the vote is opened.
     public var warnings: [Warning] {
         var all: [Warning] = []
-        if let tiny = Warning.tiny(entitled) { all.append(tiny) }
-        let unclear = ruleSet.unclear.count
-        if unclear > 0 { all.append(.unclearRules(unclear)) }
+        if Warning.tiny(entitled) != nil { all.append(.fewEntitled(entitled)) }
+        let unclear = ruleSet.unclear(on: session)
+        if !unclear.isEmpty { all.append(.unclearRules(unclear)) }
         return all
     }
 }
@@ -60,8 +67,8 @@ extension VoteResult {
             if counts.valid == 0 { all.append(.noValidVote) }
         }
         if counts.gap > 0 { all.append(.gap(counts.gap)) }
-        let unclear = frame.ruleSet.unclear.count
-        if unclear > 0 { all.append(.unclearRules(unclear)) }
+        let unclear = frame.ruleSet.unclear(on: frame.session)
+        if !unclear.isEmpty { all.append(.unclearRules(unclear)) }
         return all
     }
 

@@ -11,7 +11,7 @@ public struct Rule: Hashable, Sendable {
     public enum Status: String, CaseIterable, Sendable {
         /// The wording was read at the source.
         case verified
-        /// The wording was not read, or may have been amended: the legal office must confirm it.
+        /// The legal office must confirm it, or may have to after an amendment.
         case unclear
         /// The law leaves it to the town.
         case municipalSetting = "municipal setting"

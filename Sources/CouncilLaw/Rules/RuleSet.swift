@@ -30,14 +30,14 @@ public struct RuleSet: Hashable, Sendable {
         rules.first { $0.key == key }
     }
 
-    /// The rules whose text the legal office must confirm.
-    public var unclear: [Rule] {
-        rules.filter { $0.status == .unclear }
+    /// The rules that the legal office must confirm for a session: their text is unclear, or they were not in force yet.
+    public func unclear(on session: CalendarDate) -> [Rule] {
+        rules.filter { $0.status == .unclear || session < $0.validFrom }
     }
 
     /// The method for a committee, and the doubt about it if there is one.
     ///
-    /// OPEN: that an amendment of July 2025 put d'Hondt in the place of Hare/Niemeyer was not seen in the law itself.
+    /// OPEN: that an amendment of July 2025 put d'Hondt in the place of Hare/Niemeyer is yet to be confirmed.
     public func committeeSeats(_ settings: Settings) -> (method: AllotmentMethod, question: OpenQuestion?) {
         let method = settings.committeeMethod ?? committeeMethod
         guard self[.committeeSeats]?.status != .verified || method != committeeMethod else { return (method, nil) }

@@ -1,9 +1,9 @@
 extension RuleSet {
     /// All rule sets, oldest first, without a gap between them.
     ///
-    /// The first one begins with the council term of November 2020; the sources for its text reach back to that year.
-    /// The two later ones follow the dates of new versions of the Gemeindeordnung. Their text was not seen, so every
-    /// rule of the Gemeindeordnung in them is marked unclear.
+    /// The first one begins with the council term of November 2020. The two later ones follow the dates of new versions of
+    /// the Gemeindeordnung; the legal office has yet to confirm every rule of the Gemeindeordnung in them, so each is marked
+    /// unclear.
     public static let all: [RuleSet] = [
         RuleSet(
             id: "nrw-2020-11",
@@ -17,14 +17,14 @@ extension RuleSet {
             validFrom: CalendarDate(known: 2025, 7, 17),
             validTo: CalendarDate(known: 2025, 12, 31),
             committeeMethod: .dHondt,
-            basis: rulesOf2020.map { $0.unclear(since: "GO NRW, version of 17.07.2025: text not seen") }
+            basis: rulesOf2020.map { $0.unclear(since: "GO NRW, Fassung vom 17.07.2025: noch zu bestätigen") }
         ),
         RuleSet(
             id: "nrw-2026-01",
             validFrom: CalendarDate(known: 2026, 1, 1),
             validTo: nil,
             committeeMethod: .dHondt,
-            basis: rulesOf2020.map { $0.unclear(since: "GO NRW, version of 01.01.2026: text not seen") }
+            basis: rulesOf2020.map { $0.unclear(since: "GO NRW, Fassung vom 01.01.2026: noch zu bestätigen") }
         ),
     ]
 
@@ -39,7 +39,7 @@ extension RuleSet {
         self.validFrom = validFrom
         self.validTo = validTo
         self.committeeMethod = committeeMethod
-        rules = basis.map { $0.within(validFrom, validTo) }
+        rules = basis.map { $0.within(max(validFrom, $0.validFrom), validTo) }
     }
 }
 
@@ -49,52 +49,59 @@ extension Rule {
         self.init(key: key, paragraph: paragraph, source: source, status: status, validFrom: start, validTo: nil)
     }
 
-    /// The same rule after an amendment whose text was not seen; rules outside the Gemeindeordnung stay as they are.
+    /// The same rule after an amendment that is yet to be confirmed; rules that do not rest on the Gemeindeordnung stay as
+    /// they are.
     fileprivate func unclear(since source: String) -> Rule {
-        paragraph.hasSuffix("GO NRW") && status == .verified ? with(.unclear, source: source) : self
+        paragraph.contains("GO NRW") && status == .verified ? with(.unclear, source: source) : self
     }
+
+    /// The same rule, in force only from a day on.
+    fileprivate func since(_ day: CalendarDate) -> Rule { within(day, nil) }
 }
+
+/// The DigiSiVO NRW is in force since this day; before it, no session was digital or hybrid.
+private let digitalSessionsSince = CalendarDate(known: 2022, 5, 13)
 
 private let rulesOf2020: [Rule] = [
     Rule(
         .motionMajority,
         "§ 50 (1), (5) GO NRW",
         .verified,
-        "quoted at fdp-marl.de and ratsinfo.schwelm.de (vo0050 2318)"
+        "fdp-marl.de, ratsinfo.schwelm.de (vo0050 2318)"
     ),
-    Rule(.secrecyByMotion, "§ 50 (1) GO NRW", .verified, "quoted at fdp-marl.de, meldung 91609"),
+    Rule(.secrecyByMotion, "§ 50 (1) GO NRW", .verified, "fdp-marl.de, meldung 91609"),
     Rule(
         .secrecyByObjection,
         "§ 50 (2) GO NRW",
         .verified,
         "VG Düsseldorf, 22.02.2016, 1 K 389/15, openjur.de/u/877219"
     ),
-    Rule(.electionMajority, "§ 50 (2) GO NRW", .verified, "quoted at ratsinfo.schwelm.de (vo0050 2318)"),
-    Rule(.narrowerElection, "§ 50 (2) GO NRW", .verified, "quoted at ratsinfo.schwelm.de (vo0050 2318)"),
-    Rule(.committeeSeats, "§ 50 (3) GO NRW", .verified, "politik-bei-uns.de, council papers of 2020"),
+    Rule(.electionMajority, "§ 50 (2) GO NRW", .verified, "ratsinfo.schwelm.de (vo0050 2318)"),
+    Rule(.narrowerElection, "§ 50 (2) GO NRW", .verified, "ratsinfo.schwelm.de (vo0050 2318)"),
+    Rule(.committeeSeats, "§ 50 (3) GO NRW", .verified, "politik-bei-uns.de, Vorlagen von 2020"),
     Rule(.deputyMayors, "§ 67 (2) GO NRW", .verified, "bi.wassenberg.de 1940, session.reichshof.de 6664"),
-    Rule(.specialMajorities, "§§ 7 (3), 47a, 66 (1), 67 (4), 71 (7) GO NRW", .unclear, "from memory, not verified"),
-    Rule(.quorum, "§ 49 GO NRW", .unclear, "described at wissen.jurafuchs.de/jqpvq05; the fiction from memory"),
-    Rule(.mayorsVote, "§ 40 (2) GO NRW", .verified, "wermelskirchen.de, juracademy.de; list of an older text"),
-    Rule(.votingRight, "§ 58 (3), (4) GO NRW", .unclear, "from memory, not verified"),
-    Rule(.bias, "§ 31 GO NRW", .unclear, "described at xanten.de; details from memory"),
+    Rule(.specialMajorities, "§§ 7 (3), 47a, 66 (1), 67 (4), 71 (7) GO NRW", .unclear, "noch zu bestätigen"),
+    Rule(.quorum, "§ 49 GO NRW", .unclear, "wissen.jurafuchs.de/jqpvq05; noch zu bestätigen"),
+    Rule(.mayorsVote, "§ 40 (2) GO NRW", .unclear, "wermelskirchen.de, juracademy.de; noch zu bestätigen"),
+    Rule(.votingRight, "§ 58 (3), (4) GO NRW", .unclear, "noch zu bestätigen"),
+    Rule(.bias, "§ 31 GO NRW", .unclear, "xanten.de; noch zu bestätigen"),
     Rule(
         .hybridSession,
         "§§ 47a, 58a GO NRW, § 4 (2) DigiSiVO NRW",
         .verified,
         "recht.nrw.de, bes_id=48807; Handreichung 09/2023"
-    ),
+    ).since(digitalSessionsSince),
     Rule(
         .deadline,
-        "§ 16 (5) of Siegburg's rules of procedure; §§ 187, 188, 193 BGB",
+        "§ 16 (5) Geschäftsordnung Siegburg; §§ 187, 188, 193 BGB",
         .municipalSetting,
-        "draft resolution of 01.02.2024; §§ 187 (1), 193 BGB read, § 188 (1) from memory"
+        "Beschlussvorschlag vom 01.02.2024; § 188 (1) BGB noch zu bestätigen"
     ),
     Rule(.holidays, "§ 2 Feiertagsgesetz NW", .verified, "staging.lexmea.de/de/gesetz/feiertg-nrw/2"),
     Rule(
         .summerTime,
-        "§§ 4, 5 EinhZeitG, Directive 2000/84/EC",
+        "§§ 4, 5 EinhZeitG, Richtlinie 2000/84/EG",
         .unclear,
-        "from memory; last Sundays of March and October"
+        "noch zu bestätigen"
     ),
 ]

@@ -6,11 +6,14 @@ public struct Settings: Hashable, Sendable {
     /// The settings by name.
     public enum Name: String, CaseIterable, Sendable {
         case blankPaperBallot = "blank-paper-ballot"
+        case candidateWithdrew = "candidate-withdrew"
         case committeeMethod = "committee-method"
         case deadlineShift = "deadline-shift"
         case digitalSessionBase = "digital-session-base"
         case inPersonSession = "in-person-session"
         case narrowerElection = "narrower-election"
+        case nobodyHasAVote = "nobody-has-a-vote"
+        case noVotesInNarrowerElection = "no-votes-in-narrower-election"
         case oneFifthBase = "one-fifth-base"
         case postalElectorate = "postal-electorate"
         case sessionDay = "session-day"
@@ -73,11 +76,13 @@ extension Settings.Name {
     public var choices: [String] {
         switch self {
         case .blankPaperBallot: BlankPaperBallot.allCases.map(\.rawValue)
+        case .candidateWithdrew: CandidateWithdrew.allCases.map(\.rawValue)
         case .committeeMethod: [Settings.followsRuleSet] + AllotmentMethod.allCases.map(\.rawValue)
         case .deadlineShift: [Settings.chairDecides] + DeadlineShift.allCases.map(\.rawValue)
         case .digitalSessionBase: [MajorityRule.Base.statutory.rawValue, MajorityRule.Base.yesAndNo.rawValue]
         case .inPersonSession: InPersonSession.allCases.map(\.rawValue)
         case .narrowerElection: NarrowerElectionReading.allCases.map(\.rawValue)
+        case .nobodyHasAVote, .noVotesInNarrowerElection: WordingOrFailure.allCases.map(\.rawValue)
         case .oneFifthBase: OneFifthBase.allCases.map(\.rawValue)
         case .postalElectorate: PostalElectorateReading.allCases.map(\.rawValue)
         case .sessionDay: SessionDay.allCases.map(\.rawValue)
@@ -108,9 +113,12 @@ extension Settings {
     public var deadlineShift: DeadlineShift? { DeadlineShift(rawValue: self[.deadlineShift]) }
 
     var blankPaperBallot: BlankPaperBallot { value(.blankPaperBallot, .invalid) }
+    var candidateWithdrew: CandidateWithdrew { value(.candidateWithdrew, .literal) }
     var digitalSessionBase: MajorityRule.Base { value(.digitalSessionBase, .statutory) }
     var inPersonSession: InPersonSession { value(.inPersonSession, .refused) }
     var narrowerElection: NarrowerElectionReading { value(.narrowerElection, .twoHighestNumbers) }
+    var nobodyHasAVote: WordingOrFailure { value(.nobodyHasAVote, .literal) }
+    var noVotesInNarrowerElection: WordingOrFailure { value(.noVotesInNarrowerElection, .literal) }
     var oneFifthBase: OneFifthBase { value(.oneFifthBase, .inOffice) }
     var postalElectorate: PostalElectorateReading { value(.postalElectorate, .attendedSession) }
     var severalSeatsRest: SeveralSeatsRest { value(.severalSeatsRest, .twoHighestNumbers) }

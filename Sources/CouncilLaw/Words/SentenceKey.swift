@@ -5,22 +5,25 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     // Why an input was refused.
     case invalidNegative, invalidZero, invalidTooLarge, invalidMoreThan, invalidLessThan, invalidMissing
     case invalidUnexpected, invalidName, invalidTwice, invalidUnknown, invalidSum, invalidNoVotes, invalidForm
-    case invalidNotThere, invalidNotCovered
+    case invalidNotThere, invalidNotCovered, invalidNotATime, invalidAlsoIn, invalidLowered
+    case invalidCumulative, invalidFewerThanMembers
     // Parts of a number.
     case shareMoreThanHalf, shareAtLeastHalf, shareMoreThanTwoThirds, shareAtLeastTwoThirds, shareMoreThan, shareAtLeast
     // Kinds of votes and sessions.
-    case secrecyOneFifth, secrecyBeforeNamed, objectionStands, objectionLapses
+    case secrecyOneFifth, secrecyBeforeNamed, secrecyReason, secrecyNotGiven
+    case objectionsForElections, objectionStands, objectionLapses
     case inPersonRefused, inPersonAllowed, electronicAllowed
     // Who may vote.
-    case quorumNumbers, substituteWhenAbsent, substituteAlsoWhenExcluded, postalAttendedSession, postalPresentAtItem
+    case quorumNumbers, quorumChecked, quorumNotChecked
+    case substituteWhenAbsent, substituteAlsoWhenExcluded, postalAttendedSession, postalPresentAtItem
     // Motions.
-    case motionSimple, motionQualified, motionQualifiedNoMayor
+    case motionSimple, motionQualified, motionMajority, motionMajorityNoMayor
     // Elections.
     case electionOneSeat, electionSeveral, electionNarrower, standing, electionTie, electedNobody
-    case electedNobodyNarrower, runoffAlone
+    case electedNobodyNarrower, runoffAlone, majorityOneSeat, majoritySeveral, majorityNarrower
     case readingSecondRound, readingFails, readingTwoHighestNumbers, readingFirstOnly, readingLotForSecond
     case readingAllOthers, readingOneBallot, readingBallotPerSeat, readingZeroIsANumber, readingMostVotesElect
-    case readingOthersGoOn, readingNextBest
+    case readingOthersGoOn, readingNextBest, readingChosen
     // Seats.
     case allotted, listShare, listShareWithQuota, seatsAre, listSeats, readingStaysEmpty, readingPassesOn
     case deputyPlace, deputyRunoffOne, deputyRunoffSeveral, deputyRunoffVotes, jointList, personTwice, emptyList
@@ -32,7 +35,8 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     // The result and what the chair says.
     case marginNotDecisive, equationBroken, notCounted, optionVotes, minutesLine, resolutionText
     case chairOpens, chairOpened, chairClosed, chairAnnounces
-    case decidesSimple, decidesShare, decidesQualified, decidesElection, decidesNarrower, decidesDeputyRunoff
+    case decidesSimple, decidesShare, decidesQualified, decidesElection, decidesElectionWithNo, decidesNarrower,
+        decidesDeputyRunoff
 
     /// The key in the catalogue.
     var inCatalogue: String { "law.\(rawValue)" }
@@ -40,7 +44,8 @@ package enum SentenceKey: String, CaseIterable, Sendable {
 
 /// The sentences that come in two forms, for one and for any other number.
 package enum PluralKey: String, CaseIterable, Sendable {
-    case standingNo, elected, runoff, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked, marginDecisive
+    case standingNo, elected, runoff, runoffTooFew, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked,
+        marginDecisive
     case chairEntitled, chairExcluded, chairCast, chairGap, decidesSeveral, decidesList, decidesDeputies
 
     /// The key in the catalogue, without the form.
@@ -55,7 +60,9 @@ package enum LawSentences {
         let plural =
             PluralKey.allCases.map(\.inCatalogue) + Counted.allCases.map(\.rawValue)
             + OpenLot.Purpose.allCases.map { "law.lot.open.\($0.rawValue)" }
-            + ["tiny-electorate", "very-tiny-electorate", "gap", "unclear-rules"].map { "law.warning.\($0)" }
+            + ["tiny-electorate", "very-tiny-electorate", "gap", "few-entitled", "unclear-rules"].map {
+                "law.warning.\($0)"
+            }
         return single + plural.flatMap { ["\($0).one", "\($0).many"] } + byCode + calendar
     }
 
@@ -77,6 +84,8 @@ package enum LawSentences {
             + keys("method", AllotmentMethod.allCases.map(\.rawValue))
             + keys("base", bases)
             + keys("secrecy", Secrecy.Reason.allCases.map(\.rawValue))
+            + keys("secrecyReason", Secrecy.Reason.allCases.map(\.rawValue))
+            + keys("basis", Circumstances.Basis.allCases.map(\.rawValue) + ["none"])
             + keys("electronic", ElectronicVotePermission.Obstacle.allCases.map(\.rawValue))
             + keys("role", Role.allCases.map(\.rawValue))
             + keys("leftOut", LeftOutReason.codes)

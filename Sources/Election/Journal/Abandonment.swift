@@ -16,9 +16,6 @@ public struct Abandonment: Hashable, Sendable {
     /// When, such as `2026-11-22T18:05:00+01:00`; for people.
     public let time: String
 
-    /// The type of the journal's entry.
-    public static let type = "abandon"
-
     /// The end of a vote whose log ends with `head`.
     public init(vote: VoteID, head: Digest, reason: String, at time: String) {
         self.vote = vote
@@ -70,15 +67,11 @@ extension EventLog {
     /// this vote at its newest event, signed with the officer's key of the manifest.
     public mutating func abandon(_ journal: Journal) throws(LogFault) {
         guard let manifest, lacksShares, abandonment == nil else {
-            throw LogFault(.v5, .wrongState(type: Abandonment.type, state: stateName))
+            throw LogFault(.v5, .wrongState(type: JournalAct.abandon.rawValue, state: stateName))
         }
-        let acts = journal.entries.filter { $0.type.utf8.elementsEqual(Abandonment.type.utf8) }
-        let officer = manifest.officer(.officer)
-        guard acts.count == 1, let act = acts.first, journal.realm == manifest.realm,
-            journal.people.contains(where: { $0.person.description == act.by && $0.key == officer?.key })
-        else { throw LogFault(.v5, .abandonment) }
+        let body = try journal.body(of: .abandon, for: manifest)
         let abandonment: Abandonment
-        do { abandonment = try Abandonment(body: act.body) } catch { throw LogFault(.v1, error.rule) }
+        do { abandonment = try Abandonment(body: body) } catch { throw LogFault(.v1, error.rule) }
         guard abandonment.vote == manifest.vote, abandonment.head == head else { throw LogFault(.v5, .abandonment) }
         self.abandonment = abandonment
     }

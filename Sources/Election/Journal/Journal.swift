@@ -6,7 +6,7 @@ import StrictJSON
 /// `by` is a person's id. Entry 0, of type `journal`, names the journal, the realm, and the people who may sign with
 /// their keys; like event 0 of a vote it is checked with a key it brings along, so whoever relies on an entry compares
 /// the keys with what they know. The body of every entry holds the time of the act in `at`, for people: no check uses it
-/// and nothing is decided by it. What an entry of another type means is for its readers, such as ``Abandonment``.
+/// and nothing is decided by it. What an entry of another type means is for its readers, see ``JournalAct``.
 public struct Journal: Hashable, Sendable {
     /// The journal.
     public let id: JournalID

@@ -1,4 +1,4 @@
-/// The five files of a record (protocol section 14), and the journal that ends a vote which could not be opened.
+/// The five files of a record (protocol section 14), and the journals that may lie beside them.
 public enum RecordFile: String, CaseIterable, Sendable {
     case log = "log.jsonl"
     case roll = "roll.jsonl"
@@ -7,6 +7,8 @@ public enum RecordFile: String, CaseIterable, Sendable {
     case law = "law.json"
     /// Beside a log that ends in the state tallying; other programs ignore it.
     case abandonment = "abandoned.jsonl"
+    /// Beside a log that ends with the release of a tie: the lot, as the chair entered it. Other programs ignore it.
+    case lot = "lot.jsonl"
 }
 
 /// The bytes of a record; a file that is not there has no entry.

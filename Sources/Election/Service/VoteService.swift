@@ -23,11 +23,12 @@ public protocol VoteService: Sendable {
     /// Throws a ``Refusal`` or its code: `bad_request`, `unknown_vote`, `wrong_state` (also for what is not the signer's to
     /// do), `bad_sig`, `bad_proof` (ceremony and shares), `stale_head` (another event was faster).
     func append(_ event: Event, to vote: VoteID) throws -> Digest
-    /// `POST /v1/{vote}/abandon`: ends a vote that can never be opened, by a journal.
+    /// `POST /v1/{vote}/journal`: an act beside the log, ``JournalAct``, which stands once for each vote. The same journal
+    /// again changes nothing.
     ///
-    /// Throws a ``Refusal`` or its code: `bad_request`, `unknown_vote`, `wrong_state` (the vote does not lack shares, or the
-    /// journal is not about its newest event or not the officer's), `bad_sig`.
-    func abandon(_ journal: Journal, vote: VoteID) throws
+    /// Throws a ``Refusal`` or its code: `bad_request`, `unknown_vote`, `wrong_state` (the vote is not at that point, or the
+    /// journal does not say what fits it), `bad_sig`.
+    func record(_ journal: Journal, of vote: VoteID) throws
     /// `GET /v1/{vote}/log`: JSONL; until `announce` it ends before the share that opens the result.
     ///
     /// Throws `unknown_vote`.
@@ -44,7 +45,7 @@ public protocol VoteService: Sendable {
     ///
     /// Throws `bad_request`, `unknown_vote`, `wrong_state` (before `open`, or for a role that may not) or `bad_sig`.
     func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID]
-    /// `GET /v1/{vote}/{roll|register|ballots|abandoned}.jsonl` and `law.json`; nil if the vote has no such file (yet).
+    /// `GET /v1/{vote}/{roll|register|ballots|abandoned|lot}.jsonl` and `law.json`; nil if the vote has no such file (yet).
     ///
     /// Throws `unknown_vote`.
     func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]?

@@ -74,10 +74,10 @@ enum RecordVerbs {
         report.listsTrackers = invocation.flag("list")
         invocation.console.out(
             invocation.flag("json")
-                ? report.json(in: language, law: files[.law])
-                : report.lines(in: language, law: files[.law]).joined(separator: "\n")
+                ? report.json(in: language, law: files[.law], lot: files[.lot])
+                : report.lines(in: language, law: files[.law], lot: files[.lot]).joined(separator: "\n")
         )
         if let missing = report.missingTracker(in: language) { invocation.console.error(missing) }
-        if !report.isValid || report.isTrackerMissing { throw QuietRefusal() }
+        if !report.holds(law: files[.law], lot: files[.lot]) || report.isTrackerMissing { throw QuietRefusal() }
     }
 }

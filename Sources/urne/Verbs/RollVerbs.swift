@@ -1,93 +1,84 @@
 import CouncilData
+import CouncilLaw
 import Election
 import Files
 import Foundation
 import StrictJSON
+import VoteLaw
 
-/// `urne roll make`: who may vote on one item: present, entitled, not excluded.
+/// `urne roll make`: who may vote on one item, by the same rules as `urne rule eligible`.
 enum RollVerbs {
     static let all = [
         Verb(
             "roll make",
             [
                 .required("keys", "F"), .value("council", "F"), .value("committee", "NAME"),
-                .required("present", "all|P,P|F"),
-                .value("excluded", "P,P|F"), .required("out", "F"), .value("data", "DIR"), .flag("json"),
+                .value("kind", "motion|election|list|deputy-mayors"), .value("matter", "§"),
+                .required("present", "all|P,P|F"), .value("no-picture", "P,P|F"), .value("excluded", "P,P|F"),
+                .value("mayor", "P|none"), .required("out", "F"), .value("data", "DIR"), .flag("json"),
             ],
             run: make
         )
     ]
 
-    /// Why somebody is not in the roll.
-    private enum Reason: String {
-        case absent, excluded, noVotingRight
-    }
-
     private static func make(_ invocation: Invocation) throws {
         let keys = try KeysFile(invocation.required("keys"))
         let council = try Council(contentsOf: invocation.value("council") ?? invocation.dataPath + "/council.json")
-        let entitled = try entitled(council, invocation)
-        let known = Set(council.members.map(\.p))
-        let isAll = invocation.value("present") == "all"
-        let present = isAll ? nil : try invocation.persons("present")
-        let excludedList = try invocation.persons("excluded")
-        for (person, place) in (present?.persons ?? []) + (excludedList?.persons ?? [])
-        where !known.contains(person.description) {
-            throw CommandError.unknownMember(person: person.description, place)
-        }
-        let excluded = excludedList?.all ?? []
-        let presentSet = present?.all
-        var entries: [RollEntry] = []
-        var leftOut: [(member: Member, reason: Reason)] = []
-        for member in council.members {
-            guard let person = PersonID(member.p) else { throw Misuse.badValue(option: "council", member.p) }
-            if !entitled.contains(member.p) {
-                // People without a vote are only worth a word if somebody counts them as present.
-                if presentSet?.contains(person) == true { leftOut.append((member, .noVotingRight)) }
-            } else if excluded.contains(person) {
-                leftOut.append((member, .excluded))
-            } else if let presentSet, !presentSet.contains(person) {
-                leftOut.append((member, .absent))
-            } else {
-                let key = try keys.entry(member.p, option: "keys").key
-                entries.append(RollEntry(person: person, name: member.name, key: key))
-            }
+        try checkPeople(council, invocation)
+        let kind: VoteKind = try invocation.word(.kind) ?? .motion
+        let electorate = try RuleEligible.electorate(invocation, kind, try invocation.matter()).electorate
+        let names = Dictionary(council.members.map { ($0.p, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let entries = try electorate.entitled.map { p in
+            let entry = try keys.entry(p, option: "keys")
+            guard let person = PersonID(p) else { throw Misuse.badValue(option: "council", p) }
+            return RollEntry(person: person, name: names[p] ?? entry.name, key: entry.key)
         }
         let roll = try RollFile(entries)
         try roll.requireSomebody()
         let target = try invocation.required("out")
         try AtomicFile.write(Array(roll.text.utf8), to: target)
-        report(roll, leftOut, target, invocation)
+        report(roll, electorate, names, target, invocation)
     }
 
-    private static func entitled(_ council: Council, _ invocation: Invocation) throws -> Set<String> {
-        guard let name = invocation.value("committee") else { return Set(council.voters.map(\.p)) }
-        guard let committee = council.committees.first(where: { $0.name == name }) else {
-            throw Misuse.badValue(option: "committee", name)
+    /// Numbers that nobody in the file has, or that stand there twice, are typing errors.
+    private static func checkPeople(_ council: Council, _ invocation: Invocation) throws {
+        let known = Set(council.members.map(\.p))
+        for argument in [InvalidInput.Argument.present, .excluded, .noPicture] {
+            let option = argument.rawValue
+            guard let text = invocation.value(option), text != "all" || argument != .present else { continue }
+            guard !text.split(separator: ",", omittingEmptySubsequences: false).contains("") else {
+                throw text.isEmpty ? InvalidInput(argument, .missing) : InvalidInput(argument, .malformed(text))
+            }
+            for (person, place) in try invocation.persons(option)?.persons ?? []
+            where !known.contains(person.description) {
+                throw CommandError.unknownMember(person: person.description, place)
+            }
         }
-        return Set(committee.seats.filter(\.votingRight).compactMap(\.p))
     }
 
     private static func report(
         _ roll: RollFile,
-        _ leftOut: [(member: Member, reason: Reason)],
+        _ electorate: Electorate,
+        _ names: [String: String],
         _ target: String,
         _ invocation: Invocation
     ) {
         let console = invocation.console
         console.say("cli.roll.made", ["count": String(roll.entries.count), "file": target])
-        for (member, reason) in leftOut {
-            console.say("cli.roll.\(reason.rawValue)", ["p": member.p, "name": member.name])
+        for left in electorate.leftOut {
+            let reason = left.reason.statement.text(in: invocation.language)
+            console.say("rule.roll.leftOut", ["p": left.person, "name": names[left.person] ?? "", "reason": reason])
         }
+        for line in electorate.questions.flatMap({ $0.lines(in: invocation.language) }) { console.sayText(line) }
         console.hint("cli.roll.made.hint")
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
         writer.add("roll", hex: roll.digest.encoded)
         writer.add("count", roll.entries.count)
-        let rows = leftOut.map { member, reason in
+        let rows = electorate.leftOut.map { left in
             var row = JSONWriter()
-            row.add("person", member.p)
-            row.add("reason", reason.rawValue)
+            row.add("person", left.person)
+            row.add("reason", left.reason.code)
             return row.object
         }
         writer.add("left_out", raw: JSONWriter.array(rows))

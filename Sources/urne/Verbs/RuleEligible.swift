@@ -23,7 +23,7 @@ enum RuleEligible {
 
     private static func eligible(_ invocation: Invocation) throws {
         let kind: VoteKind = try invocation.neededWord(.kind)
-        let (list, electorate, _) = try electorate(invocation, kind, try invocation.matter())
+        let (list, electorate, _, _) = try electorate(invocation, kind, try invocation.matter())
         let names = Dictionary(list.members.map { ($0.person, $0.name) }, uniquingKeysWith: { first, _ in first })
         var writer = JSONWriter()
         writer.add("entitled", raw: JSONWriter.array(electorate.entitled.map(JSONWriter.quote)))
@@ -48,13 +48,13 @@ enum RuleEligible {
         )
     }
 
-    /// The electorate of an item from the council's file, who is present and who is excluded; and how many are present.
+    /// The electorate of an item from the council's file, with who is present and who is excluded.
     static func electorate(
         _ invocation: Invocation,
         _ kind: VoteKind,
         _ matter: Matter,
         settings: Settings = .standard
-    ) throws -> (list: BodyList, electorate: Electorate, present: Int) {
+    ) throws -> (list: BodyList, electorate: Electorate, presences: [String: Presence], excluded: Set<String>) {
         let path = invocation.value("council") ?? invocation.dataPath + "/council.json"
         let list = try BodyList(
             Council(contentsOf: path),
@@ -62,17 +62,17 @@ enum RuleEligible {
             mayor: invocation.value("mayor")
         )
         let presences = try presences(invocation, list)
+        let excluded = Set(try people(invocation, "excluded", .excluded) ?? [])
         let electorate = try Electorate.of(
             list.body,
             members: list.members,
             kind: kind,
             matter: matter,
             present: presences,
-            excluded: Set(people(invocation, "excluded", .excluded) ?? []),
+            excluded: excluded,
             settings: settings
         )
-        let present = list.members.count { presences[$0.person]?.countsAsPresent == true }
-        return (list, electorate, present)
+        return (list, electorate, presences, excluded)
     }
 
     private static func presences(_ invocation: Invocation, _ list: BodyList) throws -> [String: Presence] {
@@ -84,7 +84,10 @@ enum RuleEligible {
             guard let present else { throw InvalidInput(.present, .missing) }
             for person in present { presences[person] = .inRoom }
         }
-        for person in try people(invocation, "no-picture", .present) ?? [] {
+        let isAll = invocation.value("present") == "all"
+        for person in try people(invocation, "no-picture", .noPicture) ?? [] {
+            // Who is in the room is not connected without a picture.
+            guard isAll || presences[person] == nil else { throw InvalidInput(.noPicture, .alsoIn(.present, person)) }
             presences[person] = .byVideo(picture: false)
         }
         return presences
@@ -97,7 +100,10 @@ enum RuleEligible {
         _ argument: InvalidInput.Argument
     ) throws -> [String]? {
         guard let text = invocation.value(option) else { return nil }
-        var people = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard !text.isEmpty else { throw InvalidInput(argument, .missing) }
+        var people = text.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         if FileManager.default.fileExists(atPath: text) {
             let file = String(decoding: try AtomicFile.read(text, limit: 1 << 24), as: UTF8.self)
             people = file.split(whereSeparator: \.isNewline).map { line in
@@ -108,7 +114,9 @@ enum RuleEligible {
         }
         var seen: Set<String> = []
         for person in people {
-            guard PersonID(person) != nil else { throw InvalidInput(argument, .malformed(person)) }
+            guard PersonID(person) != nil else {
+                throw InvalidInput(argument, .malformed(person.isEmpty ? text : person))
+            }
             guard seen.insert(person).inserted else { throw InvalidInput(argument, .twice(person)) }
         }
         return people

@@ -62,8 +62,18 @@ enum RuleInput {
             throw InvalidInput(argument, .malformed(text))
         }
         if text.hasPrefix("-") { throw InvalidInput(argument, .negative) }
-        guard let number = Int(digits) else { throw InvalidInput(argument, .tooLarge(limit: Limit.count)) }
+        guard let number = Int(digits) else { throw InvalidInput(argument, .tooLarge(limit: limit(argument))) }
         return number
+    }
+
+    /// What the rule behind an argument accepts at most.
+    private static func limit(_ argument: InvalidInput.Argument) -> Int {
+        switch argument {
+        case .seats: Limit.seats
+        case .doubtful: Limit.doubtful
+        case .days: Limit.days
+        default: Limit.count
+        }
     }
 
     /// `NAME=VOTES`; a name may contain the sign, so the last one counts.

@@ -26,17 +26,32 @@ enum RuleMargin {
         let counts = try Counts(RuleInput.counts(invocation.list("counts")))
         let doubtful = try invocation.needed(.doubtful)
         let kind: VoteKind = try invocation.word(.kind) ?? (counts.names.isEmpty ? .motion : .election)
-        let margin =
-            switch kind {
-            case .motion: try motion(counts, doubtful, invocation)
-            case .election: try election(counts, doubtful, invocation)
-            case .listElection, .deputyMayors: try lists(counts, doubtful, kind, invocation)
-            }
+        let margin: Margin
+        do {
+            margin =
+                switch kind {
+                case .motion: try motion(counts, doubtful, invocation)
+                case .election: try election(counts, doubtful, invocation)
+                case .listElection, .deputyMayors: try lists(counts, doubtful, kind, invocation)
+                }
+        } catch let input as InvalidInput {
+            throw input.renamed(names(invocation))
+        }
         let text = margin.statements.text(in: invocation.language)
         var writer = JSONWriter()
         writer.add("decisive", margin.isDecisive)
         writer.add("text", text)
         invocation.answer(writer.object, [text])
+    }
+
+    /// Votes stand under one argument here, whatever they are for; so does their sum unless it is given.
+    private static func names(_ invocation: Invocation) -> [InvalidInput.Argument: InvalidInput.Argument] {
+        var names: [InvalidInput.Argument: InvalidInput.Argument] = [:]
+        for argument in [.yes, .no, .abstain, .invalid, .candidate, .list, .option, .votes] as [InvalidInput.Argument] {
+            names[argument] = .counts
+        }
+        if !invocation.flag("ballots") { names[.ballots] = .counts }
+        return names
     }
 
     private static func motion(_ counts: Counts, _ doubtful: Int, _ invocation: Invocation) throws -> Margin {

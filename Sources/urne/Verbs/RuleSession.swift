@@ -10,7 +10,7 @@ enum RuleSession {
             "rule secrecy",
             [
                 .value("kind", "motion|election|list|deputy-mayors"), .value("members", "N"), .value("movers", "N"),
-                .value("objections", "N"), .flag("json"),
+                .value("objections", "N"), .value("matter", "§"), .flag("json"),
             ],
             run: secrecy
         ),
@@ -38,6 +38,7 @@ enum RuleSession {
         let kind: VoteKind = try invocation.neededWord(.kind)
         let secrecy = try Secrecy.of(
             kind,
+            on: invocation.matter(),
             members: invocation.needed(.members),
             demands: SecrecyDemands(
                 movers: invocation.number(.movers) ?? 0,

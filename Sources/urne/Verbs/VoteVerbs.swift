@@ -62,6 +62,7 @@ enum VoteVerbs {
         console.say("cli.vote.announce", view.holes)
         console.out(invocation.flag("json") ? view.json : ResultText.lines(view.log, invocation.language))
         if !invocation.flag("json") { VoteWording.announce(judgement, view.title, console) }
+        VoteWording.hintLot(judgement, view, console)
         VoteLooking.sayNext(view, console)
     }
 

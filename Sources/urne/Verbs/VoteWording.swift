@@ -1,4 +1,5 @@
 import CouncilLaw
+import Devices
 import Election
 import StrictJSON
 import VoteLaw
@@ -13,6 +14,13 @@ enum VoteWording {
                 .list("lot", "NAME"), .value("drawn-by", "NAME"), .value("witness", "NAME"),
             ] + .data,
             run: say
+        ),
+        Verb(
+            "vote lot",
+            .vote + .person + .data + [
+                .list("lot", "NAME"), .required("drawn-by", "NAME"), .required("witness", "NAME"),
+            ],
+            run: enterLot
         ),
         Verb("vote margin", .vote + [.value("doubtful", "K")] + seer + .data, run: margin),
     ]
@@ -31,22 +39,71 @@ enum VoteWording {
         console.out("")
         for line in lines { console.out(line) }
         guard case .decided(let result) = judgement else { return }
-        let minutes = result.minutesLine.text(in: console.language)
-        console.out(console.sentence("rule.words.minutes") + " " + minutes)
+        console.out(minutes(result, console))
+    }
+
+    /// After the release of a tie: what the chair does next.
+    static func hintLot(_ judgement: Judgement, _ view: VoteView, _ console: Console) {
+        if case .decided(let result) = judgement, case .lot = result.next { console.hint("rule.lot.next", view.holes) }
+    }
+
+    /// The chair's entry of the lot; what it decides is said as the verifier says it.
+    private static func enterLot(_ invocation: Invocation) throws {
+        let service = try invocation.server()
+        let console = invocation.console
+        if invocation.asksForCode {
+            let view = try VoteView(invocation.vote(on: service), on: service)
+            console.say("rule.lot.before", view.holes)
+        }
+        let device = try invocation.device(on: service)
+        let log = try device.followWhole(as: .chair)
+        guard log.state == .announced else { throw DeviceError.wrongState(log.state) }
+        let judgement = Judgement(log, law: try device.law())
+        guard case .decided(let result) = judgement else { throw LawError.undecided(judgement) }
+        guard case .lot(let lot) = result.next else { throw LawError.recordedLot(.notOpen) }
+        let entry = lotEntry(invocation)
+        let settled: VoteResult
+        do throws(LotRefusal) { settled = try result.settled(by: entry) } catch { throw LawError.lot(error) }
+        try device.enterLot(
+            among: lot.among,
+            seats: lot.seats,
+            winners: entry.winners,
+            drawnBy: entry.drawnBy,
+            witness: entry.witness,
+            at: Clock.now()
+        )
+        var view = try VoteView(device, on: service)
+        view.decision = settled.json(title: view.title, in: invocation.language)
+        console.say("rule.lot.entered")
+        let words = settled.decisionInWords.text(in: invocation.language)
+        invocation.answer(view.json, [words, minutes(settled, console)])
+    }
+
+    private static func lotEntry(_ invocation: Invocation) -> LotEntry {
+        LotEntry(
+            winners: invocation.list("lot"),
+            drawnBy: invocation.value("drawn-by") ?? "",
+            witness: invocation.value("witness") ?? ""
+        )
+    }
+
+    private static func minutes(_ result: VoteResult, _ console: Console) -> String {
+        console.sentence("rule.words.minutes") + " " + result.minutesLine.text(in: console.language)
     }
 
     private static func say(_ invocation: Invocation) throws {
         let what = try invocation.required("what")
         guard let what = What(rawValue: what) else { throw Misuse.badValue(option: "what", what) }
-        let (log, law, status) = try vote(invocation)
+        let (log, files, status) = try vote(invocation)
+        let law = files[.law]
         let title = log.manifest?.title ?? ""
         let statements: [Statement]
         switch what {
         case .opening: statements = try frame(log, law).opening(title: title)
         case .closing: statements = try frame(log, law).closing(drawn: status.draws, cast: status.ballots)
-        case .announcing: statements = try result(log, law, invocation).announcement(title: title)
-        case .minutes: statements = [try result(log, law, invocation).minutesLine]
-        case .resolution: statements = [try result(log, law, invocation).resolutionText(title: title)]
+        case .announcing: statements = try result(log, files, invocation).announcement(title: title)
+        case .minutes: statements = [try result(log, files, invocation).minutesLine]
+        case .resolution: statements = [try result(log, files, invocation).resolutionText(title: title)]
         }
         let text = statements.text(in: invocation.language)
         var writer = JSONWriter()
@@ -56,8 +113,8 @@ enum VoteWording {
     }
 
     private static func margin(_ invocation: Invocation) throws {
-        let (log, law, _) = try vote(invocation)
-        let margin = try result(log, law, invocation).margin(doubtful: invocation.needed(.doubtful))
+        let (log, files, _) = try vote(invocation)
+        let margin = try result(log, files, invocation).margin(doubtful: invocation.needed(.doubtful))
         let text = margin.statements.text(in: invocation.language)
         var writer = JSONWriter()
         writer.add("decisive", margin.isDecisive)
@@ -65,7 +122,8 @@ enum VoteWording {
         invocation.answer(writer.object, [text])
     }
 
-    private static func vote(_ invocation: Invocation) throws -> (log: EventLog, law: [UInt8]?, status: VoteStatus) {
+    private static func vote(_ invocation: Invocation) throws -> (log: EventLog, files: RecordFiles, status: VoteStatus)
+    {
         let service = try invocation.server()
         let vote = try invocation.vote(on: service)
         var log = try EventLog(file: service.log(of: vote, from: 0))
@@ -75,7 +133,9 @@ enum VoteWording {
             let role = log.manifest?.officers.first { $0.role != .server && $0.person == person }?.role
             if let role { log = try device.followWhole(as: role) }
         }
-        return (log, try service.file(.law, of: vote), try service.status(of: vote))
+        var files = RecordFiles([:])
+        for file in [RecordFile.law, .lot] { files[file] = try service.file(file, of: vote) }
+        return (log, files, try service.status(of: vote))
     }
 
     private static func frame(_ log: EventLog, _ law: [UInt8]?) throws -> LegalFrame {
@@ -83,15 +143,20 @@ enum VoteWording {
         return try LawFile.frame(for: manifest, law)
     }
 
-    private static func result(_ log: EventLog, _ law: [UInt8]?, _ invocation: Invocation) throws -> VoteResult {
-        let judgement = Judgement(log, law: law)
+    /// The result with the lot: the one the chair entered, or the one that is given to see what it would decide.
+    private static func result(_ log: EventLog, _ files: RecordFiles, _ invocation: Invocation) throws -> VoteResult {
+        let judgement = Judgement(log, law: files[.law])
         guard case .decided(let result) = judgement else { throw LawError.undecided(judgement) }
-        guard invocation.flag("lot") || invocation.flag("drawn-by") || invocation.flag("witness") else { return result }
-        let entry = LotEntry(
-            winners: invocation.list("lot"),
-            drawnBy: invocation.value("drawn-by") ?? "",
-            witness: invocation.value("witness") ?? ""
-        )
-        do throws(LotRefusal) { return try result.settled(by: entry) } catch { throw LawError.lot(error) }
+        let given = ["lot", "drawn-by", "witness"].contains { invocation.flag($0) }
+        let entry = lotEntry(invocation)
+        switch RecordedLot(files[.lot], log, judgement) {
+        case .fails(let problem): throw LawError.recordedLot(problem)
+        case .holds(let settled, let draw):
+            guard !given || entry == draw.entry else { throw Refusal(.wrongState, .lotRecorded) }
+            return settled
+        case .none:
+            guard given else { return result }
+            do throws(LotRefusal) { return try result.settled(by: entry) } catch { throw LawError.lot(error) }
+        }
     }
 }
