@@ -192,7 +192,7 @@ struct SecrecyTests {
         #expect(try columns("sealed") == ["seed.vote", "seed.p", "seed.sealed"])
         #expect(
             try columns("roll") == [
-                "event.vote", "event.n", "event.line",
+                "event.vote", "event.n", "event.line", "journal.vote", "journal.act", "journal.text",
                 "member.vote", "member.p", "member.key", "member.drawn", "member.blinded", "member.sealed_hash",
                 "member.signature", "member.evaluated", "member.proof",
                 "vote.vote", "vote.roll", "vote.law",
