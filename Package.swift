@@ -83,7 +83,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "CSodium", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Election", "Files", "VoteServer",
-                "Devices",
+                "Devices", "StrictJSON",
             ],
             swiftSettings: wrapsC
         ),
@@ -145,6 +145,16 @@ let package = Package(
             name: "CrashProbe",
             dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
             path: "Tests/CrashProbe"
+        ),
+        // A client that sends exactly the bytes a test wants.
+        .target(name: "HTTPTestSupport", path: "Tests/HTTPTestSupport"),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTestSupport"]),
+        .testTarget(
+            name: "WebAppTests",
+            dependencies: [
+                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Devices", "Election", "Files",
+                "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+            ]
         ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
