@@ -126,7 +126,7 @@ let package = Package(
             name: "ElectionTests",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
-                "ElectionTestSupport", "urne-verify",
+                "ElectionTestSupport", "TestSupport", "urne-verify",
             ]
         ),
 

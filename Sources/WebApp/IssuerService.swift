@@ -163,13 +163,15 @@ struct IssuerService: HTTPService {
         let text = request.body
         switch name {
         case "event":
-            reply.send(Answers.json(HeadAnswer(try take(form { try EventRequest(text: text) }, vote)).text))
-            live.changed(vote)
+            let request = try form { try EventRequest(text: text) }
+            // Also where an act stands and what follows from it has failed.
+            defer { live.changed(vote) }
+            reply.send(Answers.json(HeadAnswer(try take(request, vote)).text))
         case "abandon":
             let journal = try form { try JournalRequest(text: text) }.journal
+            defer { live.changed(vote) }
             try server.abandon(journal, vote: vote)
-            reply.send(Answers.json(HeadAnswer(journal.head).text))
-            live.changed(vote)
+            reply.send(Answers.json("{}"))
         case "log":
             let wanted = try form { try ViewRequest(text: text, wantsLog: true) }
             reply.send(Answers.lines(try server.log(of: vote, wanted)))

@@ -24,10 +24,14 @@ public struct Journal: Hashable, Sendable {
 
     /// A new journal, opened by the one person who may sign in it.
     ///
-    /// - Parameters:
-    ///   - id: a random id.
-    ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
-    public init(_ id: JournalID = .random(), openedBy key: PersonKey, named name: String, in realm: Realm, at time: String) {
+    /// `time` is the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    public init(
+        _ id: JournalID = .random(),
+        openedBy key: PersonKey,
+        named name: String,
+        in realm: Realm,
+        at time: String
+    ) {
         self.id = id
         self.realm = realm
         people = [RollEntry(person: key.person, name: name, key: key.publicKey)]
