@@ -97,7 +97,7 @@ struct CatalogueTests {
         }
     }
 
-    @Test("has the same keys with the same holes in both languages", arguments: ["bench", "cli"])
+    @Test("has the same keys with the same holes in both languages", arguments: ["bench", "cli", "serve"])
     func agrees(_ area: String) throws {
         let german = try Self.sentences(.german, area)
         let english = try Self.sentences(.english, area)

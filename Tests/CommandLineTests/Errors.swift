@@ -3,6 +3,8 @@ import Devices
 import Election
 import Files
 import Foundation
+import HTTPClient
+import HTTPServer
 import Ristretto255
 import SQLite
 import SealedBallot
@@ -19,7 +21,22 @@ enum Errors {
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
             + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
-            + [Unheard(), Unfinished(reason: Unheard())]
+            + network + [Unheard(), Unfinished(reason: Unheard())]
+    }
+
+    private static var network: [any Error] {
+        let serve: [ServeError] = [.notProtected("a"), .urlMissing("a"), .plainURL("u"), .sameOrigin("u")]
+        let server: [HTTPServerError] = [
+            .unknownHost("h"), .cannotListen("a", code: 98), .cannotStart(hasTLS: true), .cannotStart(hasTLS: false),
+        ]
+        let origin = WebAddress(isSecure: true, host: "h", port: nil)
+        let client: [HTTPClientError] = [
+            .unknownHost(origin), .noConnection(origin), .timedOut(origin), .certificate(origin), .trustFile("f"),
+            .tooLarge(origin), .broken(origin, code: 56), .notUrne(origin, status: 404), .notUrne(origin, status: 503),
+            .notProtected(origin),
+        ]
+        let backups: [BackupFault] = [.damaged("f"), .otherVersion("f"), .notEmpty("f")]
+        return serve as [any Error] + server + client + backups
     }
 
     private struct Unheard: Error {}

@@ -40,7 +40,7 @@ struct HelpTests {
             "vote status",
             "vote lot",
             "teller ceremony", "teller confirm", "teller share", "teller sign", "member draw", "member recover",
-            "member vote", "member audit", "record export", "record verify",
+            "member vote", "member audit", "record export", "record verify", "serve", "backup", "restore",
         ]
         for verb in promised { #expect(paths.contains(verb), "\(verb)") }
         #expect(Set(paths).count == paths.count)

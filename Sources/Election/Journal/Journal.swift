@@ -103,6 +103,9 @@ extension Journal {
         try take(entry)
     }
 
+    /// Adds an entry that somebody else signed, after the checks that reading makes.
+    public mutating func append(_ entry: Event) throws(Fault) { try take(entry) }
+
     private mutating func take(_ entry: Event) throws(Fault) {
         guard entry.n == entries.count else { throw Fault(.eventNumber(expected: entries.count, found: entry.n)) }
         guard entry.prev == head else { throw Fault(.brokenChain) }
