@@ -172,10 +172,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    [
-        "bench", "cli", "council", "law", "page-chair", "page-check", "page-member", "page-officer", "page-result",
-        "page-teller", "rule", "verify", "web",
-    ].flatMap { area in
+    ["bench", "cli", "council", "law", "rule", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

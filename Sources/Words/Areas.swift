@@ -5,15 +5,8 @@ extension Words {
         PackageResources.cli_de_json,
         PackageResources.council_de_json,
         PackageResources.law_de_json,
-        PackageResources.page_chair_de_json,
-        PackageResources.page_check_de_json,
-        PackageResources.page_member_de_json,
-        PackageResources.page_officer_de_json,
-        PackageResources.page_result_de_json,
-        PackageResources.page_teller_de_json,
         PackageResources.rule_de_json,
         PackageResources.verify_de_json,
-        PackageResources.web_de_json,
     ]
 
     static let english: [[UInt8]] = [
@@ -21,14 +14,7 @@ extension Words {
         PackageResources.cli_en_json,
         PackageResources.council_en_json,
         PackageResources.law_en_json,
-        PackageResources.page_chair_en_json,
-        PackageResources.page_check_en_json,
-        PackageResources.page_member_en_json,
-        PackageResources.page_officer_en_json,
-        PackageResources.page_result_en_json,
-        PackageResources.page_teller_en_json,
         PackageResources.rule_en_json,
         PackageResources.verify_en_json,
-        PackageResources.web_en_json,
     ]
 }

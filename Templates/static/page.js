@@ -6,14 +6,25 @@
 let words = {};
 let language = "de";
 
-/** Loads the sentences and draws the frame. `title` is a key; `role` names the page in the head. */
-export async function start(title) {
+/**
+ * Loads the sentences and draws the frame. `name` is the page's: its words are in `words/NAME.LANGUAGE.json`, its title is
+ * the sentence `NAME.title`; `more` names further files of words.
+ *
+ * The words are files like the code, so that the list of hashes covers what a person reads, too.
+ */
+export async function start(name, more = []) {
     language = preferredLanguage();
-    const answer = await fetch(`/words/${language}.json`, { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
-    words = await answer.json();
+    const files = await Promise.all(["web", name, ...more].map(readWords));
+    words = Object.assign({}, ...files);
     document.documentElement.lang = language;
-    document.title = `${say(title)} · Urne`;
-    drawFrame(title);
+    document.title = `${say(`${name}.title`)} · Urne`;
+    drawFrame(`${name}.title`);
+}
+
+async function readWords(name) {
+    const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
+    const answer = await fetch(`/static/words/${name}.${language}.json`, politeness);
+    return answer.json();
 }
 
 function preferredLanguage() {
