@@ -55,14 +55,14 @@ export function* readLines(bytes, file, read) {
     }
 }
 
-/** The members of `roll.jsonl` by `p`, in order; checked as V9 demands but for the hash. */
-export function readRoll(bytes) {
-    const entries = [...readLines(bytes, "roll.jsonl", readRollLine)].map(([entry]) => entry);
-    if (entries.length > MAXIMUM_ROLL) throw new Fault("rule.rollSize").at("roll.jsonl");
+/** The members of `roll.jsonl` by `p`, in order; checked as V9 demands but for the hash. Other lists of keys have its form. */
+export function readRoll(bytes, file = "roll.jsonl") {
+    const entries = [...readLines(bytes, file, readRollLine)].map(([entry]) => entry);
+    if (entries.length > MAXIMUM_ROLL) throw new Fault("rule.rollSize").at(file);
     const keys = new Set();
     for (const [i, { p, key }] of entries.entries()) {
         const refuse = (code, values) => {
-            throw new Fault(code, values).at("roll.jsonl", i + 1);
+            throw new Fault(code, values).at(file, i + 1);
         };
         // Ids are ASCII, so the order of texts is that of their bytes.
         if (i > 0 && entries[i - 1].p === p) refuse("rule.personTwice", { p });
