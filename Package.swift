@@ -46,11 +46,13 @@ let package = Package(
             name: "BallotBox",
             dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Files", "SQLite"]
         ),
+        // The journals of sessions, in a file of their own.
+        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox",
+                "BallotBox", "Journals",
             ]
         ),
 
@@ -59,7 +61,10 @@ let package = Package(
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
         .target(
             name: "WebApp",
-            dependencies: ["HTTPServer", "VoteServer", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+            dependencies: [
+                "HTTPServer", "VoteServer", "Journals", "Election", "Proofs", "Ristretto255", "StrictJSON", "Files",
+                "SQLite",
+            ]
         ),
         .target(
             name: "RemoteServer",
@@ -92,7 +97,7 @@ let package = Package(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "WebApp",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
@@ -150,6 +155,10 @@ let package = Package(
         .testTarget(
             name: "RollTests",
             dependencies: ["Roll", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "ServerTestSupport"]
+        ),
+        .testTarget(
+            name: "JournalsTests",
+            dependencies: ["Journals", "Election", "Ristretto255", "SQLite", "VoteServer", "ServerTestSupport"]
         ),
         .testTarget(
             name: "BallotBoxTests",

@@ -3,6 +3,7 @@ import BlindToken
 import Election
 import Files
 import Foundation
+import Journals
 import Proofs
 import Ristretto255
 import Roll
@@ -18,6 +19,8 @@ public final class VoteServer: VoteService {
     let key: SigningKey
     let roll: RollStore
     let box: BoxStore
+    /// The journals of sessions.
+    let journals: JournalStore
     let tallies = Guarded<[VoteID: EncryptedTally]>([:])
     private let issuers = Guarded<[VoteID: IssuerKey]>([:])
     /// Votes that could not be brought up to date at the opening, and why; every act on one tries again.
@@ -37,6 +40,7 @@ public final class VoteServer: VoteService {
         try folder.requireStores()
         roll = try RollStore(folder: folder.path)
         box = try BoxStore(folder: folder.path)
+        journals = try JournalStore(folder: folder.path)
         for vote in try roll.votes() {
             do { try advance(vote) } catch { unfinished.withLock { $0[vote] = error } }
         }

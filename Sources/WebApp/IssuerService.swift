@@ -12,6 +12,7 @@ struct IssuerService: HTTPService {
     let files: PublishedFiles
     let log: ServerLog
     let origins: LateOrigins
+    let office: OfficeService
 
     /// Bytes of a request's body (protocol section 17), and of the one that makes a vote.
     static let bodyLimit = 128 << 10
@@ -19,6 +20,8 @@ struct IssuerService: HTTPService {
 
     func bodyLimit(_ request: HTTPRequest) -> Int {
         guard request.method == .post else { return 0 }
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
+        if request.path.hasPrefix("/v1/"), let limit = office.bodyLimit(parts) { return limit }
         return request.path.hasPrefix("/v1/") && request.path.hasSuffix("/event") ? Self.creationLimit : Self.bodyLimit
     }
 
@@ -61,6 +64,7 @@ struct IssuerService: HTTPService {
         guard isReading || request.contentType == "application/json" else {
             return reply.send(Answers.badRequest(415))
         }
+        if let answer = try office.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         switch (parts.count, parts.last ?? "") {
         case (1, let name):
             guard isReading else { return reply.send(Answers.badRequest(Self.top.contains(name) ? 405 : 404)) }

@@ -43,10 +43,17 @@ public final class WebApp: Sendable {
     private let live: Live
     private let log: ServerLog
 
-    /// Starts both daemons; they answer as soon as this returns.
+    /// Starts both daemons; they answer as soon as this returns. Without a `desk`, councils are imported and votes prepared
+    /// on the command line alone.
     ///
     /// Throws an `HTTPServerError`.
-    public init(_ server: VoteServer, pages: Pages, log: ServerLog, _ settings: Settings) throws(HTTPServerError) {
+    public init(
+        _ server: VoteServer,
+        pages: Pages,
+        log: ServerLog,
+        desk: (any OfficeDesk)? = nil,
+        _ settings: Settings
+    ) throws(HTTPServerError) {
         let late = LateOrigins()
         self.log = log
         live = Live(server, log: log, patience: settings.patience)
@@ -61,7 +68,8 @@ public final class WebApp: Sendable {
                     live: live,
                     files: PublishedFiles(server),
                     log: log,
-                    origins: late
+                    origins: late,
+                    office: OfficeService(server: server, desk: desk)
                 )
             )
             box = try HTTPServer(

@@ -73,7 +73,7 @@ extension Journal {
         for (number, line) in try Lines(file, file: name) {
             do {
                 let entry = try Event(line: line)
-                if journal == nil { journal = try Journal(opening: entry) } else { try journal?.take(entry) }
+                if journal == nil { journal = try Journal(opening: entry) } else { try journal?.append(entry) }
             } catch {
                 throw error.at(file: name, line: number)
             }
@@ -82,7 +82,8 @@ extension Journal {
         self = journal
     }
 
-    private init(opening entry: Event) throws(Fault) {
+    /// A journal of entry 0 alone, whose signature and chain hold.
+    public init(opening entry: Event) throws(Fault) {
         guard entry.type.utf8.elementsEqual(Self.opening.utf8) else { throw Fault(.unknownEventType(entry.type)) }
         (id, realm, people) = try faults { () throws -> (JournalID, Realm, [RollEntry]) in
             let names = ["v", "suite", "journal", "realm", "people", "at"]
@@ -96,10 +97,11 @@ extension Journal {
         }
         entries = []
         head = .zero
-        try take(entry)
+        try append(entry)
     }
 
-    private mutating func take(_ entry: Event) throws(Fault) {
+    /// Takes an entry whose number, chain, signer and signature hold; refused, it changes nothing.
+    public mutating func append(_ entry: Event) throws(Fault) {
         guard entry.n == entries.count else { throw Fault(.eventNumber(expected: entries.count, found: entry.n)) }
         guard entry.prev == head else { throw Fault(.brokenChain) }
         guard let signer = people.first(where: { $0.person.description == entry.by }) else {
