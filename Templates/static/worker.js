@@ -13,6 +13,7 @@ import { EventLog } from "./log.js";
 import { Member } from "./member.js";
 import { Officer } from "./officer.js";
 import { Element } from "./ristretto255.js";
+import { SessionCalls } from "./sessioncalls.js";
 import { Teller } from "./teller.js";
 import { writeJSON } from "./strictjson.js";
 import { viewRequest } from "./messages.js";
@@ -22,6 +23,8 @@ const KINDS = { member: Member, teller: Teller, officer: Officer };
 
 let key = null;
 let device = null;
+/** The session whose journal this person keeps or reads. */
+const session = new SessionCalls(() => key);
 /** The event that was handed out last and is on its way. */
 let pending = null;
 
@@ -228,6 +231,16 @@ const calls = {
     async viewRequest({ role, from }) {
         return { text: viewRequest.write(await device.viewRequest(role, from)) };
     },
+
+    // Sessions
+
+    openJournal: (args) => session.open(args),
+    closeJournal: async () => session.close(),
+    takeJournal: (args) => session.take(args),
+    signAct: (args) => session.act(args),
+    makeDraft: (args) => session.draft(args),
+    deskRequest: (args) => session.desk(args),
+    abandon: (args) => session.abandon({ ...args, log: device.log }),
 
     // Anybody
 
