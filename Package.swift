@@ -97,7 +97,8 @@ let package = Package(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "WebApp",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
+                "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
@@ -195,7 +196,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

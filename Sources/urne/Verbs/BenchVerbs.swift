@@ -11,7 +11,7 @@ enum BenchVerbs {
         Verb(
             "bench crowd",
             .vote + [.required("act", "draw|vote"), .required("codes", "DIR"), .required("homes", "DIR")]
-                + [.value("voters", "N")] + .data,
+                + [.value("voters", "N")] + .service,
             run: crowd
         ),
         Verb("bench people", [.required("count", "N"), .required("out", "F")], run: people),
@@ -50,7 +50,7 @@ enum BenchVerbs {
         guard let act = Crowd.Act(rawValue: name) else { throw Misuse.badValue(option: "act", name) }
         let voters = try invocation.integer("voters", in: 1...Manifest.maximumRoll)
         let service = try invocation.server()
-        let realm = service.server().realm
+        let realm = try service.server().realm
         let codes = try invocation.required("codes")
         let crowd = Crowd(
             service,
