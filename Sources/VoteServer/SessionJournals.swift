@@ -37,9 +37,12 @@ extension VoteServer {
         }
     }
 
-    /// The officer with this number who is registered on the machine, with the key to check signatures by.
-    public func officer(_ person: String) throws -> RollEntry? {
-        try folder.officers().first { $0.person.description == person }
+    /// Officers who are registered on the machine, and people whom one of them named in a journal, with this number.
+    ///
+    /// More than one where a person got another code meanwhile; their requests to the desk are answered.
+    public func clerks(_ person: String) throws -> [RollEntry] {
+        let named = try journals.journals().flatMap(\.people)
+        return (try folder.officers() + named).filter { $0.person.description == person }
     }
 
     private func isOfficer(_ entry: RollEntry) throws -> Bool {

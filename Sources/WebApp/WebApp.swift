@@ -43,10 +43,9 @@ public final class WebApp: Sendable {
     private let live: Live
     private let log: ServerLog
 
-    /// Starts both daemons; they answer as soon as this returns. Without a `desk`, councils are imported and votes prepared
-    /// on the command line alone.
+    /// Starts both daemons; they answer as soon as this returns.
     ///
-    /// Throws an `HTTPServerError`.
+    /// Without a `desk`, councils are imported and votes prepared on the command line alone. Throws an `HTTPServerError`.
     public init(
         _ server: VoteServer,
         pages: Pages,

@@ -22,15 +22,28 @@ public struct Journal: Hashable, Sendable {
     /// The type of entry 0.
     public static let opening = "journal"
 
-    /// A new journal, opened by the one person who may sign in it.
+    /// A new journal, opened by one of the people who may sign in it.
     ///
     /// - Parameters:
     ///   - id: a random id.
+    ///   - key: who opens it.
+    ///   - name: the name of that person.
+    ///   - others: who may sign besides.
+    ///   - realm: whose members sign in it.
     ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
-    public init(_ id: JournalID = .random(), openedBy key: PersonKey, named name: String, in realm: Realm, at time: String) {
+    public init(
+        _ id: JournalID = .random(),
+        openedBy key: PersonKey,
+        named name: String,
+        besides others: [RollEntry] = [],
+        in realm: Realm,
+        at time: String
+    ) {
         self.id = id
         self.realm = realm
-        people = [RollEntry(person: key.person, name: name, key: key.publicKey)]
+        people = (others + [RollEntry(person: key.person, name: name, key: key.publicKey)]).sorted {
+            $0.person < $1.person
+        }
         var writer = JSONWriter()
         writer.add("v", 1)
         writer.add("suite", Manifest.suite)

@@ -6,17 +6,23 @@ import VoteLaw
 import WebApp
 import Words
 
-/// What the officer's page asks of the machine: the same reading of files and the same law as on the command line. Nothing
-/// is kept; the page puts what it gets into the session's journal.
+/// What the officer's page asks of the machine: the same reading of files and the same law as on the command line.
+///
+/// Nothing is kept; the page puts what it gets into the session's journal.
 struct Desk: OfficeDesk {
-    let acts: Set = ["council", "law"]
+    let acts: Set = ["council", "frame", "law"]
 
     func answer(_ act: String, body: String) throws -> String {
         let request: any DeskRequest
         let language: Language
         do {
             let value = try JSON(strict: Array(body.utf8))
-            request = act == "council" ? try CouncilRequest(value) : try LawRequest(value)
+            request =
+                switch act {
+                case "council": try CouncilRequest(value)
+                case "frame": try FrameRequest(value)
+                default: try LawRequest(value)
+                }
             language = request.language
         } catch is JSONFault {
             throw ErrorCode.badRequest
@@ -37,6 +43,7 @@ struct Desk: OfficeDesk {
         case let error as ImportError: [Console.printable(error.sentence(in: language))]
         case let error as CouncilFault: [Console.printable(error.sentence(in: language))]
         case let error as LawError: [error.sentence(in: language)]
+        case let reason as Judgement.Reason: reason.lines(in: language)
         case let input as InvalidInput: [input.statement.text(in: language)]
         case let error as DeskRefusal: [error.sentence(in: language)]
         default: nil
