@@ -174,7 +174,8 @@ export function readCouncil(text) {
             family: optional("family"), hasVote: member.bool("votingRight"),
         };
     });
-    return { name: nameOf(fields.members.get("body")), members, meeting: meetingOf(fields.members.get("meeting")) };
+    const committees = fields.array("committees").map((value) => new Fields(value, ["name", "seats"], ["oparl"]).string("name"));
+    return { name: nameOf(fields.members.get("body")), members, committees, meeting: meetingOf(fields.members.get("meeting")) };
 }
 
 function nameOf(value) {

@@ -10,7 +10,7 @@ import Words
 ///
 /// Nothing is kept; the page puts what it gets into the session's journal.
 struct Desk: OfficeDesk {
-    let acts: Set = ["council", "frame", "law"]
+    let acts: Set = ["choices", "council", "frame", "law", "result"]
 
     func answer(_ act: String, body: String) throws -> String {
         let request: any DeskRequest
@@ -19,8 +19,10 @@ struct Desk: OfficeDesk {
             let value = try JSON(strict: Array(body.utf8))
             request =
                 switch act {
+                case "choices": try ChoicesRequest(value)
                 case "council": try CouncilRequest(value)
                 case "frame": try FrameRequest(value)
+                case "result": try ResultRequest(value)
                 default: try LawRequest(value)
                 }
             language = request.language

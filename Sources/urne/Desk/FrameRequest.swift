@@ -21,9 +21,9 @@ struct FrameRequest: DeskRequest {
 
     /// `{"lines":[str]}`.
     func answer() throws -> String {
-        let manifest: Manifest
-        do { manifest = try Manifest(parsing: manifest) } catch { throw ErrorCode.badRequest }
-        let frame = try LawFile.frame(for: manifest, Array(law.utf8))
+        let known: Manifest
+        do { known = try Manifest(parsing: manifest) } catch { throw ErrorCode.badRequest }
+        let frame = try LawFile.frame(for: known, Array(law.utf8))
         var writer = JSONWriter()
         writer.add("lines", raw: JSONWriter.array(frame.lines(in: language).map(JSONWriter.quote)))
         return writer.object

@@ -1,0 +1,22 @@
+// Calendar days and clocks as people read them.
+
+import { moment } from "../acts.js";
+import { spoken } from "../page.js";
+
+const noon = (day) => Date.parse(`${day}T12:00:00Z`);
+
+/** Today on this device's calendar. */
+export const today = () => moment().slice(0, 10);
+
+/** The number of calendar days from one day to another. */
+export const daysBetween = (from, to) => Math.round((noon(to) - noon(from)) / 86_400_000);
+
+const language = () => (spoken() === "de" ? "de-DE" : "en-GB");
+
+/** `Donnerstag, 10. Dezember 2026` */
+export const inWords = (day) =>
+    new Intl.DateTimeFormat(language(), { dateStyle: "full", timeZone: "UTC" }).format(noon(day));
+
+/** Day and time of an entry, by the clock of whoever made it. */
+export const timeOf = (at) => at.slice(11, 16);
+export const dayAndTimeOf = (at) => `${at.slice(8, 10)}.${at.slice(5, 7)}. ${timeOf(at)}`;
