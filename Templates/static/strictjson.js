@@ -32,7 +32,7 @@ class Parser {
         const value = this.value(0);
         if (this.at < this.text.length) throw this.malformed();
         // Lone surrogates written as such (not as escapes) cannot come from UTF-8, but from a string.
-        if (typeof this.text === "string") utf8(this.text);
+        utf8(this.text);
         return value;
     }
 
@@ -47,8 +47,8 @@ class Parser {
     }
 
     value(depth) {
-        if (depth > MAXIMUM_DEPTH) throw this.malformed();
         const first = this.text[this.at];
+        if (depth === MAXIMUM_DEPTH && (first === "{" || first === "[")) throw this.malformed();
         if (first === "{") return this.object(depth + 1);
         if (first === "[") return this.array(depth + 1);
         if (first === '"') return this.string();
@@ -60,7 +60,9 @@ class Parser {
 
     /** `0`, or a digit 1 to 9 followed by digits, below 2^53; every other number of RFC 8259 is refused as such. */
     number() {
-        const [number] = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/.exec(this.text.slice(this.at, this.at + 400)) ?? [];
+        // No number that is accepted is longer than 16 digits.
+        const ahead = this.text.slice(this.at, this.at + 400);
+        const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/.exec(ahead)?.[0];
         if (number === undefined) throw this.malformed();
         if (!/^[0-9]{1,16}$/.test(number) || !Number.isSafeInteger(Number(number))) throw new Fault("json.number");
         this.at += number.length;
