@@ -12,6 +12,7 @@ import { systemRandom } from "./random.js";
 
 const VIEWS = ["public", "whole"];
 
+/** Calls must not overlap: the worker does one after the other, and pages of one person take turns by a lock. */
 export class Device {
     /** The log as far as it was followed and checked. */
     log = new EventLog();
