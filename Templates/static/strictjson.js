@@ -10,7 +10,9 @@ import { decodePair } from "./schnorr.js";
 const MAXIMUM_DEPTH = 64;
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** The value of a text (string or UTF-8 bytes). Objects become Maps: a name such as `__proto__` is a name like others. */
+/**
+ * The value of a text (string or UTF-8 bytes). Objects become Maps: a name such as `__proto__` is a name like others.
+ */
 export function parseStrict(input) {
     const text = typeof input === "string" ? input : fromUTF8(input);
     return new Parser(text).whole();
@@ -148,7 +150,8 @@ export class Fields {
     constructor(value, names, optional = []) {
         if (!(value instanceof Map)) throw new Fault("json.notAnObject");
         for (const name of value.keys()) {
-            if (!names.includes(name) && !optional.includes(name)) throw new Fault("json.unknownField", { field: name });
+            const isKnown = names.includes(name) || optional.includes(name);
+            if (!isKnown) throw new Fault("json.unknownField", { field: name });
         }
         for (const name of names) if (!value.has(name)) throw new Fault("json.missingField", { field: name });
         this.members = value;
