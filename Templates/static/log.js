@@ -3,7 +3,8 @@
 import { b32 } from "./a32.js";
 import { acceptsCommitment, jointKey } from "./ceremony.js";
 import { equalBytes } from "./encoding.js";
-import { EVENT_TAG, ZERO_HEAD, eventHead, isEventKind, isEventSigned, readContent, readEvent, writeEvent } from "./event.js";
+import { EVENT_TAG, ZERO_HEAD, eventHead, isEventKind, isEventSigned } from "./event.js";
+import { readContent, readEvent, writeEvent } from "./event.js";
 import { Fault } from "./fault.js";
 import { linesOf } from "./lines.js";
 import { MAXIMUM_ROLL, TELLERS, checkManifest, officerOf, selectionRule, tellerNumber } from "./manifest.js";
@@ -84,6 +85,11 @@ export class EventLog {
                 throw fault instanceof Fault ? fault.at("log.jsonl", number) : fault;
             }
         }
+    }
+
+    /** A log that can go on alone; what it shares with this one is never changed, only replaced. */
+    copy() {
+        return Object.assign(new EventLog(), this, { events: [...this.events], heads: [...this.heads] });
     }
 
     /** The current head. */
@@ -240,7 +246,8 @@ export class EventLog {
     }
 
     take_box(board, { head }) {
-        if (Math.max(board.draws, board.ballots) > MAXIMUM_ROLL) refuse("V5", "rule.numberTooLarge", { field: "ballots" });
+        const largest = Math.max(board.draws, board.ballots);
+        if (largest > MAXIMUM_ROLL) refuse("V5", "rule.numberTooLarge", { field: "ballots" });
         return { board, bx: head, state: "boxed" };
     }
 
