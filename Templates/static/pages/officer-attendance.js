@@ -16,6 +16,7 @@ export function attendanceTab() {
     return [
         h("h1", {}, say("officer.tab.attendance")),
         part(counts, { class: "sticky" }),
+        part(quorate),
         said,
         h(
             "div",
@@ -37,19 +38,21 @@ export function attendanceTab() {
 function counts() {
     const { seats, room, video, present, quorum } = desk.session.counts;
     const box = (key, number, props = {}) => h("div", props, h("dt", {}, say(key)), h("dd", {}, String(number)));
+    return h(
+        "dl",
+        { class: "equation compact" },
+        box("officer.attendance.room", room),
+        box("officer.attendance.video", video),
+        box("officer.attendance.present", present),
+        box("officer.attendance.of", seats),
+        box("officer.attendance.quorum", quorum),
+    );
+}
+
+function quorate() {
+    const { seats, present, quorum } = desk.session.counts;
     const isQuorate = present >= quorum && seats > 0;
-    return [
-        h(
-            "dl",
-            { class: "equation compact" },
-            box("officer.attendance.room", room),
-            box("officer.attendance.video", video),
-            box("officer.attendance.present", present),
-            box("officer.attendance.of", seats),
-            box("officer.attendance.quorum", quorum),
-        ),
-        note(isQuorate ? "good" : "warn", say(isQuorate ? "officer.attendance.quorate" : "officer.attendance.notQuorate", { quorum })),
-    ];
+    return note(isQuorate ? "good" : "warn", say(isQuorate ? "officer.attendance.quorate" : "officer.attendance.notQuorate", { quorum }));
 }
 
 function filter(rows) {

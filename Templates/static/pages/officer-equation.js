@@ -84,6 +84,22 @@ export function equation() {
     );
 }
 
+/** The same in one line, for the other tabs: it never leaves the screen while a vote runs. */
+export function equationLine() {
+    const numbers = numbersOf(desk);
+    const broken = sumsOf(numbers).filter(({ holds }) => holds === false);
+    const word = (name) => `${say(`officer.equation.${name}`)} ${numbers[name] ?? "–"}`;
+    const { withoutVote } = numbers;
+    const sums = [
+        `${word("present")} − ${word("excluded")}${withoutVote > 0 ? ` − ${word("withoutVote")}` : ""} = ${word("entitled")}`,
+        `${word("entitled")} = ${word("drawn")} + ${word("notDrawn")}`,
+        `${word("drawn")} = ${word("cast")} + ${word("gap")}`,
+    ];
+    const line = h("p", { class: "equation-line" }, h("strong", {}, desk.vote.log.manifest.title), sums.map((sum) => h("span", {}, sum)));
+    const wrong = [...new Set(broken.flatMap(({ parts }) => parts))].map((name) => say(`officer.equation.${name}`)).join(", ");
+    return [line, broken.length > 0 && note("bad", say("officer.equation.broken", { fields: wrong }))];
+}
+
 /** Facts of the manifest that an officer looks up. */
 export const manifestFacts = ({ log }) => {
     const officer = (role) => log.manifest.officers.find((each) => each.role === role).name;

@@ -136,9 +136,12 @@ function withoutKeys() {
 
 function accessData() {
     const sent = h("input", { type: "date", value: today() });
-    const count = h("input", { type: "number", min: "0", step: "1", value: String(desk.session.council?.councillors.length ?? 0) });
+    const count = h("input", { type: "number", min: "1", step: "1", value: String(desk.session.council?.councillors.length ?? "") });
     const said = h("div", {});
-    const enter = () => orSay(said, () => act("access-data", { sent: sent.value, count: Number(count.value) }));
+    const enter = () => {
+        if (!(Number(count.value) >= 1)) return said.replaceChildren(note("bad", say("officer.access.noCount")));
+        return orSay(said, () => act("access-data", { sent: sent.value, count: Number(count.value) }));
+    };
     return block(
         "access-heading",
         "officer.access",

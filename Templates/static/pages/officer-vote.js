@@ -25,7 +25,7 @@ export function voteTab(go) {
         h(
             "div",
             { class: "columns" },
-            h("div", {}, part(ifThere(running)), part(ifThere(equation))),
+            h("div", {}, part(ifThere(equation)), part(ifThere(running))),
             h("div", {}, part(ifThere(names)), part(ifThere(ending))),
         ),
     ];

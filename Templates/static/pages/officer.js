@@ -7,6 +7,7 @@ import { composeTab } from "./officer-compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
 import { disturbanceTab } from "./officer-disturbance.js";
 import { disturbanceCount } from "./officer-clock.js";
+import { equationLine } from "./officer-equation.js";
 import { codeFault, explain } from "./officer-faults.js";
 import { journalTab } from "./officer-journal.js";
 import { newSession } from "./officer-opening.js";
@@ -130,6 +131,7 @@ export function showTab(name = tab) {
         `tab-${tab}`,
         h("nav", { "aria-label": say("officer.tabs") }, part(tabs, { class: "tabs" })),
         part(warnings),
+        tab !== "vote" && part(() => desk.vote?.log && equationLine()),
         TABS[tab](showTab),
     );
 }
