@@ -1,11 +1,11 @@
 """The election officer's page: a session from its opening to its journal, in a real browser."""
 
-import contextlib
 import json
 import os
 import unittest
+import urllib.request
 
-from harness import ROOT, Browser, By, Town
+from harness import Browser, By, Town
 
 MEETING = "14. Sitzung des Rates"
 
@@ -125,13 +125,13 @@ class OfficerPage(unittest.TestCase):
         browser.wait(r"Piotr Wiśniewski \(005\)")
         self.shoot("officer-issuing")
         browser.click("#act-next")
-        browser.wait("1 Stimmberechtigte haben noch keine Marke")
+        browser.wait("Eine stimmberechtigte Person hat noch keine Marke")
         confirm(browser, "Stimmabgabe öffnen")
         browser.wait("4 Marken sind noch nicht abgegeben")
         (town.folder / "ja").write_text("Ja\n")
         for p in ("001", "002", "003"):
             town.act(p, "member", "vote", "--vote", vote, "--choice-file", "ja")
-        browser.wait("1 Marken sind noch nicht abgegeben")
+        browser.wait("eine Marke ist noch nicht abgegeben")
         self.shoot("officer-casting")
         act(browser, "#act-next", "Stimmabgabe schließen")
         browser.wait("Einspruchspause: Der Vorsitz liest")
@@ -143,6 +143,128 @@ class OfficerPage(unittest.TestCase):
         tab(browser, "journal")
         browser.wait("Abstimmung „Verkauf des Grundstücks Am Markt“ aufgenommen")
         self.shoot("officer-journal")
+        self.assertEqual(self.complaints(), [])
+
+    def begin(self, rehearsal=False):
+        """A session with its council, in which everybody but 004 attends."""
+        town, browser = self.town, self.browser
+        sign_in(browser, town, "S01")
+        open_session(browser, town, rehearsal=rehearsal)
+        read_council(browser, town)
+        tab(browser, "attendance")
+        browser.click("#all-present")
+        browser.find("dialog")
+        confirm(browser, "Alle eintragen")
+        browser.find("#attendance-C01-room[checked]")
+        attend(browser, "004", "left")
+
+    def compose(self, item, question):
+        browser = self.browser
+        tab(browser, "vote")
+        browser.click("#compose-open")
+        browser.type("#compose-item", item)
+        browser.type("#compose-question", question)
+
+    def choose(self, css, value):
+        self.browser.find(f"{css} option[value='{value}']").click()
+
+    def officers(self):
+        self.choose("#compose-chair", "C01")
+        for number in (1, 2, 3):
+            self.choose(f"#compose-t{number}", f"T0{number}")
+
+    def submit(self):
+        self.browser.click("#compose-preview")
+        self.browser.click("#compose-submit")
+        self.browser.wait("Wartet auf die Prüfung")
+
+    def four_eyes(self):
+        """The chair checks the draft on another device; nobody else can, and not before."""
+        chair = Browser(self.town, "chair")
+        self.addCleanup(chair.close)
+        sign_in(chair, self.town, "C01")
+        chair.press("öffnen$")
+        chair.wait("Vorgelegt von Claudia Rennefeld")
+        chair.press("Rechtliche Festlegungen zeigen")
+        chair.wait("Regelstand|Gemeindeordnung")
+        if os.environ.get("URNE_SHOTS"):
+            chair.shoot("officer-four-eyes")
+        chair.press("Geprüft und richtig")
+        chair.find("dialog")
+        confirm(chair, "Geprüft und richtig")
+        chair.wait("Geprüft von Ulrike Sundermann")
+        self.assertEqual(self.complaints(chair), [])
+
+    def create(self):
+        browser = self.browser
+        browser.wait("Geprüft von Ulrike Sundermann")
+        browser.press("^Abstimmung anlegen$")
+        browser.find("dialog")
+        confirm(browser, "Abstimmung anlegen")
+        browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
+        return [vote["vote"] for vote in self.get("/v1/votes") if vote["state"] == "ceremony"][0]
+
+    def get(self, path):
+        with urllib.request.urlopen(self.town.url + path) as answer:
+            text = answer.read().decode()
+        return [json.loads(line) for line in text.splitlines()] if "log" in path else json.loads(text)
+
+    def test_election_with_four_eyes_exclusion_and_repetition(self):
+        town, browser = self.town, self.browser
+        self.begin(rehearsal=True)
+        browser.wait("PROBE – dies ist keine echte Abstimmung")
+        self.choose("#exclude-member", "005")
+        browser.type("#exclude-item", "4")
+        browser.press("^Ausschließen$")
+        browser.wait("ausgeschlossen bei TOP 4")
+        self.shoot("officer-excluded")
+        self.compose("4", "Wer soll Beigeordnete werden?")
+        self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
+        self.choose("#compose-template", "election")
+        browser.type("#compose-names", "Dr. Ada Brandt\nKarim Özer")
+        self.officers()
+        browser.find("#compose-matter")
+        browser.click("#compose-preview")
+        browser.wait("Nicht stimmberechtigt: 2")
+        self.shoot("officer-compose")
+        browser.click("#compose-submit")
+        browser.wait("Wartet auf die Prüfung")
+        self.four_eyes()
+        vote = self.create()
+        manifest = json.loads(self.get(f"/v1/{vote}/log")[0]["body"])
+        self.assertEqual(manifest["title"], "PROBE – Wahl einer Beigeordneten")
+        self.assertEqual([option["label"] for option in manifest["options"]], ["Dr. Ada Brandt", "Karim Özer", "Enthaltung"])
+        self.assertEqual(manifest["roll_count"], 4)
+        town.ceremony(vote)
+        browser.wait("geben Sie die Marken frei")
+        act(browser, "#act-next", "Marken freigeben")
+        for p in ("001", "002", "003", "C01"):
+            town.act(p, "member", "draw", "--vote", vote)
+        for p in ("004", "005"):
+            self.assertNotEqual(town.act(p, "member", "draw", "--vote", vote, check=False).returncode, 0)
+        browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        tab(browser, "disturbance")
+        browser.find("#disturbance-who")
+        self.choose("#disturbance-way", "phone")
+        browser.type("#disturbance-text", "kein Bild seit 18:02 Uhr")
+        browser.click("#disturbance-enter")
+        browser.wait(r"noch [0-4]:[0-5][0-9] Minuten")
+        self.shoot("officer-disturbance")
+        browser.type("#reason-1", "wird geprüft")
+        browser.click("#decide-1-pause")
+        browser.wait("wegen Störung 1 unterbrochen")
+        browser.click("#resume")
+        browser.type("#reason-1", "Verfahrensschritt betroffen")
+        act(browser, "#decide-1-repeat", "Abstimmung wiederholen")
+        browser.wait("Abstimmung vorbereiten")
+        self.assertEqual(town.status(vote)["state"], "voided")
+        self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
+        self.assertEqual(browser.find("#compose-names").get_attribute("value"), "Dr. Ada Brandt\nKarim Özer")
+        browser.find("#compose-matter")
+        self.submit()
+        tab(browser, "journal")
+        browser.wait("Wiederholung: Verfahrensschritt betroffen")
+        self.shoot("officer-journal-end")
         self.assertEqual(self.complaints(), [])
 
 

@@ -109,7 +109,8 @@ function bound(name, input, read = (text) => text) {
         input.addEventListener("change", () => (form[name] = input.checked));
     } else {
         input.value = form[name];
-        input.addEventListener("input", () => (form[name] = read(input.value)));
+        const event = input.tagName === "SELECT" ? "change" : "input";
+        input.addEventListener(event, () => (form[name] = read(input.value)));
     }
     return input;
 }

@@ -21,7 +21,7 @@ export function journalTab() {
             button("officer.journal.jsonl", () => orSay(said, saveLines), { id: "journal-jsonl" }),
         ),
         said,
-        part(table, { class: "scroll" }),
+        part(table, { class: "scroll journal", tabindex: "0", role: "region", "aria-label": say("officer.tab.journal") }),
     ];
 }
 

@@ -25,7 +25,7 @@ export function voteTab(go) {
         h(
             "div",
             { class: "columns" },
-            h("div", {}, part(ifThere(equation)), part(ifThere(running))),
+            h("div", {}, part(ifThere(running)), part(ifThere(equation)), part(ifThere(progress))),
             h("div", {}, part(ifThere(names)), part(ifThere(ending))),
         ),
     ];
@@ -90,17 +90,21 @@ const stateOf = (state) => (state ? say(`officer.state.${state}`) : say("officer
 // MARK: The vote on the screen
 
 function running(said) {
-    const { vote } = desk;
-    const { log } = vote;
+    const { log } = desk.vote;
     return h(
         "section",
         { class: "card", "aria-labelledby": "vote-heading" },
+        h("p", {}, h("span", { class: "secret" }, say("web.secret"))),
         h("h2", { id: "vote-heading" }, log.manifest.title),
-        manifestFacts(vote),
-        steps(log),
-        fingerprints(log),
         acts(said),
+        fingerprints(log),
     );
+}
+
+function progress() {
+    const { vote } = desk;
+    return h("section", { class: "card", "aria-labelledby": "progress-heading" },
+        h("h2", { id: "progress-heading" }, say("officer.vote.progress")), steps(vote.log), manifestFacts(vote));
 }
 
 function steps({ state, round, done, shares, signed }) {
@@ -143,13 +147,13 @@ function acts(said) {
     const type = NEXT[state];
     if (!type) return sentence("p", `officer.wait.${state}`);
     const { draws, ballots } = vote.status;
-    const values = { missing: vote.log.manifest.rollCount - draws, gap: draws - ballots };
-    const key = type === "cast" && values.missing > 0 ? "cast.missing" : type === "close" && values.gap > 0 ? "close.gap" : type;
+    const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
+    const question = `officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`;
     const sign = async () => {
-        if (await confirmed(`officer.sure.${key}`, values, `officer.do.${type}`)) await orSay(said, () => signVote(type));
+        if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => signVote(type));
     };
     return [
-        sentence("p", `officer.next.${type}`, values),
+        h("p", {}, sayNumber(`officer.next.${type}`, number)),
         session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
         h("div", { class: "buttons" }, button(`officer.do.${type}`, sign, { class: "main", id: "act-next" })),
     ];
