@@ -34,9 +34,10 @@ struct HelpTests {
     func keepsItsPromises() {
         let paths = Program.verbs.map { $0.path.joined(separator: " ") }
         let promised = [
-            "council import", "council show", "code new", "code letter", "server init", "server officer add",
-            "roll make",
-            "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce", "vote status",
+            "council import", "council show", "code new", "code letter", "code mail", "server init",
+            "server officer add", "roll make",
+            "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce",
+            "vote status",
             "teller ceremony", "teller confirm", "teller share", "teller sign", "member draw", "member recover",
             "member vote", "member audit", "record export", "record verify",
         ]

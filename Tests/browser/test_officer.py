@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import unittest
 import urllib.request
 
@@ -143,6 +144,17 @@ class OfficerPage(unittest.TestCase):
         tab(browser, "journal")
         browser.wait("Abstimmung „Verkauf des Grundstücks Am Markt“ aufgenommen")
         self.shoot("officer-journal")
+        browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(town.folder)})
+        for css, name in (("#journal-csv", "csv"), ("#journal-jsonl", "jsonl")):
+            browser.click(css)
+            file = town.folder / f"journal-2026-12-10.{name}"
+            deadline = time.monotonic() + 10
+            while not file.exists() and time.monotonic() < deadline:
+                time.sleep(0.1)
+        kept = self.get("/v1/journals")[0]["journal"]
+        with urllib.request.urlopen(f"{town.url}/v1/journal/{kept}.jsonl") as answer:
+            self.assertEqual(answer.read(), (town.folder / "journal-2026-12-10.jsonl").read_bytes())
+        self.assertIn("Piotr Wiśniewski: per Video", (town.folder / "journal-2026-12-10.csv").read_text(encoding="utf-8"))
         self.assertEqual(self.complaints(), [])
 
     def begin(self, rehearsal=False):
@@ -266,6 +278,104 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Wiederholung: Verfahrensschritt betroffen")
         self.shoot("officer-journal-end")
         self.assertEqual(self.complaints(), [])
+
+    def announce(self, vote, counts):
+        """Tellers and chair on the command line; `counts` are the choices of the members."""
+        town = self.town
+        town.ceremony(vote)
+        self.browser.wait("geben Sie die Marken frei")
+        act(self.browser, "#act-next", "Marken freigeben")
+        for p in counts:
+            town.act(p, "member", "draw", "--vote", vote)
+        self.browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        act(self.browser, "#act-next", "Stimmabgabe öffnen")
+        self.browser.wait("Die Stimmabgabe läuft")
+        for p, choice in counts.items():
+            (town.folder / "choice").write_text(choice + "\n", encoding="utf-8")
+            town.act(p, "member", "vote", "--vote", vote, "--choice-file", "choice")
+        self.browser.wait("0 Marken sind noch nicht abgegeben")
+        act(self.browser, "#act-next", "Stimmabgabe schließen")
+        self.browser.wait("Einspruchspause: Der Vorsitz liest")
+        board = town.status(vote)["board"]
+        for teller in ("T01", "T03"):
+            town.act(teller, "teller", "share", "--vote", vote, "--board", board)
+        for teller in ("T01", "T02", "T03"):
+            town.act(teller, "teller", "sign", "--vote", vote)
+        town.act("C01", "vote", "announce", "--vote", vote)
+        self.browser.wait("Das Ergebnis ist bekannt gegeben")
+
+    def test_next_round_without_those_who_were_elected(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        self.compose("4", "Wer soll in den Aufsichtsrat?")
+        self.choose("#compose-template", "seats")
+        browser.type("#compose-names", "Ada Brandt\nKarim Özer\nBea Lindt")
+        browser.type("#compose-seats", "2")
+        self.officers()
+        browser.find("#compose-matter")
+        self.submit()
+        self.four_eyes()
+        vote = self.create()
+        self.announce(vote, {
+            "001": "Ada Brandt\nKarim Özer", "002": "Ada Brandt\nBea Lindt", "003": "Ada Brandt", "005": "Karim Özer", "C01": "Bea Lindt",
+        })
+        browser.wait("Die Rechnung geht auf|Soweit bekannt, geht die Rechnung auf")
+        self.shoot("officer-announced")
+        browser.click("#compose-again")
+        browser.wait("Abstimmung vorbereiten")
+        self.assertEqual(browser.find("#compose-names").get_attribute("value"), "Karim Özer\nBea Lindt")
+        self.assertTrue(browser.find("#compose-runoff").is_selected())
+        self.assertEqual(self.complaints(), [])
+
+    def test_mistakes_are_named_and_change_nothing(self):
+        town, browser = self.town, self.browser
+        browser.open("/leitung")
+        browser.type("#person", "S01")
+        code = town.code("S01")
+        browser.type("#code", code[:-1] + ("0" if code[-1] != "0" else "1"))
+        browser.press("^Anmelden$")
+        browser.wait("Im Zugangscode ist ein Tippfehler")
+        browser.type("#code", code.lower().replace("-", " "))
+        browser.press("^Anmelden$")
+        browser.wait("Sitzung wählen")
+        browser.press("Sitzung eröffnen")
+        browser.wait("Bitte geben Sie Titel, Tag und Ort an")
+        upload(browser, "#session-keys", town.folder / "people.csv")
+        browser.wait("Das ist keine Datei, wie sie hier gebraucht wird")
+        stranger = Browser(town, "stranger")
+        self.addCleanup(stranger.close)
+        sign_in(stranger, town, "T01")
+        stranger.wait("Sitzung wählen")
+        stranger.type("#session-title", "Putsch")
+        set_date(stranger, "#session-date", "2026-12-10")
+        stranger.type("#session-place", "Keller")
+        upload(stranger, "#session-keys", town.folder / "reg" / "keys.jsonl")
+        stranger.find("input[value=C01]").click()
+        stranger.press("Sitzung eröffnen")
+        stranger.wait("nicht als Wahlleitung eingetragen")
+        self.assertEqual(self.get("/v1/journals"), [])
+
+    def test_two_tabs_and_a_lost_connection_write_one_journal(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        other = Browser(town, "second")
+        self.addCleanup(other.close)
+        sign_in(other, town, "C01")
+        other.press("öffnen$")
+        tab(other, "attendance")
+        other.find("#attendance-004-left[checked]")
+        browser.click("#attendance-001-video")
+        other.click("#attendance-002-video")
+        for each in (browser, other):
+            each.find("#attendance-001-video[checked]")
+            each.find("#attendance-002-video[checked]")
+        browser.offline(True)
+        browser.click("#attendance-003-video")
+        browser.wait("Keine Verbindung zum Server")
+        browser.offline(False)
+        other.find("#attendance-003-video[checked]")
+        journal = self.get("/v1/journals")[0]
+        self.assertEqual(journal["entries"], 14)
 
 
 if __name__ == "__main__":

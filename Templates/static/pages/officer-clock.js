@@ -1,17 +1,9 @@
-// The five minutes within which the chair decides on a disturbance (handbook of Siegburg; § 10 DigiSiVO names no time).
+// The clock of a disturbance, and how many wait for a decision.
 
 import { isDecided } from "../session.js";
 import { h, say } from "../page.js";
+import { remaining } from "./officer-days.js";
 import { desk } from "./officer-desk.js";
-
-const MINUTES = 5;
-
-/** `4:59` that are left, or how long the time is over; a text, and whether it is over. */
-export function remaining(reported, now = Date.now()) {
-    const seconds = Math.round((Date.parse(reported) + MINUTES * 60_000 - now) / 1000);
-    const clock = `${Math.floor(Math.abs(seconds) / 60)}:${String(Math.abs(seconds) % 60).padStart(2, "0")}`;
-    return { isOver: seconds < 0, clock };
-}
 
 /** How many disturbances wait for a decision, for the tab's name. */
 export function disturbanceCount() {

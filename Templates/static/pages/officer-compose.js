@@ -5,7 +5,7 @@ import { Fault } from "../fault.js";
 import { button, field, h, note, say, sentence, spoken } from "../page.js";
 import { writeJSON } from "../strictjson.js";
 import { act, ask, desk, worker } from "./officer-desk.js";
-import { draftFacts } from "./officer-draft.js";
+import { draftFacts, lawList } from "./officer-draft.js";
 import { explain, orSay } from "./officer-faults.js";
 import { itemField, titleOf } from "./officer-items.js";
 import { ballotOf, lawKindOf, TEMPLATES } from "./officer-templates.js";
@@ -57,8 +57,9 @@ export async function prefill({ log, law, id }, session) {
     });
     if (said.refused) return;
     const elected = new Set(said.outcome?.elected ?? []);
-    const among = said.next?.among ?? own.map(({ label }) => label).filter((label) => !elected.has(label));
-    form.names = among.join("\n");
+    const stands = said.next ? (label) => said.next.among.includes(label) : (label) => !elected.has(label);
+    // In the order of the ballot.
+    form.names = own.map(({ label }) => label).filter(stands).join("\n");
     form.runoff = said.next?.kind === "runoff";
     form.seats = said.next?.seats ?? Math.max(1, form.seats - elected.size);
     if (form.seats === 1 && form.template === "seats") form.template = "election";
@@ -231,7 +232,7 @@ async function preview(said, go) {
                 draftFacts({ manifest: JSON.parse(body.manifest), item: body.item, roll: body.roll }),
                 left(leftOut),
                 h("h3", {}, say("officer.draft.law")),
-                h("ul", { class: "plain law" }, lines.map((line) => h("li", {}, line.trim()))),
+                lawList(lines),
                 h("div", { class: "buttons" }, button("officer.compose.submit", submit, { class: "main", id: "compose-submit" })),
             ),
         );

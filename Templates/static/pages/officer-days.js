@@ -20,3 +20,13 @@ export const inWords = (day) =>
 /** Day and time of an entry, by the clock of whoever made it. */
 export const timeOf = (at) => at.slice(11, 16);
 export const dayAndTimeOf = (at) => `${at.slice(8, 10)}.${at.slice(5, 7)}. ${timeOf(at)}`;
+
+/** Within so many minutes the chair decides on a disturbance (Siegburg; § 10 DigiSiVO names no time). */
+const MINUTES = 5;
+
+/** `4:59` that are left, or how long the time is over; a text, and whether it is over. */
+export function remaining(reported, now = Date.now()) {
+    const seconds = Math.round((Date.parse(reported) + MINUTES * 60_000 - now) / 1000);
+    const clock = `${Math.floor(Math.abs(seconds) / 60)}:${String(Math.abs(seconds) % 60).padStart(2, "0")}`;
+    return { isOver: seconds < 0, clock };
+}

@@ -151,6 +151,10 @@ async function handIn({ n, text }) {
  */
 export function act(type, body = {}) {
     return alone(desk.journal, async () => {
+        // Another tab may have signed meanwhile: nobody signs two acts for one place.
+        await persistently(readJournal);
+        const { pending } = remembered(desk.journal);
+        if (pending) await handIn(pending);
         for (let tries = 0; ; tries += 1) {
             const signed = await worker.call("signAct", { type, body: { at: moment(), ...body } });
             remember(desk.journal, { ...remembered(desk.journal), pending: signed });
@@ -158,7 +162,7 @@ export function act(type, body = {}) {
                 return await handIn(signed);
             } catch (error) {
                 if (error.code !== "stale_head" || tries > 4) throw error;
-                await readJournal();
+                await persistently(readJournal);
             }
         }
     });
@@ -187,13 +191,18 @@ export async function chooseVote(id) {
     if (!id) return changed();
     const vote = { id, log: null, status: null, drawn: null, law: undefined, roles: [], isAbandoned: false };
     await alone(id, async () => {
-        const { memory, store } = remembered(id);
-        await worker.call("start", { kind: "officer", vote: id, memory, store });
+        await startProgram(id);
         desk.vote = vote;
         await follow();
     });
     await Promise.all([refreshNames(), refreshRoll()]);
     changed();
+}
+
+/** The person's program for a vote, with what this device remembers of it. */
+async function startProgram(id) {
+    const { memory, store } = remembered(id);
+    await worker.call("start", { kind: "officer", vote: id, memory, store });
 }
 
 /** Reads the log on; tellers' shares beyond the public end are the tellers' and the chair's business. */
@@ -255,6 +264,10 @@ export async function refreshVote() {
 export function signVote(type, reason) {
     const { vote } = desk;
     return alone(vote.id, async () => {
+        // From the beginning, because another tab may have signed meanwhile.
+        await startProgram(vote.id);
+        vote.log = null;
+        await persistently(follow);
         for (let tries = 0; ; tries += 1) {
             const { memory, store, text } = await worker.call("sign", { act: type, reason });
             remember(vote.id, { memory, store });
@@ -267,9 +280,9 @@ export function signVote(type, reason) {
             } catch (error) {
                 if (error.code !== "stale_head" || tries > 4) throw error;
             }
-            await follow();
+            await persistently(follow);
         }
-        await follow();
+        await persistently(follow);
     }).then(async () => {
         await refreshNames();
         changed();
@@ -289,9 +302,8 @@ export async function abandonVote(reason) {
 export async function createVote(draft) {
     const { vote, manifest, roll, law } = draft;
     await alone(vote, async () => {
-        const { memory, store } = remembered(vote);
-        await worker.call("start", { kind: "officer", vote, memory, store });
-        if (!memory?.signed?.length) {
+        await startProgram(vote);
+        if (!remembered(vote).creation) {
             const { text, ...kept } = await worker.call("create", { manifest, roll, law });
             // What the second person saw is what is signed, byte for byte.
             if (JSON.parse(text).event.body !== draft.manifestText) throw new Fault("rule.session.draft");

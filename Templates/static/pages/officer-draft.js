@@ -5,7 +5,12 @@ import { act, ask, createVote, desk } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
 import { fullName } from "./officer-items.js";
 
-/** The number of the tellers, and the ballot, in one sentence. */
+/** The sentences of a law: what belongs to the line before is set in, and warnings are marked. */
+export const lawList = (lines) =>
+    h("div", { class: "law" }, lines.map((line) =>
+        line.startsWith("! ") ? note("warn", line.slice(2)) : h("p", { class: line.startsWith("  ") ? "sub" : null }, line.trim())));
+
+/** How a ballot is filled in, in one sentence. */
 function selection({ min, max, options }) {
     if (max === 1) return say("officer.draft.one", { count: options.length });
     return say("officer.draft.several", { min, max });
@@ -44,6 +49,7 @@ export function draftCard(draft, said) {
     const isOwn = draft.by === person.p;
     const isNamed = session.people.some(({ p }) => p === person.p);
     const law = h("div", {});
+    const old = stale(draft);
     return h(
         "section",
         { class: "card", "aria-labelledby": `draft-${draft.draft}` },
@@ -52,15 +58,15 @@ export function draftCard(draft, said) {
             ? note("good", say("officer.draft.checked", { name: nameOf(draft.checkedBy) }))
             : note("info", say(isOwn ? "officer.draft.waits" : "officer.draft.yours", { name: nameOf(draft.by) })),
         draftFacts(draft),
-        stale(draft),
+        old,
         h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
         law,
-        !draft.checkedBy && !isOwn && isNamed && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
+        !old && !draft.checkedBy && !isOwn && isNamed && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
             if (await confirmed("officer.draft.check.sure", {}, "officer.draft.check")) {
                 await orSay(said, () => act("checked", { draft: draft.draft }));
             }
         }, { class: "main", id: `check-${draft.draft}` })),
-        draft.checkedBy && isOwn && h("div", { class: "buttons" }, button("officer.draft.create", async () => {
+        !old && draft.checkedBy && isOwn && h("div", { class: "buttons" }, button("officer.draft.create", async () => {
             if (await confirmed("officer.draft.create.sure", {}, "officer.draft.create")) await orSay(said, () => createVote(draft));
         }, { class: "main", id: `create-${draft.draft}` })),
     );
@@ -83,7 +89,6 @@ async function showLaw({ manifestText, law }, place) {
     if (!law) return place.replaceChildren(sentence("p", "officer.draft.noLaw"));
     await orSay(place, async () => {
         const { lines, refused } = await ask("frame", { manifest: manifestText, law, language: spoken() });
-        const list = h("ul", { class: "plain law" }, (lines ?? []).map((line) => h("li", {}, line.trim())));
-        place.replaceChildren(refused ? note("bad", refused.join(" ")) : list);
+        place.replaceChildren(refused ? note("bad", refused.join(" ")) : lawList(lines));
     });
 }

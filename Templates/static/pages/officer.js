@@ -129,7 +129,13 @@ export function showTab(name = tab) {
         );
     show(
         `tab-${tab}`,
-        h("nav", { "aria-label": say("officer.tabs") }, part(tabs, { class: "tabs" })),
+        h(
+            "nav",
+            { "aria-label": say("officer.tabs"), class: "tabs" },
+            part(tabs, { class: "tabs" }),
+            // The key was only ever in this page's memory.
+            button("web.signout", () => location.reload(), { class: "plain" }),
+        ),
         part(warnings),
         tab !== "vote" && part(() => desk.vote?.log && equationLine()),
         TABS[tab](showTab),
