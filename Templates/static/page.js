@@ -246,5 +246,5 @@ export const showPerson = (text) => (document.getElementById("who").textContent 
 /** Marks every page of a rehearsal. */
 export function markRehearsal() {
     if (document.querySelector(".rehearsal")) return;
-    document.body.prepend(h("p", { class: "rehearsal" }, say("web.rehearsal")));
+    document.getElementById("top").prepend(h("p", { class: "rehearsal" }, say("web.rehearsal")));
 }

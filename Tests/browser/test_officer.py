@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import time
 import unittest
 import urllib.request
@@ -75,6 +76,16 @@ def act(browser, css, text):
 
 
 class OfficerPage(unittest.TestCase):
+    def check(self, name, browser=None):
+        """The view as it stands: no violation that axe-core finds (AXE names its file), and a picture where they are kept."""
+        browser = browser or self.browser
+        if os.environ.get("URNE_AXE"):
+            browser.driver.execute_script(pathlib.Path(os.environ["URNE_AXE"]).read_text(encoding="utf-8"))
+            found = browser.driver.execute_async_script("axe.run().then(arguments[0])")["violations"]
+            self.assertEqual([(each["id"], [node["target"] for node in each["nodes"]]) for each in found], [], name)
+        if os.environ.get("URNE_SHOTS"):
+            browser.shoot(name)
+
     def setUp(self):
         self.town = Town(members=5)
         self.addCleanup(self.town.close)
@@ -84,27 +95,23 @@ class OfficerPage(unittest.TestCase):
         self.browser = Browser(self.town, "officer")
         self.addCleanup(self.browser.close)
 
-    def shoot(self, name):
-        if os.environ.get("URNE_SHOTS"):
-            self.browser.shoot(name)
-
     def complaints(self, browser=None):
         return [line for line in (browser or self.browser).errors() if "favicon" not in line]
 
     def test_session_with_a_vote_of_the_command_line(self):
         town, browser = self.town, self.browser
         sign_in(browser, town, "S01")
-        self.shoot("officer-opening")
+        self.check("officer-opening")
         open_session(browser, town)
         read_council(browser, town)
         browser.wait("Alles ist da")
-        self.shoot("officer-session")
+        self.check("officer-session")
         tab(browser, "attendance")
         for p in ("001", "002", "003", "004"):
             attend(browser, p, "room")
         attend(browser, "005", "video")
         browser.wait("Beschlussfähig")
-        self.shoot("officer-attendance")
+        self.check("officer-attendance")
 
         vote = town.new_vote()
         tab(browser, "vote")
@@ -113,7 +120,7 @@ class OfficerPage(unittest.TestCase):
         browser.type(f"#adopt-{vote}", "3")
         browser.click(f"#adopt-do-{vote}")
         browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
-        self.shoot("officer-ceremony")
+        self.check("officer-ceremony")
         town.ceremony(vote)
         browser.wait("Wenn der Vorsitz die Abstimmung eröffnet")
         act(browser, "#act-next", "Marken freigeben")
@@ -124,7 +131,7 @@ class OfficerPage(unittest.TestCase):
             town.act(p, "member", "draw", "--vote", vote)
         browser.wait("Noch ohne Marke: 1")
         browser.wait(r"Piotr Wiśniewski \(005\)")
-        self.shoot("officer-issuing")
+        self.check("officer-issuing")
         browser.click("#act-next")
         browser.wait("Eine stimmberechtigte Person hat noch keine Marke")
         confirm(browser, "Stimmabgabe öffnen")
@@ -133,17 +140,17 @@ class OfficerPage(unittest.TestCase):
         for p in ("001", "002", "003"):
             town.act(p, "member", "vote", "--vote", vote, "--choice-file", "ja")
         browser.wait("eine Marke ist noch nicht abgegeben")
-        self.shoot("officer-casting")
+        self.check("officer-casting")
         act(browser, "#act-next", "Stimmabgabe schließen")
         browser.wait("Einspruchspause: Der Vorsitz liest")
         self.assertEqual(town.status(vote)["state"], "boxed")
         board = json.loads(town.urne("vote", "status", "--vote", vote, "--json"))
         browser.wait("Soweit bekannt, geht die Rechnung auf|Die Rechnung geht auf")
-        self.shoot("officer-boxed")
+        self.check("officer-boxed")
         self.assertEqual(board["ballots"], 3)
         tab(browser, "journal")
         browser.wait("Abstimmung „Verkauf des Grundstücks Am Markt“ aufgenommen")
-        self.shoot("officer-journal")
+        self.check("officer-journal")
         browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(town.folder)})
         for css, name in (("#journal-csv", "csv"), ("#journal-jsonl", "jsonl")):
             browser.click(css)
@@ -199,8 +206,7 @@ class OfficerPage(unittest.TestCase):
         chair.wait("Vorgelegt von Claudia Rennefeld")
         chair.press("Rechtliche Festlegungen zeigen")
         chair.wait("Regelstand|Gemeindeordnung")
-        if os.environ.get("URNE_SHOTS"):
-            chair.shoot("officer-four-eyes")
+        self.check("officer-four-eyes", chair)
         chair.press("Geprüft und richtig")
         chair.find("dialog")
         confirm(chair, "Geprüft und richtig")
@@ -229,7 +235,7 @@ class OfficerPage(unittest.TestCase):
         browser.type("#exclude-item", "4")
         browser.press("^Ausschließen$")
         browser.wait("ausgeschlossen bei TOP 4")
-        self.shoot("officer-excluded")
+        self.check("officer-excluded")
         self.compose("4", "Wer soll Beigeordnete werden?")
         self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
         self.choose("#compose-template", "election")
@@ -238,7 +244,7 @@ class OfficerPage(unittest.TestCase):
         browser.find("#compose-matter")
         browser.click("#compose-preview")
         browser.wait("Nicht stimmberechtigt: 2")
-        self.shoot("officer-compose")
+        self.check("officer-compose")
         browser.click("#compose-submit")
         browser.wait("Wartet auf die Prüfung")
         self.four_eyes()
@@ -261,7 +267,7 @@ class OfficerPage(unittest.TestCase):
         browser.type("#disturbance-text", "kein Bild seit 18:02 Uhr")
         browser.click("#disturbance-enter")
         browser.wait(r"noch [0-4]:[0-5][0-9] Minuten")
-        self.shoot("officer-disturbance")
+        self.check("officer-disturbance")
         browser.type("#reason-1", "wird geprüft")
         browser.click("#decide-1-pause")
         browser.wait("wegen Störung 1 unterbrochen")
@@ -276,7 +282,7 @@ class OfficerPage(unittest.TestCase):
         self.submit()
         tab(browser, "journal")
         browser.wait("Wiederholung: Verfahrensschritt betroffen")
-        self.shoot("officer-journal-end")
+        self.check("officer-journal-end")
         self.assertEqual(self.complaints(), [])
 
     def announce(self, vote, counts):
@@ -320,12 +326,31 @@ class OfficerPage(unittest.TestCase):
             "001": "Ada Brandt\nKarim Özer", "002": "Ada Brandt\nBea Lindt", "003": "Ada Brandt", "005": "Karim Özer", "C01": "Bea Lindt",
         })
         browser.wait("Die Rechnung geht auf|Soweit bekannt, geht die Rechnung auf")
-        self.shoot("officer-announced")
+        self.check("officer-announced")
+        self.read_in_english()
         browser.click("#compose-again")
         browser.wait("Abstimmung vorbereiten")
         self.assertEqual(browser.find("#compose-names").get_attribute("value"), "Karim Özer\nBea Lindt")
         self.assertTrue(browser.find("#compose-runoff").is_selected())
         self.assertEqual(self.complaints(), [])
+
+    def read_in_english(self):
+        """Every tab in English: no key of the catalogue shows, and no German sentence."""
+        other = Browser(self.town, "english")
+        self.addCleanup(other.close)
+        other.open("/leitung")
+        other.press("^English$")
+        other.wait("Sign in as election officer")
+        sign_in(other, self.town, "S01")
+        other.press("^Open ")
+        for name in ("session", "attendance", "vote", "disturbance", "journal"):
+            tab(other, name)
+            other.find("h1")
+            self.check(f"officer-english-{name}", other)
+            text = other.text().replace(MEETING, "").replace("Rats", "")
+            self.assertNotRegex(text, r"\b(officer|web|rule|json|error)\.[a-z]")
+            self.assertNotRegex(text, r"\b(und|nicht|oder|Sitzung|Mitglieder)\b")
+        self.assertEqual(self.complaints(other), [])
 
     def test_mistakes_are_named_and_change_nothing(self):
         town, browser = self.town, self.browser

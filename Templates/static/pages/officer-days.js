@@ -19,7 +19,10 @@ export const inWords = (day) =>
 
 /** Day and time of an entry, by the clock of whoever made it. */
 export const timeOf = (at) => at.slice(11, 16);
-export const dayAndTimeOf = (at) => `${at.slice(8, 10)}.${at.slice(5, 7)}. ${timeOf(at)}`;
+export const dayAndTimeOf = (at) => {
+    const options = { day: "2-digit", month: spoken() === "de" ? "2-digit" : "short", timeZone: "UTC" };
+    return `${new Intl.DateTimeFormat(language(), options).format(noon(at.slice(0, 10)))} ${timeOf(at)}`;
+};
 
 /** Within so many minutes the chair decides on a disturbance (Siegburg; § 10 DigiSiVO names no time). */
 const MINUTES = 5;

@@ -3,8 +3,8 @@
 import { moment, parsePlain } from "../acts.js";
 import { isOffline, persistently, post, read, Refused } from "../api.js";
 import { Fault } from "../fault.js";
-import { readServer, readStatus, readVotes } from "../messages.js";
-import { parseStrict, writeJSON } from "../strictjson.js";
+import { readServer, readVotes } from "../messages.js";
+import { Fields, parseStrict, writeJSON } from "../strictjson.js";
 import { WorkerCalls } from "../workercalls.js";
 
 export const worker = new WorkerCalls();
@@ -214,18 +214,16 @@ async function follow() {
     remember(vote.id, { memory, store });
     vote.log = log;
     vote.roles = await worker.call("roles").catch(() => []);
-    vote.status = readStatus(await get(`/v1/${vote.id}/status`));
-    vote.isAbandoned ||= vote.log.state === "tallying" && (await isAbandoned(vote.id));
+    vote.status = await statusOf(vote.id);
+    // A journal beside the log gave the count up.
+    vote.isAbandoned = vote.status.state === "abandoned";
 }
 
-/** Whether a journal beside the log gave the count up. */
-async function isAbandoned(id) {
-    try {
-        return (await get(`/v1/${id}/abandoned.jsonl`)) !== null;
-    } catch (error) {
-        if (error.code === "wrong_state") return false;
-        throw error;
-    }
+/** State, number of events, and counts as they are now: the answer to waiting for something else than no state. */
+async function statusOf(id) {
+    const fields = Fields.parse(await get(`/v1/${id}/wait?state=-`), ["state", "events", "draws", "ballots"]);
+    const [events, draws, ballots] = ["events", "draws", "ballots"].map((name) => fields.integer(name));
+    return { state: fields.string("state"), events, draws, ballots };
 }
 
 /** Who has drawn; only officers are told. */
@@ -340,13 +338,7 @@ async function refreshIfNeeded() {
     if (JSON.stringify(desk.votes) !== before) changed();
     const { vote } = desk;
     if (!vote?.log) return;
-    const status = readStatus(await get(`/v1/${vote.id}/status`));
-    const now = desk.votes.find(({ vote: id }) => id === vote.id)?.state;
-    const same = ["state", "draws", "ballots"].every((name) => status[name] === vote.status[name]);
-    if (same && now === vote.seenState && !isMoving(vote)) return;
-    vote.seenState = now;
+    const status = await statusOf(vote.id);
+    if (Object.keys(status).every((name) => status[name] === vote.status[name])) return;
     await refreshVote();
 }
-
-/** In these states events come that change no number. */
-const isMoving = ({ log }) => ["ceremony", "boxed", "tallying", "tallied"].includes(log.state);

@@ -41,11 +41,12 @@ export function sumsOf(numbers) {
     });
     const sum = (...values) => (values.includes(null) ? null : values.reduce((all, each) => all + each, 0));
     const least = (value) => (value === null ? null : value >= 0);
-    return [
+    const sums = [
         check(["present", "excluded", "withoutVote", "entitled"], present === null ? null : sum(present, -excluded, -withoutVote), entitled),
         check(["entitled"], listed, listed === null ? null : entitled),
         check(["entitled", "drawn", "notDrawn"], sum(drawn, notDrawn), drawn === null || notDrawn === null ? null : entitled),
         { ...check(["drawn", "cast", "gap"], sum(cast, gap), drawn), ...(least(gap) === false ? { holds: false } : {}) },
-        check(["counted", "cast"], counted, counted === null ? null : cast),
     ];
+    // Only where each ballot has exactly one mark do the votes add up to the ballots.
+    return counted === null ? sums : [...sums, check(["counted", "cast"], counted, cast)];
 }
