@@ -46,24 +46,22 @@ let package = Package(
             name: "BallotBox",
             dependencies: ["Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Files", "SQLite"]
         ),
-        // The journals of sessions, in a file of their own.
-        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox", "Journals",
+                "BallotBox",
             ]
         ),
 
         // HTTP, which knows nothing of votes; and what speaks it: the server's routes, and a server behind HTTP.
         .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
+        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
             name: "WebApp",
             dependencies: [
-                "HTTPServer", "VoteServer", "Journals", "Election", "Proofs", "Ristretto255", "StrictJSON", "Files",
-                "SQLite",
+                "HTTPServer", "VoteServer", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite",
             ]
         ),
         .target(
@@ -88,7 +86,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "CSodium", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Election", "Files", "VoteServer",
-                "Devices",
+                "Devices", "StrictJSON",
             ],
             swiftSettings: wrapsC
         ),
@@ -128,7 +126,7 @@ let package = Package(
             name: "ElectionTests",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
-                "ElectionTestSupport", "urne-verify",
+                "ElectionTestSupport", "TestSupport", "urne-verify",
             ]
         ),
 
@@ -151,15 +149,21 @@ let package = Package(
             dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
             path: "Tests/CrashProbe"
         ),
+        // A client that sends exactly the bytes a test wants.
+        .target(name: "HTTPTestSupport", path: "Tests/HTTPTestSupport"),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTestSupport"]),
+        .testTarget(
+            name: "WebAppTests",
+            dependencies: [
+                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
+                "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+            ]
+        ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
             name: "RollTests",
             dependencies: ["Roll", "Election", "Ristretto255", "Proofs", "BlindToken", "SQLite", "ServerTestSupport"]
-        ),
-        .testTarget(
-            name: "JournalsTests",
-            dependencies: ["Journals", "Election", "Ristretto255", "SQLite", "VoteServer", "ServerTestSupport"]
         ),
         .testTarget(
             name: "BallotBoxTests",
@@ -186,7 +190,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs", "Bench",
+                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient",
             ],
             exclude: ["Scripts", "Parts"]
         ),

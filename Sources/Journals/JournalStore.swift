@@ -3,71 +3,19 @@ import Files
 import Ristretto255
 import SQLite
 
-/// The journals of a council's sessions: who attended, who was excluded, which votes were prepared, what disturbed them
-/// (protocol section 7, other journals).
+/// Journals of acts outside a vote's log: attendance, exclusions, disturbances (protocol section 7, other journals).
 ///
-/// The store keeps entries and chain, and knows nothing of what they say. It has its own file, beside those of the votes:
-/// a journal is written while votes run, and nothing in it must ever be found next to a draw or a ballot.
+/// Every entry is checked like a verifier would do it before it is stored; entries are only ever added. The store knows
+/// nothing of votes, tokens or ballots, and what an entry means is for its readers.
 public final class JournalStore: Sendable {
-    private let state: Guarded<JournalState>
-
-    /// Opens or creates `journal.sqlite` in a folder.
-    public init(folder: String) throws(DatabaseError) {
-        state = Guarded(try JournalState(folder: folder))
+    private struct State {
+        let database: Database
+        var journals: [JournalID: Journal] = [:]
     }
+    private let state: Guarded<State>
 
-    /// All journals, ascending by id.
-    public func journals() throws -> [Journal] {
-        try state.withLock { state in try state.ids().map { try state.journal($0) } }
-    }
-
-    /// One journal, read and checked up to its newest entry; nil if there is none.
-    public func journal(_ id: JournalID) throws -> Journal? {
-        try state.withLock { state in try state.ids().contains(id) ? state.journal(id) : nil }
-    }
-
-    /// Adds an entry; the first one makes the journal.
-    ///
-    /// An entry that is there already is taken like a new one, because its answer may have been lost.
-    ///
-    /// - Parameters:
-    ///   - entry: the entry.
-    ///   - id: the journal.
-    ///   - allow: further conditions on the journal with the entry, inside the transaction; throws to refuse.
-    /// - Returns: the head of the journal.
-    /// - Throws: ``ErrorCode/staleHead`` if the entry does not follow the newest one, or a ``Fault``.
-    public func append(_ entry: Event, to id: JournalID, allow: (Journal) throws -> Void = { _ in }) throws -> Digest {
-        try state.withLock { state in
-            let journal = try state.database.transaction { () throws -> Journal in
-                guard try state.ids().contains(id) else {
-                    guard entry.n == 0 else { throw ErrorCode.unknownVote }
-                    let journal = try Journal(opening: entry)
-                    guard journal.id == id else { throw ErrorCode.badRequest }
-                    try allow(journal)
-                    try state.insert(entry, id)
-                    return journal
-                }
-                var journal = try state.journal(id)
-                if entry.n < journal.entries.count, journal.entries[entry.n] == entry { return journal }
-                guard entry.n == journal.entries.count, entry.prev == journal.head else { throw ErrorCode.staleHead }
-                try journal.append(entry)
-                try allow(journal)
-                try state.insert(entry, id)
-                return journal
-            }
-            state.known[id] = journal
-            return journal.head
-        }
-    }
-}
-
-/// What the lock guards: the connection, and the journals as far as they were read.
-private struct JournalState {
-    let database: Database
-    var known: [JournalID: Journal] = [:]
-
-    /// "UrnJ".
-    private static let form = Database.Form(application: 0x5572_6E4A, version: 1)
+    /// Entries of one journal at most, and bytes of one entry.
+    public static let maximumEntries = 10_000
 
     private static let schema = """
         CREATE TABLE IF NOT EXISTS entry (
@@ -78,44 +26,117 @@ private struct JournalState {
         ) STRICT, WITHOUT ROWID;
         """
 
-    init(folder: String) throws(DatabaseError) {
-        database = try Database(path: folder + "/journal.sqlite", journal: .truncate, form: Self.form)
+    /// Opens or creates `journal.sqlite` in a folder.
+    public init(folder: String) throws(DatabaseError) {
+        // "UrnJ"
+        let form = Database.Form(application: 0x5572_6E4A, version: 1)
+        let database = try Database(path: folder + "/journal.sqlite", journal: .truncate, form: form)
         try database.run(Self.schema)
+        state = Guarded(State(database: database))
     }
 
-    func ids() throws -> [JournalID] {
-        try database.query("SELECT journal FROM entry WHERE n = 0 ORDER BY journal") { $0.blob(0) }
-            .compactMap { JournalID($0) }
+    /// What the list shows of a journal.
+    public struct Summary: Hashable, Sendable {
+        /// The journal.
+        public let id: JournalID
+        /// Number of entries.
+        public let entries: Int
+        /// The head after the newest one.
+        public let head: Digest
     }
 
-    /// A journal up to its newest entry; only entries that are new to this process are read and checked.
-    mutating func journal(_ id: JournalID) throws -> Journal {
-        var journal = known[id]
-        let lines = try database.query(
-            "SELECT line FROM entry WHERE journal = ? AND n >= ? ORDER BY n",
-            .blob(id.bytes),
-            .integer(journal?.entries.count ?? 0)
-        ) { $0.text(0) }
-        for line in lines {
-            // What is stored was checked; if it does not hold any more, that is no fault of the caller's.
-            do {
-                let entry = try Event(line: Array(line.utf8))
-                if journal == nil { journal = try Journal(opening: entry) } else { try journal?.append(entry) }
-            } catch {
-                throw DatabaseError.damaged("an entry of the journal \(id)", in: database.path)
+    /// All journals, ascending by id.
+    public func all() throws -> [Summary] {
+        try state.withLock { state in
+            let ids = try state.database.query("SELECT DISTINCT journal FROM entry ORDER BY journal") { $0.blob(0) }
+            return try ids.compactMap { JournalID($0) }.compactMap { id in
+                try Self.read(id, &state).map { Summary(id: id, entries: $0.entries.count, head: $0.head) }
             }
         }
-        guard let journal else { throw DatabaseError.damaged("the journal \(id)", in: database.path) }
-        known[id] = journal
-        return journal
     }
 
-    func insert(_ entry: Event, _ id: JournalID) throws {
+    /// One journal; nil if there is none of this id.
+    public func journal(_ id: JournalID) throws -> Journal? {
+        try state.withLock { try Self.read(id, &$0) }
+    }
+
+    /// Adds an entry; entry 0 opens the journal.
+    ///
+    /// An entry that is there already is answered like a new one, because its answer may have been lost.
+    ///
+    /// - Parameters:
+    ///   - entry: the entry.
+    ///   - id: the journal.
+    ///   - mayOpen: whether the journal that this entry would open may be opened here; throws to refuse.
+    /// - Returns: the new head.
+    /// - Throws: an `ErrorCode`: `staleHead` if the entry does not follow the newest one, `badSignature`, `badRequest`,
+    ///   `unknownVote` for an entry to a journal that is not there, `wrongState` for one that is full.
+    public func append(_ entry: Event, to id: JournalID, mayOpen: (Journal) throws -> Void) throws -> Digest {
+        try state.withLock { state in
+            let journal = try state.database.transaction {
+                guard var journal = try Self.read(id, &state) else {
+                    guard entry.n == 0 else { throw ErrorCode.unknownVote }
+                    let opened = try Self.checked { () throws(Fault) in
+                        try Journal(file: Array((entry.line + "\n").utf8), named: "journal")
+                    }
+                    guard opened.id == id else { throw ErrorCode.badRequest }
+                    try mayOpen(opened)
+                    try Self.insert(entry, id, state.database)
+                    return opened
+                }
+                if entry.n < journal.entries.count, journal.entries[entry.n] == entry { return journal }
+                guard entry.n == journal.entries.count, entry.prev == journal.head else { throw ErrorCode.staleHead }
+                guard entry.n < Self.maximumEntries else { throw ErrorCode.wrongState }
+                try Self.checked { () throws(Fault) in try journal.append(entry) }
+                try Self.insert(entry, id, state.database)
+                return journal
+            }
+            state.journals[id] = journal
+            return journal.head
+        }
+    }
+
+    private static func checked<T>(_ body: () throws(Fault) -> T) throws -> T {
+        do { return try body() } catch {
+            switch error.rule {
+            case .eventSignature, .unknownSigner: throw ErrorCode.badSignature
+            default: throw ErrorCode.badRequest
+            }
+        }
+    }
+
+    private static func insert(_ entry: Event, _ id: JournalID, _ database: Database) throws {
         try database.execute(
             "INSERT INTO entry (journal, n, line) VALUES (?, ?, ?)",
             .blob(id.bytes),
             .integer(entry.n),
             .text(entry.line)
         )
+    }
+
+    /// The journal up to its newest entry; only entries that are new to this process are read and checked.
+    private static func read(_ id: JournalID, _ state: inout State) throws -> Journal? {
+        let known = state.journals[id]
+        let lines = try state.database.query(
+            "SELECT line FROM entry WHERE journal = ? AND n >= ? ORDER BY n",
+            .blob(id.bytes),
+            .integer(known?.entries.count ?? 0)
+        ) { $0.text(0) }
+        guard var journal = known else {
+            guard !lines.isEmpty else { return nil }
+            let text = Array(lines.map { $0 + "\n" }.joined().utf8)
+            guard let journal = try? Journal(file: text, named: "journal") else { throw damaged(state) }
+            state.journals[id] = journal
+            return journal
+        }
+        for line in lines {
+            do { try journal.append(Event(line: Array(line.utf8))) } catch { throw damaged(state) }
+        }
+        state.journals[id] = journal
+        return journal
+    }
+
+    private static func damaged(_ state: State) -> DatabaseError {
+        .damaged("a journal", in: state.database.path)
     }
 }

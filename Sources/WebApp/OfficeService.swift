@@ -1,6 +1,6 @@
 import Election
 import HTTPServer
-import StrictJSON
+import Journals
 import VoteServer
 
 /// What the officer's page asks of the machine without changing anything on it.
@@ -14,68 +14,39 @@ public protocol OfficeDesk: Sendable {
     func answer(_ act: String, body: String) throws -> String
 }
 
-/// Journals of sessions, and the desk (protocol section 7, other journals).
+/// The desk behind `POST /v1/{act}`, for people who are known here.
 struct OfficeService {
     let server: VoteServer
+    let journals: JournalStore
     let desk: (any OfficeDesk)?
 
-    /// A journal holds the files of the council and of each vote that is prepared.
-    static let bodyLimit = 4 << 20
+    /// An entry of a journal may hold the files of the council, or of a vote that is prepared.
+    static let entryLimit = 4 << 20
     /// The files of a council's information system.
     static let deskLimit = 64 << 20
 
     func bodyLimit(_ parts: [String]) -> Int? {
-        if parts.count == 2, parts[0] == "journal" { return Self.bodyLimit }
-        return parts.count == 1 && isActOfDesk(parts[0]) ? Self.deskLimit : nil
+        if parts.count == 2, parts[0] == "journal" { return Self.entryLimit }
+        return parts.count == 1 && isAct(parts[0]) ? Self.deskLimit : nil
     }
 
     /// The answer to a path below `/v1`; nil for those of others.
     func answer(_ parts: [String], isReading: Bool, _ request: HTTPRequest) throws -> HTTPResponse? {
-        switch parts.count {
-        case 1 where parts[0] == "journals":
-            return isReading ? Answers.json(try list()) : Answers.badRequest(405)
-        case 1 where isActOfDesk(parts[0]):
-            return isReading ? Answers.badRequest(405) : Answers.json(try act(parts[0], request.body))
-        case 2 where parts[0] == "journal":
-            if isReading {
-                let name = parts[1]
-                guard name.hasSuffix(".jsonl"), let id = JournalID(hex: String(name.dropLast(6))) else {
-                    throw ErrorCode.badRequest
-                }
-                return Answers.lines(try lines(of: server.sessionJournal(id), from: request.number("from") ?? 0))
-            }
-            guard let id = JournalID(hex: parts[1]) else { throw ErrorCode.badRequest }
-            let entry: Event
-            do { entry = try EntryRequest(text: request.body).entry } catch { throw ErrorCode.badRequest }
-            return Answers.json(HeadAnswer(try server.append(entry, toSession: id)).text)
-        default: return nil
-        }
-    }
-
-    private func isActOfDesk(_ name: String) -> Bool { desk?.acts.contains(name) == true }
-
-    private func lines(of journal: Journal, from first: Int) -> [UInt8] {
-        Array(journal.entries.dropFirst(first).map { $0.line + "\n" }.joined().utf8)
-    }
-
-    private func list() throws -> String {
-        JSONWriter.array(
-            try server.sessionJournals().map { journal in
-                var writer = JSONWriter()
-                writer.add("journal", hex: journal.id.bytes)
-                writer.add("entries", journal.entries.count)
-                writer.add("head", hex: journal.head.encoded)
-                return writer.object
-            }
-        )
-    }
-
-    private func act(_ name: String, _ body: [UInt8]) throws -> String {
-        let request: ActRequest
-        do { request = try ActRequest(text: body) } catch { throw ErrorCode.badRequest }
-        let isSigned = try server.clerks(request.by).contains { request.isSigned(by: $0.key, for: name) }
+        guard parts.count == 1, let desk, isAct(parts[0]) else { return nil }
+        guard !isReading else { return Answers.badRequest(405) }
+        let act: ActRequest
+        do { act = try ActRequest(text: request.body) } catch { throw ErrorCode.badRequest }
+        let isSigned = try clerks(act.by).contains { act.isSigned(by: $0.key, for: parts[0]) }
         guard isSigned else { throw ErrorCode.badSignature }
-        guard let desk else { throw ErrorCode.badRequest }
-        return try desk.answer(name, body: request.body)
+        return Answers.json(try desk.answer(parts[0], body: act.body))
+    }
+
+    private func isAct(_ name: String) -> Bool { desk?.acts.contains(name) == true }
+
+    /// Officers who are registered on the machine, and people whom one of them named in a journal, with this number; more
+    /// than one where a person got another code meanwhile.
+    private func clerks(_ person: String) throws -> [RollEntry] {
+        let named = try journals.all().compactMap { try journals.journal($0.id) }.flatMap(\.people)
+        return (try server.officers() + named).filter { $0.person.description == person }
     }
 }

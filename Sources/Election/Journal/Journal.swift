@@ -24,13 +24,7 @@ public struct Journal: Hashable, Sendable {
 
     /// A new journal, opened by one of the people who may sign in it.
     ///
-    /// - Parameters:
-    ///   - id: a random id.
-    ///   - key: who opens it.
-    ///   - name: the name of that person.
-    ///   - others: who may sign besides.
-    ///   - realm: whose members sign in it.
-    ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    /// `others` may sign besides; `time` is the time of the act, such as `2026-11-22T18:05:00+01:00`.
     public init(
         _ id: JournalID = .random(),
         openedBy key: PersonKey,
@@ -86,7 +80,7 @@ extension Journal {
         for (number, line) in try Lines(file, file: name) {
             do {
                 let entry = try Event(line: line)
-                if journal == nil { journal = try Journal(opening: entry) } else { try journal?.append(entry) }
+                if journal == nil { journal = try Journal(opening: entry) } else { try journal?.take(entry) }
             } catch {
                 throw error.at(file: name, line: number)
             }
@@ -95,8 +89,7 @@ extension Journal {
         self = journal
     }
 
-    /// A journal of entry 0 alone, whose signature and chain hold.
-    public init(opening entry: Event) throws(Fault) {
+    private init(opening entry: Event) throws(Fault) {
         guard entry.type.utf8.elementsEqual(Self.opening.utf8) else { throw Fault(.unknownEventType(entry.type)) }
         (id, realm, people) = try faults { () throws -> (JournalID, Realm, [RollEntry]) in
             let names = ["v", "suite", "journal", "realm", "people", "at"]
@@ -110,11 +103,13 @@ extension Journal {
         }
         entries = []
         head = .zero
-        try append(entry)
+        try take(entry)
     }
 
-    /// Takes an entry whose number, chain, signer and signature hold; refused, it changes nothing.
-    public mutating func append(_ entry: Event) throws(Fault) {
+    /// Adds an entry that somebody else signed, after the checks that reading makes.
+    public mutating func append(_ entry: Event) throws(Fault) { try take(entry) }
+
+    private mutating func take(_ entry: Event) throws(Fault) {
         guard entry.n == entries.count else { throw Fault(.eventNumber(expected: entries.count, found: entry.n)) }
         guard entry.prev == head else { throw Fault(.brokenChain) }
         guard let signer = people.first(where: { $0.person.description == entry.by }) else {

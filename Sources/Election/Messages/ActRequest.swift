@@ -2,33 +2,6 @@ import Proofs
 import Ristretto255
 import StrictJSON
 
-/// An entry on its way into a journal: `POST /v1/journal/{id}` with `{"entry":{…}}`.
-public struct EntryRequest: Sendable {
-    /// The entry.
-    public let entry: Event
-
-    /// A request.
-    public init(_ entry: Event) {
-        self.entry = entry
-    }
-
-    /// Reads the body of a request.
-    public init(text: [UInt8]) throws(Fault) {
-        self = try faults {
-            let fields = try Fields(parsing: text, exactly: ["entry"])
-            guard let entry = fields.value("entry") else { throw JSONFault.missingField("entry") }
-            return EntryRequest(try Event(entry))
-        }
-    }
-
-    /// The body of the request.
-    public var text: String {
-        var writer = JSONWriter()
-        writer.add("entry", raw: entry.line)
-        return writer.object
-    }
-}
-
 /// A registered officer's request to the machine that changes nothing on it: `{"by":str,"body":str,"sig":hex64}` with
 /// `sig = Sign(key, "URNE-V1-act", act, SHA-512(body))`.
 public struct ActRequest: Sendable {
