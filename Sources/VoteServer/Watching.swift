@@ -45,6 +45,9 @@ extension VoteServer {
     /// The folder, for stores that belong to neither half.
     public var dataPath: String { folder.path }
 
+    /// The officers who are registered on this machine.
+    public func officers() throws -> [RollEntry] { try folder.officers() }
+
     /// Throws an ``ErrorCode`` unless a registered officer of this realm opened the journal.
     public func requireOfficer(_ journal: Journal) throws {
         guard journal.realm == realm else { throw ErrorCode.badRequest }

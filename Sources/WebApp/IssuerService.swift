@@ -14,6 +14,7 @@ struct IssuerService: HTTPService {
     let files: PublishedFiles
     let log: ServerLog
     let origins: LateOrigins
+    let office: OfficeService
 
     /// Bytes of a request's body (protocol section 17), and of the one that makes a vote.
     static let bodyLimit = 128 << 10
@@ -21,6 +22,8 @@ struct IssuerService: HTTPService {
 
     func bodyLimit(_ request: HTTPRequest) -> Int {
         guard request.method == .post else { return 0 }
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
+        if request.path.hasPrefix("/v1/"), let limit = office.bodyLimit(parts) { return limit }
         return request.path.hasPrefix("/v1/") && request.path.hasSuffix("/event") ? Self.creationLimit : Self.bodyLimit
     }
 
@@ -63,9 +66,10 @@ struct IssuerService: HTTPService {
         guard isReading || request.contentType == "application/json" else {
             return reply.send(Answers.badRequest(415))
         }
+        if let answer = try office.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         switch (parts.count, parts.last ?? "") {
         case (2, let name) where parts[0] == "journal":
-            reply.send(isReading ? try journal(name) : try entry(name, request))
+            reply.send(isReading ? try journal(name, from: request.number("from") ?? 0) : try entry(name, request))
         case (1, let name):
             guard isReading else { return reply.send(Answers.badRequest(Self.top.contains(name) ? 405 : 404)) }
             try top(name, request, reply)
@@ -83,11 +87,11 @@ struct IssuerService: HTTPService {
 
     // MARK: Journals
 
-    private func journal(_ name: String) throws -> HTTPResponse {
+    private func journal(_ name: String, from first: Int) throws -> HTTPResponse {
         guard name.hasSuffix(".jsonl") else { return Answers.badRequest(404) }
         guard let id = JournalID(hex: String(name.dropLast(6))) else { throw ErrorCode.badRequest }
         guard let journal = try journals.journal(id) else { throw ErrorCode.unknownVote }
-        return Answers.lines(Array(journal.text.utf8))
+        return Answers.lines(Array(journal.entries.dropFirst(first).map { $0.line + "\n" }.joined().utf8))
     }
 
     private func entry(_ name: String, _ request: HTTPRequest) throws -> HTTPResponse {

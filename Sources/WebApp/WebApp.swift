@@ -47,8 +47,15 @@ public final class WebApp: Sendable {
 
     /// Starts both daemons; they answer as soon as this returns.
     ///
-    /// Throws an `HTTPServerError`, or a `DatabaseError` if the journals cannot be opened.
-    public init(_ server: VoteServer, pages: Pages, log: ServerLog, _ settings: Settings) throws {
+    /// Without a `desk`, councils are imported and votes prepared on the command line alone. Throws an `HTTPServerError`,
+    /// or a `DatabaseError` if the journals cannot be opened.
+    public init(
+        _ server: VoteServer,
+        pages: Pages,
+        log: ServerLog,
+        desk: (any OfficeDesk)? = nil,
+        _ settings: Settings
+    ) throws {
         let journals = try JournalStore(folder: server.dataPath)
         let late = LateOrigins()
         self.log = log
@@ -66,7 +73,8 @@ public final class WebApp: Sendable {
                     live: live,
                     files: PublishedFiles(server),
                     log: log,
-                    origins: late
+                    origins: late,
+                    office: OfficeService(server: server, journals: journals, desk: desk)
                 )
             )
             box = try HTTPServer(

@@ -7,7 +7,8 @@ import Words
 /// The command line: `urne <thing> <verb>`.
 enum Program {
     static let verbs: [Verb] =
-        CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
+        CouncilVerbs.all + CodeVerbs.all + [CodeMail.verb]
+        + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
         + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
 
     /// The version of the program; that of the protocol is ``Manifest/suite``.

@@ -23,7 +23,8 @@ final class Stage: Sendable {
         _ plan: Plan = .motion,
         members: Int = 4,
         pages: Pages = Pages(),
-        origins: Origins? = nil
+        origins: Origins? = nil,
+        desk: (any OfficeDesk)? = nil
     ) throws {
         let local: Play
         if state == .empty {
@@ -40,7 +41,7 @@ final class Stage: Sendable {
         settings.patience = 3
         settings.origins = origins
         let said = Said()
-        app = try WebApp(server, pages: pages, log: ServerLog { said.add($0) }, settings)
+        app = try WebApp(server, pages: pages, log: ServerLog { said.add($0) }, desk: desk, settings)
         let issuer = try #require(WebAddress(app.addresses.issuer))
         remote = try RemoteServer(issuer)
         play = local.through(remote)

@@ -22,19 +22,22 @@ public struct Journal: Hashable, Sendable {
     /// The type of entry 0.
     public static let opening = "journal"
 
-    /// A new journal, opened by the one person who may sign in it.
+    /// A new journal, opened by one of the people who may sign in it.
     ///
-    /// `time` is the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    /// `others` may sign besides; `time` is the time of the act, such as `2026-11-22T18:05:00+01:00`.
     public init(
         _ id: JournalID = .random(),
         openedBy key: PersonKey,
         named name: String,
+        besides others: [RollEntry] = [],
         in realm: Realm,
         at time: String
     ) {
         self.id = id
         self.realm = realm
-        people = [RollEntry(person: key.person, name: name, key: key.publicKey)]
+        people = (others + [RollEntry(person: key.person, name: name, key: key.publicKey)]).sorted {
+            $0.person < $1.person
+        }
         var writer = JSONWriter()
         writer.add("v", 1)
         writer.add("suite", Manifest.suite)

@@ -39,7 +39,7 @@ enum ServeVerbs {
         for signal in [SIGTERM, SIGINT] { sigaddset(&signals, signal) }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         signal(SIGPIPE, SIG_IGN)
-        let app = try WebApp(server, pages: pages, log: log, settings)
+        let app = try WebApp(server, pages: pages, log: log, desk: Desk(), settings)
         tell(app.origins, invocation)
         var caught: Int32 = 0
         sigwait(&signals, &caught)

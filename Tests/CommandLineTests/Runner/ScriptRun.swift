@@ -95,6 +95,9 @@ final class ScriptRun {
         case "json", "fields": try JSONAnswer(last.stdout).perform(name, arguments)
         case "set": variables[arguments[0]] = try value(Array(arguments[2...]))
         case "exists": try require(FileManager.default.fileExists(atPath: path(arguments[0])) != isNegated)
+        case "mode":
+            let attributes = try FileManager.default.attributesOfItem(atPath: path(arguments[1]))
+            try require(attributes[.posixPermissions] as? Int == Int(arguments[0], radix: 8))
         case "cmp": try require((data(arguments[0]) == data(arguments[1])) != isNegated)
         case "wait": try wait(arguments)
         case "expect", "type", "key", "interrupt", "ends": try talk(name, rest)

@@ -1,0 +1,140 @@
+import CouncilData
+import CouncilLaw
+import Election
+import StrictJSON
+import VoteLaw
+import Words
+
+/// Who may vote on an item and by what the result will be judged, for a vote that is being prepared.
+///
+/// `{"council":str,"language":…,"kind":…,"session":"YYYY-MM-DD","present":[{"p":str,"how":"room"|"video"}],
+/// "excluded":[str],"options":[{"id":str,"label":str}]}`, and where needed `committee`, `matter`, `majority`, `statutory`,
+/// `seats`, `runoff`, `settings` and for a list the number of its `people`.
+struct LawRequest: DeskRequest {
+    let language: Language
+    private let council: String
+    private let fields: Fields
+    private let kind: VoteKind
+    private let matter: Matter
+    private let options: [(id: String, label: String, people: Int?)]
+    private let presences: [String: Presence]
+    private let excluded: Set<String>
+
+    init(_ value: JSON) throws {
+        fields = try Fields(
+            value,
+            exactly: ["council", "language", "kind", "session", "present", "excluded", "options"],
+            optional: ["committee", "matter", "majority", "statutory", "seats", "runoff", "settings"]
+        )
+        language = try fields.language()
+        council = try fields.string("council")
+        guard let kind = VoteKind(rawValue: try fields.string("kind")),
+            let matter = Matter(rawValue: try fields.text("matter") ?? Matter.ordinary.rawValue)
+        else { throw JSONFault.wrongType(field: "kind") }
+        self.kind = kind
+        self.matter = matter
+        var presences: [String: Presence] = [:]
+        for value in try fields.array("present") {
+            let entry = try Fields(value, exactly: ["p", "how"])
+            let isInRoom = try entry.string("how") == "room"
+            presences[try entry.string("p")] = isInRoom ? .inRoom : .byVideo(picture: true)
+        }
+        self.presences = presences
+        excluded = Set(try fields.texts("excluded"))
+        options = try fields.array("options").map { value in
+            let option = try Fields(value, exactly: ["id", "label"], optional: ["people"])
+            return (try option.string("id"), try option.string("label"), try option.number("people"))
+        }
+    }
+
+    /// `{"law":str,"lines":[str],"present":int,"quorum":int,"entitled":[str],"leftOut":[{"p":str,"reason":str,"text":str}]}`.
+    func answer() throws -> String {
+        let council = try Council(json: Array(council.utf8))
+        let committee = try fields.text("committee")
+        if let committee, !council.committees.contains(where: { $0.name == committee }) {
+            throw DeskRefusal.noCommittee(committee)
+        }
+        let list = try BodyList(council, committee: committee, mayor: nil)
+        let settings = try settings()
+        let electorate = try Electorate.of(
+            list.body,
+            members: list.members,
+            kind: kind,
+            matter: matter,
+            present: presences,
+            excluded: excluded,
+            settings: settings
+        )
+        if matter.mustBeNamed {
+            let demands = try SecrecyDemands()
+            throw LawError.notSecret(
+                try Secrecy.of(kind, on: matter, members: max(1, list.members.count), demands: demands)
+            )
+        }
+        let frame = try frame(list, electorate, settings)
+        let file = try LawFile(frame, ids: options.map(\.id))
+        var writer = JSONWriter()
+        writer.add("law", file.text)
+        writer.add("lines", raw: JSONWriter.array(frame.lines(in: language).map(JSONWriter.quote)))
+        writer.add("present", frame.present)
+        writer.add("entitled", raw: JSONWriter.array(electorate.entitled.map(JSONWriter.quote)))
+        let leftOut = electorate.leftOut.map { left in
+            var writer = JSONWriter()
+            writer.add("p", left.person)
+            writer.add("reason", left.reason.code)
+            writer.add("text", left.reason.statement.text(in: language))
+            return writer.object
+        }
+        writer.add("leftOut", raw: JSONWriter.array(leftOut))
+        return writer.object
+    }
+
+    private func frame(_ list: BodyList, _ electorate: Electorate, _ settings: Settings) throws -> LegalFrame {
+        let present = list.members.count { presences[$0.person]?.countsAsPresent == true }
+        return try LegalFrame(
+            kind: kind,
+            matter: matter,
+            session: CalendarDate(parsing: fields.string("session"), as: .session),
+            settings: settings,
+            entitled: electorate.entitled.count,
+            present: present,
+            excluded: electorate.leftOutByReason[LeftOutReason.excluded.code] ?? 0,
+            leftOut: electorate.leftOutByReason,
+            options: options.map { BallotOption($0.label, meaning(of: $0.id), people: $0.people) },
+            seats: try fields.number("seats") ?? 1,
+            round: fields.value("runoff") == nil ? .first : try fields.bool("runoff") ? .narrower : .first,
+            majority: majority(),
+            numbers: BodyNumbers(
+                statutory: fields.number("statutory"),
+                inOffice: list.members.count,
+                present: present == 0 ? nil : present,
+                hasMayor: list.mayor != nil
+            )
+        )
+    }
+
+    private func meaning(of id: String) -> OptionMeaning {
+        switch id {
+        case "ja": .yes
+        case "nein": .no
+        case "enthaltung": .abstention
+        default: kind == .election ? .candidate : .list
+        }
+    }
+
+    private func majority() throws -> MajorityRule? {
+        guard let name = try fields.text("majority") else { return nil }
+        guard let rule = MajorityRule.named[name] else { throw JSONFault.wrongType(field: "majority") }
+        return rule
+    }
+
+    private func settings() throws -> Settings {
+        guard case .object(let object)? = fields.value("settings") else { return .standard }
+        var entries: [String: String] = [:]
+        for member in object.members {
+            guard case .string(let text) = member.value else { throw JSONFault.wrongType(field: "settings") }
+            entries[member.name] = text
+        }
+        return try Settings(entries)
+    }
+}

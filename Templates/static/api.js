@@ -1,0 +1,71 @@
+// The server's calls (protocol section 15): nothing but the message goes out, and every answer is taken as a stranger's.
+
+const issuer = location.origin;
+const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", redirect: "error" };
+
+/** A refusal with the server's code, such as `wrong_state`; `offline` if there was no answer. */
+export class Refused extends Error {
+    constructor(code) {
+        super(code);
+        this.name = "Refused";
+        this.code = code;
+    }
+}
+
+/** Whether no answer came, so that the same call may be repeated. */
+export const isOffline = (error) => error instanceof Refused && error.code === "offline";
+
+async function call(url, options, seconds = 20) {
+    let answer;
+    try {
+        answer = await fetch(url, { ...politeness, signal: AbortSignal.timeout(seconds * 1000), ...options });
+    } catch {
+        throw new Refused("offline");
+    }
+    let text;
+    try {
+        text = await answer.text();
+    } catch {
+        throw new Refused("offline");
+    }
+    if (answer.ok) return text;
+    if (answer.status >= 500) throw new Refused("offline");
+    let code = "bad_request";
+    try {
+        const said = JSON.parse(text).error;
+        if (typeof said === "string" && /^[a-z_]{1,32}$/.test(said)) code = said;
+    } catch {
+        // A refusal by something between here and the server; it has no code.
+    }
+    throw new Refused(code);
+}
+
+/** The text at a path of the issuer's origin; null if there is no such thing. */
+export async function read(path, seconds) {
+    try {
+        return await call(issuer + path, { method: "GET" }, seconds);
+    } catch (error) {
+        if (error.code === "unknown_vote" || error.code === "not_found") return null;
+        throw error;
+    }
+}
+
+/** Sends a message, already written as text, so that a repetition is the same bytes. */
+export const post = (path, text, origin = issuer) =>
+    call(origin + path, { method: "POST", body: text, headers: { "content-type": "application/json" } });
+
+/** Waits for a while, shorter at first. */
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Repeats a call until there is an answer; `onWaiting` is told once when the first try was lost. */
+export async function persistently(act, onWaiting = () => {}) {
+    for (let wait = 500; ; wait = Math.min(wait * 2, 5000)) {
+        try {
+            return await act();
+        } catch (error) {
+            if (!isOffline(error)) throw error;
+            onWaiting();
+            await pause(wait);
+        }
+    }
+}

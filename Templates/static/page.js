@@ -1,0 +1,250 @@
+// What every page shares: its words, its frame, and the building of elements.
+//
+// Everything that strangers wrote (titles, names, options, reasons) goes through `h` as text; there is no other way in,
+// so a page never holds mark-up that is not in these files.
+
+let words = {};
+let language = "de";
+
+/**
+ * Loads the sentences and draws the frame. `name` is the page's: its words are in `words/NAME.LANGUAGE.json`, its title is
+ * the sentence `NAME.title`; `more` names further files of words.
+ *
+ * The words are files like the code, so that the list of hashes covers what a person reads, too.
+ */
+export async function start(name, more = []) {
+    language = preferredLanguage();
+    const files = await Promise.all(["web", name, ...more].map(readWords));
+    words = Object.assign({}, ...files);
+    document.documentElement.lang = language;
+    document.title = `${say(`${name}.title`)} · Urne`;
+    drawFrame(`${name}.title`);
+}
+
+async function readWords(name) {
+    const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
+    const answer = await fetch(`/static/words/${name}.${language}.json`, politeness);
+    return answer.json();
+}
+
+function preferredLanguage() {
+    const wanted = localStorage.getItem("urne.language");
+    return wanted === "en" ? "en" : "de";
+}
+
+/** The language the page speaks: `de` or `en`. */
+export const spoken = () => language;
+
+/** A sentence of the catalogue. `{name}` is replaced by the value; numbers stay numbers of plain digits. */
+export function say(key, values = {}) {
+    const sentence = words[key];
+    if (sentence === undefined) return key;
+    return sentence.replace(/\{([a-zA-Z-]+)\}/g, (hole, name) => (name in values ? String(values[name]) : hole));
+}
+
+/** The same with one sentence for the number 1: `key.one`. */
+export function sayNumber(key, number, values = {}) {
+    const all = { ...values, number };
+    return number === 1 && words[`${key}.one`] !== undefined ? say(`${key}.one`, all) : say(key, all);
+}
+
+/** Whether the catalogue has a sentence. */
+export const hasWord = (key) => words[key] !== undefined;
+
+/**
+ * An element. `props` are attributes; `on…` are listeners, `class` is a class list, false and null leave an attribute
+ * out. Children are elements, texts, or lists of them.
+ */
+export function h(tag, props = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(props ?? {})) {
+        if (value === false || value === null || value === undefined) continue;
+        if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+        else if (name === "width") element.style.width = value;
+        else element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+}
+
+/** A paragraph, heading or other element with one sentence of the catalogue. */
+export const sentence = (tag, key, values, props) => h(tag, props, say(key, values));
+
+/** A remark with a mark that does not need colour: `good`, `warn`, `bad` or `info`. */
+export function note(kind, ...children) {
+    const sign = { good: "✓", warn: "!", bad: "✗", info: "i" }[kind];
+    const label = h("span", { class: "unseen" }, say(`web.note.${kind}`));
+    const first = h("span", { class: "mark", "aria-hidden": "true" }, sign);
+    const [head, ...rest] = children.flat();
+    const line = head instanceof Element && head.tagName === "P" ? head : h("p", {}, head);
+    line.prepend(first, label);
+    return h("div", { class: `note ${kind}` }, line, rest);
+}
+
+/** A code of five groups, read out letter by letter by a screen reader. */
+export function codeOf(text, props = {}) {
+    const groups = text.split("-");
+    return h(
+        "p",
+        { class: "code", ...props },
+        h("span", { class: "unseen" }, groups.map((group) => group.split("").join(" ")).join(", ")),
+        groups.map((group) => h("span", { "aria-hidden": "true" }, group)),
+    );
+}
+
+/** A button; while its act runs it cannot be pressed again, so a double click is one act. */
+export function button(key, act, props = {}) {
+    const { values, ...rest } = props;
+    const element = h("button", { type: "button", ...rest }, say(key, values));
+    element.addEventListener("click", async () => {
+        if (element.getAttribute("aria-disabled") === "true") return;
+        element.setAttribute("aria-disabled", "true");
+        try {
+            await act(element);
+        } finally {
+            element.removeAttribute("aria-disabled");
+        }
+    });
+    return element;
+}
+
+/** A labelled input with its hint and a place for its fault. */
+export function field(id, key, input, hint) {
+    const hintID = `${id}-hint`;
+    const faultID = `${id}-fault`;
+    input.id = id;
+    input.setAttribute("aria-describedby", hint ? `${hintID} ${faultID}` : faultID);
+    return h(
+        "div",
+        { class: "field" },
+        h("label", { for: id }, say(key)),
+        hint && h("p", { class: "aside", id: hintID }, say(hint)),
+        input,
+        h("p", { class: "fault", id: faultID }),
+    );
+}
+
+/** Names what is wrong with a field, and moves there; an empty text takes it back. */
+export function fault(id, text, moves = true) {
+    const input = document.getElementById(id);
+    document.getElementById(`${id}-fault`).textContent = text;
+    if (text) {
+        input.setAttribute("aria-invalid", "true");
+        if (moves) input.focus();
+    } else input.removeAttribute("aria-invalid");
+}
+
+/** Number, label, and a bar as long as the number is of the whole. */
+export function bars(rows, whole) {
+    return h(
+        "ul",
+        { class: "bars" },
+        rows.map(({ label, count }) =>
+            h(
+                "li",
+                {},
+                h("span", { class: "label" }, label),
+                h("span", { class: "count" }, String(count)),
+                h("span", { class: "bar", "aria-hidden": "true" }, h("span", { width: `${whole > 0 ? (100 * count) / whole : 0}%` })),
+            ),
+        ),
+    );
+}
+
+/** Label and value, one below the other. */
+export const facts = (rows) =>
+    h("dl", { class: "facts" }, rows.filter(Boolean).map(([key, value]) => [h("dt", {}, say(key)), h("dd", {}, value)]));
+
+// MARK: What is on the page
+
+let shown = "";
+
+/**
+ * Puts a view on the page. `name` says which; when another one comes, its heading gets the focus and is announced, while
+ * the same one is only renewed and leaves the focus where it is.
+ */
+export function show(name, ...children) {
+    const main = document.getElementById("main");
+    const focused = document.activeElement?.id;
+    main.replaceChildren(...children.flat(Infinity).filter(Boolean));
+    if (name === shown) {
+        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+        return;
+    }
+    const isFirst = shown === "";
+    shown = name;
+    const heading = main.querySelector("h1");
+    if (!heading) return;
+    if (!isFirst) {
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        scrollTo({ top: 0 });
+    }
+    announce(heading.textContent);
+}
+
+/** The name of the view on the page. */
+export const view = () => shown;
+
+/** Tells a screen reader. */
+export function announce(text) {
+    const live = document.getElementById("live");
+    if (live.textContent !== text) live.textContent = text;
+}
+
+/** Tells a screen reader at once. */
+export const alarm = (text) => (document.getElementById("alert").textContent = text);
+
+/** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
+export function confirmed(key, values, yes, kind = "main") {
+    return new Promise((resolve) => {
+        const dialog = h(
+            "dialog",
+            { "aria-labelledby": "dialog-text" },
+            h("p", { id: "dialog-text" }, say(key, values)),
+            h(
+                "div",
+                { class: "buttons" },
+                h("button", { type: "button", class: kind, onclick: () => dialog.close("yes") }, say(yes)),
+                h("button", { type: "button", autofocus: true, onclick: () => dialog.close("") }, say("web.cancel")),
+            ),
+        );
+        dialog.addEventListener("close", () => {
+            dialog.remove();
+            resolve(dialog.returnValue === "yes");
+        });
+        document.body.append(dialog);
+        dialog.showModal();
+    });
+}
+
+// MARK: Frame
+
+function drawFrame(title) {
+    const other = language === "de" ? "en" : "de";
+    document.getElementById("top").replaceChildren(
+        h("a", { class: "skip", href: "#main" }, say("web.skip")),
+        h(
+            "div",
+            {},
+            h("span", { class: "name" }, say(title)),
+            h("span", { class: "who", id: "who" }),
+            h("button", { type: "button", class: "plain", lang: other, onclick: () => changeLanguage(other) }, say("web.language")),
+        ),
+    );
+    document.getElementById("bottom").replaceChildren(h("p", {}, say("web.foot")));
+}
+
+function changeLanguage(other) {
+    localStorage.setItem("urne.language", other);
+    location.reload();
+}
+
+/** Says in the head who is signed in, or nobody. */
+export const showPerson = (text) => (document.getElementById("who").textContent = text ?? "");
+
+/** Marks every page of a rehearsal. */
+export function markRehearsal() {
+    if (document.querySelector(".rehearsal")) return;
+    document.getElementById("top").prepend(h("p", { class: "rehearsal" }, say("web.rehearsal")));
+}

@@ -1,0 +1,25 @@
+// The clock of a disturbance, and how many wait for a decision.
+
+import { isDecided } from "../session.js";
+import { h, say } from "../page.js";
+import { remaining } from "./officer-days.js";
+import { desk } from "./officer-desk.js";
+
+/** How many disturbances wait for a decision, for the tab's name. */
+export function disturbanceCount() {
+    const open = desk.session.disturbances.filter((each) => !isDecided(each)).length;
+    return open > 0 && h("span", { class: "badge" }, ` ${open}`, h("span", { class: "unseen" }, ` ${say("officer.disturbance.open")}`));
+}
+
+/** A clock that runs by itself while it is on the page; it is no live region, or it would speak every second. */
+export function clockOf({ reported }) {
+    const element = h("p", { class: "clock", role: "timer" });
+    const draw = () => {
+        const { isOver, clock } = remaining(reported);
+        element.textContent = say(isOver ? "officer.clock.over" : "officer.clock.left", { clock });
+        element.classList.toggle("over", isOver);
+    };
+    draw();
+    const timer = setInterval(() => (element.isConnected ? draw() : clearInterval(timer)), 1000);
+    return element;
+}

@@ -1,0 +1,315 @@
+// Preparing a vote: from a template to a draft with its roll and its law, which somebody else must check.
+
+import { moment } from "../acts.js";
+import { Fault } from "../fault.js";
+import { button, field, h, note, say, sentence, spoken } from "../page.js";
+import { writeJSON } from "../strictjson.js";
+import { act, ask, desk, worker } from "./officer-desk.js";
+import { draftFacts, lawList } from "./officer-draft.js";
+import { explain, orSay } from "./officer-faults.js";
+import { itemField, titleOf } from "./officer-items.js";
+import { ballotOf, lawKindOf, TEMPLATES } from "./officer-templates.js";
+
+const EMPTY = {
+    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,
+    chair: "", tellers: ["", "", ""], matter: "ordinary", majority: "", statutory: "", committee: "", listSeats: 1, settings: {},
+    jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
+};
+
+/** What the machine's law knows to choose from; asked once. */
+let choices = null;
+
+/** What the officer has filled in; kept while the page is open, so that looking at another tab loses nothing. */
+let form = { ...EMPTY };
+
+/** Prepares the same vote once more, or its next round without those who were elected already. */
+export async function prefill({ log, law, id }, session) {
+    const { manifest, result, board } = log;
+    const person = (role) => manifest.officers.find((officer) => officer.role === role).p;
+    const entry = session.votes.find(({ vote }) => vote === id);
+    const own = manifest.options.filter(({ id: option }) => !["ja", "nein", "enthaltung"].includes(option));
+    const isMotion = manifest.options.some(({ id: option }) => option === "ja");
+    form = {
+        ...EMPTY,
+        item: entry?.item ?? "",
+        title: manifest.title.replace(/^PROBE – /, ""),
+        question: manifest.question,
+        template: isMotion ? "motion" : law && law.kind !== "election" ? law.kind : manifest.maximum > 1 ? "seats" : "election",
+        names: own.map(({ label }) => label).join("\n"),
+        seats: manifest.maximum,
+        withNo: !isMotion && manifest.options.some(({ id: option }) => option === "nein"),
+        abstention: manifest.options.some(({ id: option }) => option === "enthaltung"),
+        chair: person("chair"),
+        tellers: ["t1", "t2", "t3"].map(person),
+        matter: law?.matter ?? "ordinary",
+        settings: law?.settings ?? {},
+        listSeats: law?.seats ?? 1,
+        statutory: law?.numbers?.statutory ? String(law.numbers.statutory) : "",
+        jitter: manifest.jitterSeconds, minimumBallots: manifest.minimumBallots, signMinimum: manifest.signMinimum,
+        threshold: manifest.threshold,
+    };
+    if (!result || isMotion || !law || log.state !== "announced") return;
+    const draft = session.drafts.find(({ vote }) => vote === id);
+    if (!draft) return;
+    const said = await ask("result", {
+        manifest: draft.manifestText, law: draft.law, drawn: board.draws, cast: board.ballots, counts: result.counts,
+        language: spoken(),
+    });
+    if (said.refused) return;
+    const elected = new Set(said.outcome?.elected ?? []);
+    const stands = said.next ? (label) => said.next.among.includes(label) : (label) => !elected.has(label);
+    // In the order of the ballot.
+    form.names = own.map(({ label }) => label).filter(stands).join("\n");
+    form.runoff = said.next?.kind === "runoff";
+    form.seats = said.next?.seats ?? Math.max(1, form.seats - elected.size);
+    if (form.seats === 1 && form.template === "seats") form.template = "election";
+}
+
+export function composeTab(go) {
+    const { session } = desk;
+    if (!session.session || !session.council || session.keys.length === 0) {
+        return [h("h1", {}, say("officer.compose")), note("info", say("officer.compose.notYet"))];
+    }
+    const said = h("div", {});
+    const extra = h("div", {});
+    const item = itemField("compose-item", form.item, () => {
+        form.item = item.value();
+        if (!form.title) title.value = form.title = titleOf(form.item);
+    });
+    const title = bound("title", h("input", { type: "text" }));
+    const question = bound("question", h("textarea", { rows: "2" }));
+    const template = bound("template", select(TEMPLATES, (each) => say(`officer.template.${each}`)));
+    template.addEventListener("change", () => extra.replaceChildren(...extraFields()));
+    extra.replaceChildren(...extraFields());
+    return [
+        h("h1", {}, say("officer.compose")),
+        sentence("p", "officer.compose.what", {}, { class: "aside" }),
+        h(
+            "section",
+            { class: "card" },
+            item.element,
+            field("compose-title", "officer.compose.title", title),
+            field("compose-question", "officer.compose.question", question),
+            field("compose-template", "officer.compose.template", template),
+            extra,
+        ),
+        people(),
+        lawFields(),
+        technical(),
+        h("div", { class: "buttons" }, button("officer.compose.preview", () => preview(said, go), { class: "main", id: "compose-preview" })),
+        said,
+    ];
+}
+
+// MARK: Fields
+
+/** An input that writes into the form, and shows what is in it. */
+function bound(name, input, read = (text) => text) {
+    if (input.type === "checkbox") {
+        input.checked = form[name];
+        input.addEventListener("change", () => (form[name] = input.checked));
+    } else {
+        input.value = form[name];
+        const event = input.tagName === "SELECT" ? "change" : "input";
+        input.addEventListener(event, () => (form[name] = read(input.value)));
+    }
+    return input;
+}
+
+const select = (values, wordOf) => h("select", {}, values.map((value) => h("option", { value }, wordOf(value))));
+const numberInput = (min, max) => h("input", { type: "number", min: String(min), max: String(max), step: "1" });
+const check = (name, key) => h("label", { class: "choice small" }, bound(name, h("input", { type: "checkbox", id: `compose-${name}` })), h("span", {}, say(key)));
+
+/** What only some templates ask. */
+function extraFields() {
+    const { template } = form;
+    const isMotion = template === "motion";
+    const isList = template === "list" || template === "deputy-mayors";
+    return [
+        !isMotion && field("compose-names", isList ? "officer.compose.lists" : "officer.compose.names",
+            bound("names", h("textarea", { rows: "6" })), isList ? "officer.compose.lists.hint" : "officer.compose.names.hint"),
+        template === "seats" && field("compose-seats", "officer.compose.seats", bound("seats", numberInput(1, 64), Number), "officer.compose.seats.hint"),
+        isList && field("compose-list-seats", "officer.compose.listSeats", bound("listSeats", numberInput(1, 200), Number)),
+        !isMotion && !isList && check("withNo", "officer.compose.withNo"),
+        check("abstention", "officer.compose.abstention"),
+        !isMotion && !isList && check("runoff", "officer.compose.runoff"),
+    ].filter(Boolean);
+}
+
+/** Chair and tellers, out of those who have keys. */
+function people() {
+    const { keys, council } = desk.session;
+    const roleOf = (p) => council.members.find((member) => member.p === p)?.role ?? "";
+    const choose = (value, set) => {
+        const list = h(
+            "select",
+            { onchange: () => set(list.value) },
+            h("option", { value: "" }, say("officer.choose")),
+            keys.map(({ p, name }) => h("option", { value: p, selected: p === value }, [name, roleOf(p), p].filter(Boolean).join(" · "))),
+        );
+        return list;
+    };
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "people-heading" },
+        h("h2", { id: "people-heading" }, say("officer.compose.people")),
+        sentence("p", "officer.compose.people.what", {}, { class: "aside" }),
+        field("compose-chair", "officer.vote.chair", choose(form.chair, (p) => (form.chair = p))),
+        [0, 1, 2].map((i) =>
+            field(`compose-t${i + 1}`, `officer.compose.t${i + 1}`, choose(form.tellers[i], (p) => (form.tellers[i] = p)))),
+    );
+}
+
+function lawFields() {
+    const { council } = desk.session;
+    const matters = h("div", {});
+    const settings = h("div", {});
+    const fill = () => {
+        const list = h("select", {}, choices.matters.map(({ id, text }) => h("option", { value: id }, text)));
+        matters.replaceChildren(field("compose-matter", "officer.compose.matter", bound("matter", list)));
+        settings.replaceChildren(...choices.settings.map(setting));
+    };
+    const load = async () => {
+        choices ??= await ask("choices", { language: spoken() });
+        fill();
+    };
+    load().catch((error) => matters.replaceChildren(note("bad", explain(error))));
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "law-heading" },
+        h("h2", { id: "law-heading" }, say("officer.compose.law")),
+        matters,
+        field("compose-majority", "officer.compose.majority",
+            bound("majority", select(["", "simple", "absolute", "two-thirds"], (each) => say(`officer.majority.${each || "law"}`)))),
+        field("compose-statutory", "officer.compose.statutory", bound("statutory", numberInput(1, 500)), "officer.compose.statutory.hint"),
+        council.committees.length > 0 && field("compose-committee", "officer.compose.committee",
+            bound("committee", select(["", ...council.committees], (each) => each || say("officer.compose.council")))),
+        h("details", {}, h("summary", {}, say("officer.compose.settings")), sentence("p", "officer.compose.settings.what"), settings),
+    );
+}
+
+/** One point on which the town decides; its default is the first choice. */
+function setting({ id, text, choices: values }) {
+    const list = h(
+        "select",
+        { id: `setting-${id}`, onchange: () => (form.settings = { ...form.settings, [id]: list.value }) },
+        values.map((value) => h("option", { value: value.id, selected: form.settings[id] === value.id }, value.text)),
+    );
+    return h("div", { class: "field" }, h("label", { for: `setting-${id}` }, text), list);
+}
+
+function technical() {
+    return h(
+        "details",
+        {},
+        h("summary", {}, say("officer.compose.technical")),
+        field("compose-threshold", "officer.compose.threshold", bound("threshold", numberInput(2, 3), Number)),
+        field("compose-min", "officer.compose.minimumBallots", bound("minimumBallots", numberInput(2, 1000), Number)),
+        field("compose-sign", "officer.compose.signMinimum", bound("signMinimum", numberInput(1, 3), Number)),
+        field("compose-jitter", "officer.compose.jitter", bound("jitter", numberInput(0, 60), Number), "officer.compose.jitter.hint"),
+    );
+}
+
+// MARK: Draft
+
+/** Asks the law, makes roll and manifest, and shows all of it; nothing is written yet. */
+async function preview(said, go) {
+    said.replaceChildren(h("p", { class: "working" }, say("web.working")));
+    try {
+        const { lines, leftOut, body } = await draft();
+        if (!lines) return said.replaceChildren(note("bad", leftOut[0], leftOut.slice(1).map((line) => h("p", {}, line))));
+        const submit = async () => {
+            const { at, ...rest } = body;
+            if (!(await orSay(said, () => act("draft", { ...rest, at: moment() })))) return;
+            form = { ...EMPTY };
+            go("vote");
+        };
+        said.replaceChildren(
+            h(
+                "section",
+                { class: "card", "aria-labelledby": "preview-heading" },
+                h("h2", { id: "preview-heading", tabindex: "-1" }, say("officer.compose.previewed")),
+                draftFacts({ manifest: JSON.parse(body.manifest), item: body.item, roll: body.roll }),
+                left(leftOut),
+                h("h3", {}, say("officer.draft.law")),
+                lawList(lines),
+                h("div", { class: "buttons" }, button("officer.compose.submit", submit, { class: "main", id: "compose-submit" })),
+            ),
+        );
+        document.getElementById("preview-heading").focus();
+    } catch (error) {
+        said.replaceChildren(note("bad", explain(error)));
+    }
+}
+
+/** Who may not vote, and why. */
+function left(leftOut) {
+    if (leftOut.length === 0) return null;
+    const nameOf = (p) => desk.session.council.members.find((member) => member.p === p)?.name ?? p;
+    return h(
+        "details",
+        { open: leftOut.length < 8 },
+        h("summary", {}, say("officer.draft.leftOut", { count: leftOut.length })),
+        h("ul", {}, leftOut.map(({ p, text }) => h("li", {}, `${nameOf(p)}: ${text}`))),
+    );
+}
+
+async function draft() {
+    const { session } = desk;
+    if (!form.item) throw new Fault("officer.compose.fault.item");
+    if (!form.title.trim() || !form.question.trim()) throw new Fault("officer.compose.fault.text");
+    const ballot = ballotOf(form);
+    const officers = officersOf(form, session);
+    const present = session.council.councillors
+        .filter(({ p }) => ["room", "video"].includes(session.attendance[p]?.how))
+        .map(({ p }) => ({ p, how: session.attendance[p].how }));
+    const excluded = session.exclusions.filter(({ item, readmitted }) => item === form.item && readmitted === "").map(({ p }) => p);
+    const kind = lawKindOf(form.template);
+    const answer = await ask("law", {
+        council: session.councilText, language: spoken(), kind, session: session.session.date, present, excluded,
+        options: ballot.forLaw, matter: form.matter, majority: form.majority, committee: form.committee,
+        seats: kind === "election" ? ballot.maximum : kind === "motion" ? 1 : form.listSeats, runoff: form.runoff,
+        settings: form.settings,
+        ...(form.statutory ? { statutory: Number(form.statutory) } : {}),
+    });
+    if (answer.refused) return { lines: null, leftOut: answer.refused };
+    const body = await worker.call("makeDraft", {
+        item: form.item,
+        at: moment(),
+        law: answer.law,
+        roll: rollOf(answer.entitled, session.keys),
+        manifest: {
+            vote: randomHex(16), realm: desk.realm, body: session.council.name, title: titleWithMark(form.title.trim(), session),
+            question: form.question.trim(), options: ballot.options, minimum: ballot.minimum, maximum: ballot.maximum,
+            threshold: form.threshold, officers, minimumBallots: form.minimumBallots, signMinimum: form.signMinimum,
+            lateIssue: false, jitterSeconds: form.jitter,
+        },
+    });
+    return { ...answer, body };
+}
+
+/** A rehearsal is marked where everybody sees it: in the title, which all pages show. */
+const titleWithMark = (title, { session }) => (session.rehearsal ? `PROBE – ${title}` : title);
+
+function rollOf(entitled, keys) {
+    const missing = entitled.filter((p) => !keys.some((key) => key.p === p));
+    if (missing.length > 0) throw new Fault("officer.compose.fault.noKey", { p: missing.join(", ") });
+    // Keys are ascending already; a roll must be.
+    return keys.filter(({ p }) => entitled.includes(p)).map(({ p, name, key }) => `${writeJSON({ p, name, key })}\n`).join("");
+}
+
+function officersOf({ chair, tellers }, { keys }) {
+    const person = (role, p) => {
+        const entry = keys.find((key) => key.p === p);
+        if (!entry) throw new Fault("officer.compose.fault.officer");
+        return { role, p, name: entry.name, key: entry.key };
+    };
+    if (new Set(tellers).size < 3) throw new Fault("officer.compose.fault.tellers");
+    return [
+        person("officer", desk.person.p), person("chair", chair), { role: "server", p: "", name: "Urne", key: desk.serverKey },
+        ...tellers.map((p, i) => person(`t${i + 1}`, p)),
+    ];
+}
+
+const randomHex = (count) =>
+    [...crypto.getRandomValues(new Uint8Array(count))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,344 @@
+// What the election officer's page knows and does: the person, the session, one vote at a time. No elements in here.
+
+import { moment, parsePlain } from "../acts.js";
+import { isOffline, persistently, post, read, Refused } from "../api.js";
+import { Fault } from "../fault.js";
+import { readServer, readVotes } from "../messages.js";
+import { Fields, parseStrict, writeJSON } from "../strictjson.js";
+import { WorkerCalls } from "../workercalls.js";
+
+export const worker = new WorkerCalls();
+
+/** Everything that is shown; changed in here alone. */
+export const desk = {
+    realm: "",
+    serverKey: "",
+    /** `{p, publicKey}` once somebody has signed in. */
+    person: null,
+    /** The summary of the session's journal; see session.js. */
+    session: null,
+    journal: "",
+    /** All votes of the server: `{vote, state, title}`. */
+    votes: [],
+    /** The vote on the screen: `{id, log, status, drawn, law, roles}`. */
+    vote: null,
+    isOffline: false,
+};
+
+let changed = () => {};
+
+/** `listener` is told whenever something that is shown has changed. */
+export const whenChanged = (listener) => (changed = listener);
+
+function setOffline(isOff) {
+    if (desk.isOffline === isOff) return;
+    desk.isOffline = isOff;
+    changed();
+}
+
+/** Sends until there is an answer; the page says that it is waiting. */
+async function send(path, text) {
+    const answer = await persistently(() => post(path, text), () => setOffline(true));
+    setOffline(false);
+    return answer;
+}
+
+/** Reads; a lost connection is shown and thrown. */
+async function get(path, seconds) {
+    try {
+        const text = await read(path, seconds);
+        setOffline(false);
+        return text;
+    } catch (error) {
+        if (isOffline(error)) setOffline(true);
+        throw error;
+    }
+}
+
+// MARK: Who
+
+export async function loadServer() {
+    const { realm, key } = readServer(await persistently(() => get("/v1/server")));
+    desk.realm = [...realm].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    desk.serverKey = [...key.encoded].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export async function signIn(p, code) {
+    desk.person = await worker.call("unlock", { realm: desk.realm, p, code });
+}
+
+// MARK: What this device remembers, per journal and per vote and person; changed under a lock that all tabs share
+
+const keyOf = (name) => `urne:${name}:${desk.person.p}:officer`;
+
+function remembered(name) {
+    try {
+        return JSON.parse(localStorage.getItem(keyOf(name))) ?? {};
+    } catch {
+        return {};
+    }
+}
+
+const remember = (name, value) => localStorage.setItem(keyOf(name), JSON.stringify(value));
+
+const alone = (name, work) => navigator.locks.request(`urne:${name}:${desk.person.p}`, work);
+
+// MARK: The session's journal
+
+/** The sessions of this server: `{journal, entries, session}`, newest date first; what cannot be read has no session. */
+export async function sessions() {
+    const list = JSON.parse(await get("/v1/journals"));
+    const found = await Promise.all(
+        list.map(async ({ journal }) => {
+            let entries = [];
+            try {
+                const lines = (await get(`/v1/journal/${journal}.jsonl`)).trim().split("\n").map((line) => JSON.parse(line));
+                entries = lines.filter(({ type }) => type === "session").map(({ body }) => JSON.parse(body));
+                return { journal, people: JSON.parse(lines[0].body).people.map(({ p }) => p), session: entries.at(-1) ?? null };
+            } catch (error) {
+                if (isOffline(error)) throw error;
+                return { journal, people: [], session: null };
+            }
+        }),
+    );
+    return found.sort((a, b) => ((a.session?.date ?? "") < (b.session?.date ?? "") ? 1 : -1));
+}
+
+/** Opens a new journal in which `people` (`{p, name, key}`) may sign. */
+export async function openJournal(people) {
+    const { journal, text } = await worker.call("openJournal", { realm: desk.realm, people, at: moment() });
+    await send(`/v1/journal/${journal}`, text);
+    return journal;
+}
+
+/** Takes up a journal, from its beginning. */
+export async function chooseJournal(journal) {
+    await worker.call("closeJournal");
+    Object.assign(desk, { journal, session: null });
+    await alone(journal, async () => {
+        await readJournal();
+        // An act that was signed, and whose answer was lost, is handed in before another one is signed at its place.
+        const { pending } = remembered(journal);
+        if (pending) await handIn(pending);
+    });
+}
+
+async function readJournal() {
+    const from = desk.session?.entries ?? 0;
+    const file = await get(`/v1/journal/${desk.journal}.jsonl?from=${from}`);
+    if (file === null) throw new Refused("unknown_vote");
+    if (file === "" && desk.session) return;
+    const { seen } = remembered(desk.journal);
+    desk.session = await worker.call("takeJournal", { file, from, seen, realm: desk.realm });
+    const { entries, head } = desk.session;
+    remember(desk.journal, { ...remembered(desk.journal), seen: { n: entries - 1, head } });
+    changed();
+}
+
+async function handIn({ n, text }) {
+    if (n < desk.session.entries) return remember(desk.journal, { ...remembered(desk.journal), pending: undefined });
+    try {
+        await send(`/v1/journal/${desk.journal}`, text);
+    } finally {
+        remember(desk.journal, { ...remembered(desk.journal), pending: undefined });
+    }
+    await readJournal();
+}
+
+/**
+ * Signs an act and writes it into the journal. If somebody else was faster, it is signed again for the next place, as far
+ * as it still makes sense there.
+ */
+export function act(type, body = {}) {
+    return alone(desk.journal, async () => {
+        // Another tab may have signed meanwhile: nobody signs two acts for one place.
+        await persistently(readJournal);
+        const { pending } = remembered(desk.journal);
+        if (pending) await handIn(pending);
+        for (let tries = 0; ; tries += 1) {
+            const signed = await worker.call("signAct", { type, body: { at: moment(), ...body } });
+            remember(desk.journal, { ...remembered(desk.journal), pending: signed });
+            try {
+                return await handIn(signed);
+            } catch (error) {
+                if (error.code !== "stale_head" || tries > 4) throw error;
+                await persistently(readJournal);
+            }
+        }
+    });
+}
+
+/** What others have written since. */
+export const refreshJournal = () => alone(desk.journal, readJournal);
+
+/** Asks the machine something that changes nothing; `{refused}` are the reasons if it cannot say. */
+export async function ask(name, body) {
+    const { text } = await worker.call("deskRequest", { act: name, body: writeJSON(body) });
+    return parsePlain(await send(`/v1/${name}`, text));
+}
+
+// MARK: Votes
+
+export async function refreshVotes() {
+    const text = await get("/v1/votes");
+    desk.votes = readVotes(parseStrict(text));
+    changed();
+}
+
+/** Puts a vote on the screen. */
+export async function chooseVote(id) {
+    desk.vote = null;
+    if (!id) return changed();
+    const vote = { id, log: null, status: null, drawn: null, law: undefined, roles: [], isAbandoned: false };
+    await alone(id, async () => {
+        await startProgram(id);
+        desk.vote = vote;
+        await follow();
+    });
+    await Promise.all([refreshNames(), refreshRoll()]);
+    changed();
+}
+
+/** The person's program for a vote, with what this device remembers of it. */
+async function startProgram(id) {
+    const { memory, store } = remembered(id);
+    await worker.call("start", { kind: "officer", vote: id, memory, store });
+}
+
+/** Reads the log on; tellers' shares beyond the public end are the tellers' and the chair's business. */
+async function follow() {
+    const { vote } = desk;
+    const from = vote.log?.events ?? 0;
+    const file = await get(`/v1/${vote.id}/log?from=${from}`);
+    const { memory, store, log } = await worker.call("follow", { file, from, view: "public" });
+    remember(vote.id, { memory, store });
+    vote.log = log;
+    vote.roles = await worker.call("roles").catch(() => []);
+    vote.status = await statusOf(vote.id);
+    // A journal beside the log gave the count up.
+    vote.isAbandoned = vote.status.state === "abandoned";
+}
+
+/** State, number of events, and counts as they are now: the answer to waiting for something else than no state. */
+async function statusOf(id) {
+    const fields = Fields.parse(await get(`/v1/${id}/wait?state=-`), ["state", "events", "draws", "ballots"]);
+    const [events, draws, ballots] = ["events", "draws", "ballots"].map((name) => fields.integer(name));
+    return { state: fields.string("state"), events, draws, ballots };
+}
+
+/** Who has drawn; only officers are told. */
+async function refreshNames() {
+    const { vote } = desk;
+    const role = vote?.roles.includes("officer") ? "officer" : vote?.roles[0];
+    if (!role || !vote.log?.fingerprint) return;
+    const { text } = await worker.call("viewRequest", { role });
+    try {
+        vote.drawn = JSON.parse(await post(`/v1/${vote.id}/view`, text)).drawn;
+    } catch (error) {
+        // What ended was forgotten.
+        if (error.code !== "wrong_state") throw error;
+        vote.drawn = null;
+    }
+}
+
+/** The roll, and the law where the vote has one. */
+async function refreshRoll() {
+    const { vote } = desk;
+    const lines = (await get(`/v1/${vote.id}/roll.jsonl`)).trim().split("\n").filter(Boolean);
+    vote.roll = lines.map((line) => JSON.parse(line)).map(({ p, name }) => ({ p, name }));
+    vote.law = vote.log.manifest.law ? JSON.parse(await get(`/v1/${vote.id}/law.json`)) : null;
+}
+
+/** Brings the vote on the screen up to date. */
+export async function refreshVote() {
+    const { vote } = desk;
+    if (!vote?.log) return;
+    await alone(vote.id, follow);
+    await refreshNames();
+    if (desk.vote === vote) changed();
+}
+
+/** `open`, `cast`, `close` or `void`: signed, remembered, handed in; again if the log has grown meanwhile. */
+export function signVote(type, reason) {
+    const { vote } = desk;
+    return alone(vote.id, async () => {
+        // From the beginning, because another tab may have signed meanwhile.
+        await startProgram(vote.id);
+        vote.log = null;
+        await persistently(follow);
+        for (let tries = 0; ; tries += 1) {
+            const { memory, store, text } = await worker.call("sign", { act: type, reason });
+            remember(vote.id, { memory, store });
+            if (text === null) break;
+            try {
+                await send(`/v1/${vote.id}/event`, text);
+                const after = await worker.call("delivered");
+                remember(vote.id, { memory: after.memory, store: after.store });
+                if (JSON.parse(text).event.type === type) break;
+            } catch (error) {
+                if (error.code !== "stale_head" || tries > 4) throw error;
+            }
+            await persistently(follow);
+        }
+        await persistently(follow);
+    }).then(async () => {
+        await refreshNames();
+        changed();
+    });
+}
+
+/** Gives up a count that can never be finished. */
+export async function abandonVote(reason) {
+    const { vote } = desk;
+    const name = vote.log.manifest.officers.find(({ role }) => role === "officer").name;
+    const { text } = await worker.call("abandon", { reason, name, at: moment() });
+    await send(`/v1/${vote.id}/abandon`, text);
+    await refreshVote();
+}
+
+/** Creates the vote of a draft that was checked, and enters it. */
+export async function createVote(draft) {
+    const { vote, manifest, roll, law } = draft;
+    await alone(vote, async () => {
+        await startProgram(vote);
+        if (!remembered(vote).creation) {
+            const { text, ...kept } = await worker.call("create", { manifest, roll, law });
+            // What the second person saw is what is signed, byte for byte.
+            if (JSON.parse(text).event.body !== draft.manifestText) throw new Fault("rule.session.draft");
+            remember(vote, { ...kept, creation: text });
+        }
+        await send(`/v1/${vote}/event`, remembered(vote).creation);
+    });
+    if (!desk.session.votes.some((other) => other.vote === vote)) await act("vote", { vote, item: draft.item });
+    await refreshVotes();
+    await chooseVote(vote);
+}
+
+// MARK: Keeping up
+
+const RHYTHM = 1000;
+
+/** Keeps what is shown up to date while somebody looks at the page. */
+export async function keepUp() {
+    for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, RHYTHM));
+        if (document.hidden || !desk.session) continue;
+        try {
+            await refreshJournal();
+            await refreshIfNeeded();
+        } catch (error) {
+            if (!isOffline(error)) desk.trouble?.(error);
+        }
+    }
+}
+
+async function refreshIfNeeded() {
+    const before = JSON.stringify(desk.votes);
+    desk.votes = readVotes(parseStrict(await get("/v1/votes")));
+    if (JSON.stringify(desk.votes) !== before) changed();
+    const { vote } = desk;
+    if (!vote?.log) return;
+    const status = await statusOf(vote.id);
+    if (Object.keys(status).every((name) => status[name] === vote.status[name])) return;
+    await refreshVote();
+}

@@ -1,0 +1,94 @@
+// A draft as the second person sees it: everything that will be fixed, in words, before it is signed.
+
+import { button, confirmed, facts, h, note, say, sentence, spoken } from "../page.js";
+import { act, ask, createVote, desk } from "./officer-desk.js";
+import { orSay } from "./officer-faults.js";
+import { fullName } from "./officer-items.js";
+
+/** The sentences of a law: what belongs to the line before is set in, and warnings are marked. */
+export const lawList = (lines) =>
+    h("div", { class: "law" }, lines.map((line) =>
+        line.startsWith("! ") ? note("warn", line.slice(2)) : h("p", { class: line.startsWith("  ") ? "sub" : null }, line.trim())));
+
+/** How a ballot is filled in, in one sentence. */
+function selection({ min, max, options }) {
+    if (max === 1) return say("officer.draft.one", { count: options.length });
+    return say("officer.draft.several", { min, max });
+}
+
+/** What a manifest fixes; the field names are those of its JSON. */
+export function draftFacts({ manifest, item, roll }) {
+    const officer = (id) => manifest.officers.find((each) => (each.id ?? each.role) === id).name;
+    const entries = roll.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    const { min = manifest.minimum, max = manifest.maximum } = manifest;
+    return [
+        facts([
+            ["officer.item.field", fullName(item)],
+            ["officer.compose.title", manifest.title],
+            ["web.question", manifest.question],
+            ["officer.vote.options", h("ol", {}, manifest.options.map(({ label }) => h("li", {}, label)))],
+            ["officer.draft.rule", selection({ min, max, options: manifest.options })],
+            ["officer.tab.officer", officer("officer")],
+            ["officer.vote.chair", officer("chair")],
+            ["officer.vote.tellers", ["t1", "t2", "t3"].map(officer).join(", ")],
+            ["officer.draft.entitled", String(entries.length)],
+        ]),
+        h(
+            "details",
+            {},
+            h("summary", {}, say("officer.draft.roll", { count: entries.length })),
+            h("ol", { class: "names" }, entries.map(({ p, name }) => h("li", {}, `${name} (${p})`))),
+        ),
+    ];
+}
+
+/** A draft that waits: for the second person's look, or for the officer to create the vote. */
+export function draftCard(draft, said) {
+    const { session, person } = desk;
+    const nameOf = (p) => session.people.find((each) => each.p === p)?.name ?? p;
+    const isOwn = draft.by === person.p;
+    const isNamed = session.people.some(({ p }) => p === person.p);
+    const law = h("div", {});
+    const old = stale(draft);
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": `draft-${draft.draft}` },
+        h("h2", { id: `draft-${draft.draft}` }, say("officer.draft", { title: draft.manifest.title })),
+        draft.checkedBy
+            ? note("good", say("officer.draft.checked", { name: nameOf(draft.checkedBy) }))
+            : note("info", say(isOwn ? "officer.draft.waits" : "officer.draft.yours", { name: nameOf(draft.by) })),
+        draftFacts(draft),
+        old,
+        h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
+        law,
+        !old && !draft.checkedBy && !isOwn && isNamed && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
+            if (await confirmed("officer.draft.check.sure", {}, "officer.draft.check")) {
+                await orSay(said, () => act("checked", { draft: draft.draft }));
+            }
+        }, { class: "main", id: `check-${draft.draft}` })),
+        !old && draft.checkedBy && isOwn && h("div", { class: "buttons" }, button("officer.draft.create", async () => {
+            if (await confirmed("officer.draft.create.sure", {}, "officer.draft.create")) await orSay(said, () => createVote(draft));
+        }, { class: "main", id: `create-${draft.draft}` })),
+    );
+}
+
+/** Says whether somebody came, left or was excluded since the roll was made. */
+function stale(draft) {
+    const { session } = desk;
+    const isThere = ({ p }) => ["room", "video"].includes(session.attendance[p]?.how);
+    const present = session.council.councillors.filter(isThere).map(({ p }) => p);
+    const excluded = present.filter((p) =>
+        session.exclusions.some((each) => each.p === p && each.item === draft.item && each.readmitted === ""));
+    const same = (one, other) => one.length === other.length && one.every((p) => other.includes(p));
+    if (same(present, draft.present) && same(excluded, draft.excluded)) return null;
+    return note("bad", say("officer.draft.stale"));
+}
+
+/** The sentences of the law, read from the draft's own file. */
+async function showLaw({ manifestText, law }, place) {
+    if (!law) return place.replaceChildren(sentence("p", "officer.draft.noLaw"));
+    await orSay(place, async () => {
+        const { lines, refused } = await ask("frame", { manifest: manifestText, law, language: spoken() });
+        place.replaceChildren(refused ? note("bad", refused.join(" ")) : lawList(lines));
+    });
+}

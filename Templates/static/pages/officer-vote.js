@@ -1,0 +1,206 @@
+// The votes of the session: the list, drafts that wait for a second pair of eyes, and the vote that runs.
+
+import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } from "../page.js";
+import { abandonVote, act, chooseVote, desk, signVote } from "./officer-desk.js";
+import { draftCard } from "./officer-draft.js";
+import { equation, manifestFacts } from "./officer-equation.js";
+import { orSay } from "./officer-faults.js";
+import { fullName, itemField } from "./officer-items.js";
+import { part } from "./officer-parts.js";
+import { prefill } from "./officer-compose.js";
+
+const STEPS = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "tallied", "announced"];
+
+/** States that a step on the list stands for. */
+const STEP_OF = { empty: "ceremony", draft: "ceremony", tallying: "boxed" };
+
+export function voteTab(go) {
+    const said = h("div", {});
+    const ifThere = (make) => () => desk.vote?.log && make(said, go);
+    return [
+        h("h1", {}, say("officer.tab.vote")),
+        said,
+        part(() => drafts(said)),
+        part(() => list(said, go)),
+        h(
+            "div",
+            { class: "columns" },
+            h("div", {}, part(ifThere(running)), part(ifThere(equation)), part(ifThere(progress))),
+            h("div", {}, part(ifThere(names)), part(ifThere(ending))),
+        ),
+    ];
+}
+
+/** Drafts without a vote. */
+function drafts(said) {
+    const { session } = desk;
+    const waiting = session.drafts.filter(({ vote }) => !session.votes.some((other) => other.vote === vote));
+    return waiting.map((draft) => draftCard(draft, said));
+}
+
+function list(said, go) {
+    const { session, votes } = desk;
+    const rows = session.votes.map(({ vote, item }) => {
+        const known = votes.find((other) => other.vote === vote);
+        return h(
+            "li",
+            {},
+            h("p", {}, h("strong", {}, fullName(item)), h("br"), `${known?.title ?? vote} – ${stateOf(known?.state)}`),
+            desk.vote?.id === vote
+                ? sentence("p", "officer.vote.onScreen", {}, { class: "aside" })
+                : button("officer.vote.show", () => orSay(said, () => chooseVote(vote)), { id: `show-${vote}` }),
+        );
+    });
+    const others = votes.filter(({ vote }) => !session.votes.some((other) => other.vote === vote));
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "votes-heading" },
+        h("h2", { id: "votes-heading" }, say("officer.votes")),
+        rows.length > 0 ? h("ul", { class: "plain" }, rows) : sentence("p", "officer.votes.none"),
+        h("div", { class: "buttons" }, button("officer.compose.open", () => go("compose"), { class: "main", id: "compose-open" })),
+        others.length > 0 && h(
+            "details",
+            { id: "other-votes" },
+            h("summary", {}, sayNumber("officer.votes.others", others.length)),
+            sentence("p", "officer.votes.others.what", {}, { class: "aside" }),
+            h("ul", { class: "plain" }, others.map((other) => adopt(other, said))),
+        ),
+    );
+}
+
+/** A vote that was made on the command line is taken into this session's journal. */
+function adopt({ vote, title, state }, said) {
+    const item = itemField(`adopt-${vote}`);
+    const enter = () =>
+        orSay(said, async () => {
+            await act("vote", { vote, item: item.value() });
+            await chooseVote(vote);
+        });
+    return h(
+        "li",
+        {},
+        h("p", {}, h("strong", {}, title), ` – ${stateOf(state)}`),
+        item.element,
+        button("officer.votes.adopt", enter, { id: `adopt-do-${vote}` }),
+    );
+}
+
+const stateOf = (state) => (state ? say(`officer.state.${state}`) : say("officer.state.unknown"));
+
+// MARK: The vote on the screen
+
+function running(said) {
+    const { log } = desk.vote;
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "vote-heading" },
+        h("p", {}, h("span", { class: "secret" }, say("web.secret"))),
+        h("h2", { id: "vote-heading" }, log.manifest.title),
+        acts(said),
+        fingerprints(log),
+    );
+}
+
+function progress() {
+    const { vote } = desk;
+    return h("section", { class: "card", "aria-labelledby": "progress-heading" },
+        h("h2", { id: "progress-heading" }, say("officer.vote.progress")), steps(vote.log), manifestFacts(vote));
+}
+
+function steps({ state, round, done, shares, signed }) {
+    if (state === "voided") return note("bad", say("officer.state.voided"), h("p", {}, desk.vote.log.voidReason));
+    const now = STEPS.indexOf(STEP_OF[state] ?? state);
+    const detail = {
+        ceremony: round > 0 ? say("officer.vote.round", { round, done: done[round - 1].length }) : say("officer.vote.tellersWait"),
+        boxed: say("officer.vote.shares", { count: shares.length }),
+        tallied: say("officer.vote.signed", { count: signed.length }),
+    };
+    return h(
+        "ol",
+        { class: "steps" },
+        STEPS.map((step, i) =>
+            h(
+                "li",
+                { class: i < now ? "done" : i === now ? "now" : null, "aria-current": i === now ? "step" : null },
+                say(`officer.step.${step}`),
+                i === now && detail[step] && h("span", { class: "aside" }, ` – ${detail[step]}`),
+                i < now && h("span", { class: "unseen" }, ` ${say("officer.step.done")}`),
+            ),
+        ),
+    );
+}
+
+function fingerprints({ fingerprint, boardFingerprint }) {
+    return [
+        fingerprint && [h("h3", {}, say("web.fingerprint")), codeOf(fingerprint), sentence("p", "officer.fingerprint.what", {}, { class: "aside" })],
+        boardFingerprint && [h("h3", {}, say("web.board")), codeOf(boardFingerprint)],
+    ];
+}
+
+/** What the officer does next; one button at a time. */
+const NEXT = { ready: "open", issuing: "cast", casting: "close" };
+
+function acts(said) {
+    const { vote, session } = desk;
+    const { state } = vote.log;
+    if (!vote.roles.includes("officer")) return sentence("p", "officer.vote.notOfficer", {}, { class: "aside" });
+    const type = NEXT[state];
+    if (!type) return sentence("p", `officer.wait.${state}`);
+    const { draws, ballots } = vote.status;
+    const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
+    const question = `officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`;
+    const sign = async () => {
+        if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => signVote(type));
+    };
+    return [
+        h("p", {}, sayNumber(`officer.next.${type}`, number)),
+        session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
+        h("div", { class: "buttons" }, button(`officer.do.${type}`, sign, { class: "main", id: "act-next" })),
+    ];
+}
+
+/** Who has not drawn; names for the officer alone. */
+function names() {
+    const { vote } = desk;
+    if (!vote.drawn || !vote.roll || !["issuing", "casting", "closed", "boxed"].includes(vote.log.state)) return null;
+    const missing = vote.roll.filter(({ p }) => !vote.drawn.includes(p));
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "names-heading" },
+        h("h2", { id: "names-heading" }, say("officer.names", { count: missing.length })),
+        missing.length === 0
+            ? note("good", say("officer.names.all"))
+            : h("ul", {}, missing.map(({ p, name }) => h("li", {}, `${name} (${p})`))),
+        sentence("p", "officer.names.what", {}, { class: "aside" }),
+    );
+}
+
+// MARK: Ending without a result
+
+const ENDED = ["announced", "voided"];
+
+function ending(said, go) {
+    const { vote, session } = desk;
+    const { state } = vote.log;
+    const isOfficer = vote.roles.includes("officer");
+    if (ENDED.includes(state) || vote.isAbandoned) {
+        const repeat = button("officer.compose.again", () => prefill(vote, session).then(() => go("compose")), { id: "compose-again" });
+        return h("section", { class: "card" }, sentence("h2", `officer.ended.${vote.isAbandoned ? "abandoned" : state}`), h("div", { class: "buttons" }, repeat));
+    }
+    if (!isOfficer || state === "tallied") return null;
+    const isLost = state === "tallying";
+    const reason = h("input", { type: "text" });
+    const end = async () => {
+        if (!reason.value.trim()) return said.replaceChildren(note("bad", say("officer.void.noReason")));
+        if (!(await confirmed(isLost ? "officer.abandon.sure" : "officer.void.sure", {}, isLost ? "officer.abandon" : "officer.void", "danger"))) return;
+        await orSay(said, () => (isLost ? abandonVote(reason.value.trim()) : signVote("void", reason.value.trim())));
+    };
+    return h(
+        "details",
+        { class: "card", id: "void" },
+        h("summary", {}, say(isLost ? "officer.abandon" : "officer.void")),
+        sentence("p", isLost ? "officer.abandon.what" : "officer.void.what"),
+        field("void-reason", "officer.void.reason", reason),
+        h("div", { class: "buttons" }, button(isLost ? "officer.abandon" : "officer.void", end, { class: "danger", id: "void-do" })),
+    );
+}

@@ -1,0 +1,174 @@
+// The election officer's page: signing in, choosing the session, and its tabs.
+
+import { isPersonID } from "../strictjson.js";
+import { button, fault, field, h, markRehearsal, note, say, sentence, show, showPerson, start, view } from "../page.js";
+import { attendanceTab } from "./officer-attendance.js";
+import { composeTab } from "./officer-compose.js";
+import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
+import { disturbanceTab } from "./officer-disturbance.js";
+import { disturbanceCount } from "./officer-clock.js";
+import { equationLine } from "./officer-equation.js";
+import { codeFault, explain } from "./officer-faults.js";
+import { journalTab } from "./officer-journal.js";
+import { newSession } from "./officer-opening.js";
+import { forgetParts, part, refreshParts } from "./officer-parts.js";
+import { sessionTab } from "./officer-session.js";
+import { voteTab } from "./officer-vote.js";
+
+/** The tabs in the order of an evening. */
+const TABS = {
+    session: sessionTab,
+    attendance: attendanceTab,
+    vote: voteTab,
+    compose: composeTab,
+    disturbance: disturbanceTab,
+    journal: journalTab,
+};
+
+let tab = "session";
+
+// MARK: Signing in
+
+function showSignIn(p = "", typed = "") {
+    const person = h("input", { type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", value: p });
+    const code = h("input", { type: "text", class: "code", autocomplete: "off", spellcheck: "false", value: typed });
+    const submit = async () => {
+        fault("person", isPersonID(person.value.trim()) ? "" : say("web.fault.person"));
+        if (!isPersonID(person.value.trim())) return;
+        fault("code", "");
+        try {
+            await signIn(person.value.trim(), code.value);
+        } catch (error) {
+            return fault("code", codeFault(error));
+        }
+        code.value = "";
+        await showSessions();
+    };
+    const form = h(
+        "form",
+        { class: "card", autocomplete: "off", onsubmit: (event) => (event.preventDefault(), submit()) },
+        field("person", "web.person", person),
+        field("code", "web.code", code, "web.code.hint"),
+        h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("web.signin"))),
+    );
+    show("signin", sentence("h1", "officer.signin"), sentence("p", "officer.signin.what"), form);
+}
+
+/** The letter's link, `#p=…&c=…`; it is taken out of the address at once. */
+function letterLink() {
+    const values = new URLSearchParams(location.hash.slice(1));
+    if (location.hash) history.replaceState(null, "", location.pathname);
+    return [values.get("p") ?? "", values.get("c") ?? ""];
+}
+
+// MARK: Choosing the session
+
+async function showSessions() {
+    showPerson(say("officer.who", { p: desk.person.p }));
+    let list;
+    try {
+        list = await sessions();
+        await refreshVotes();
+    } catch (error) {
+        return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.retry", showSessions));
+    }
+    const entry = ({ journal, session }) =>
+        h(
+            "li",
+            {},
+            button("officer.sessions.open", () => openSession(journal), {
+                class: "main", values: { title: session?.title ?? say("officer.sessions.untitled") },
+            }),
+            h("p", { class: "aside" }, session ? `${session.date}, ${session.place}` : journal),
+        );
+    show(
+        "sessions",
+        sentence("h1", "officer.sessions"),
+        list.length > 0 && h("ul", { class: "plain card" }, list.map(entry)),
+        list.length === 0 && sentence("p", "officer.sessions.none"),
+        newSession(openSession),
+    );
+}
+
+async function openSession(journal) {
+    try {
+        await chooseJournal(journal);
+    } catch (error) {
+        return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.back", showSessions));
+    }
+    const own = desk.session.people.find(({ p }) => p === desk.person.p);
+    if (own && own.key !== desk.person.publicKey) {
+        desk.person = null;
+        showSignIn(own.p);
+        return fault("code", say("web.fault.wrongKey"));
+    }
+    showPerson(say("officer.who.name", { name: own?.name ?? desk.person.p }));
+    tab = desk.session.council ? "vote" : "session";
+    if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
+    showTab();
+}
+
+// MARK: Tabs
+
+export function showTab(name = tab) {
+    tab = name;
+    forgetParts();
+    if (desk.session.session?.rehearsal) markRehearsal();
+    const names = Object.keys(TABS).filter((each) => each !== "compose");
+    const tabs = () =>
+        names.map((each) =>
+            h(
+                "button",
+                {
+                    type: "button", id: `tab-${each}`, class: "tab", onclick: () => showTab(each),
+                    "aria-current": each === tab || (each === "vote" && tab === "compose") ? "page" : null,
+                },
+                say(`officer.tab.${each}`),
+                each === "disturbance" && disturbanceCount(),
+            ),
+        );
+    show(
+        `tab-${tab}`,
+        h(
+            "nav",
+            { "aria-label": say("officer.tabs"), class: "tabs" },
+            part(tabs, { class: "tabs" }),
+            // The key was only ever in this page's memory.
+            button("web.signout", () => location.reload(), { class: "plain" }),
+        ),
+        part(warnings),
+        tab !== "vote" && part(() => desk.vote?.log && equationLine()),
+        TABS[tab](showTab),
+    );
+}
+
+/** What must be seen on every tab. */
+function warnings() {
+    const { session } = desk;
+    const isNamed = session.people.some(({ p }) => p === desk.person.p);
+    return [
+        desk.isOffline && note("warn", say("web.offline")),
+        session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
+        !isNamed && note("warn", say("officer.notNamed")),
+    ];
+}
+
+whenChanged(() => {
+    if (view().startsWith("tab-")) refreshParts();
+});
+
+desk.trouble = (error) => {
+    if (desk.lastTrouble === error.code) return;
+    desk.lastTrouble = error.code;
+    document.getElementById("main").prepend(note("bad", explain(error)));
+};
+
+await start("officer");
+const letter = letterLink();
+try {
+    await loadServer();
+    showSignIn(...letter);
+    keepUp();
+} catch (error) {
+    show("signin", sentence("h1", "officer.signin"), note("bad", explain(error)));
+}

@@ -1,0 +1,295 @@
+// A session of the council as its journal tells it (protocol section 7, other journals): who attends, who is excluded from
+// which item, which votes were prepared and checked by a second pair of eyes, and what disturbed it.
+//
+// The state is nothing but what follows from the entries, so everybody who has the journal sees the same session. An entry
+// that does not belong where it stands is refused, with its number; nothing is skipped.
+
+import { readAct, readCouncil } from "./acts.js";
+import { equalBytes, fromHex, toHex, utf8 } from "./encoding.js";
+import { readEvent } from "./event.js";
+import { Fault, require } from "./fault.js";
+import { sha512 } from "./hash.js";
+import { Journal } from "./journal.js";
+import { linesOf } from "./lines.js";
+import { checkManifest, readManifest } from "./manifest.js";
+import { readRoll, writeRollLine } from "./record.js";
+import { Fields } from "./strictjson.js";
+
+const FILE = "journal";
+
+/** Titles of whoever leads a municipality: a member of the council by law, whatever the list says about the vote. */
+const MAYORS = [
+    "bürgermeisterin", "bürgermeister", "oberbürgermeisterin", "oberbürgermeister", "landrätin", "landrat",
+];
+
+/** Whether somebody on the council's list sits in it; the others are staff. */
+export const isCouncillor = ({ hasVote, role }) => hasVote || MAYORS.includes(role.toLowerCase());
+
+/** The smallest number that is more than half of the seats (§ 49 GO NRW). */
+export const quorumOf = (seats) => Math.floor(seats / 2) + 1;
+
+/** Reads entry 0: `{id, realm, people}`; keys are still text. */
+function readOpening({ n, type, body }) {
+    require(n === 0 && type === "journal", "rule.session.opening");
+    const fields = Fields.parse(body, ["v", "suite", "journal", "realm", "people", "at"]);
+    require(fields.integer("v") === 1 && fields.string("suite") === "URNE-V1", "rule.manifestVersion");
+    const people = keysOf(fields.array("people").map(lineOf).join(""), FILE);
+    require(people.length > 0, "rule.session.opening");
+    return { id: fields.hex("journal", 16), realm: fields.hex("realm", 16), people };
+}
+
+/** An entry of the list in entry 0, as the line of a file. */
+function lineOf(value) {
+    const fields = new Fields(value, ["p", "name", "key"]);
+    return writeRollLine({ p: fields.person("p"), name: fields.string("name"), key: fields.element("key") });
+}
+
+/** The people of a list of keys, such as keys.jsonl. */
+const keysOf = (text, file) => [...readRoll(utf8(text), file).values()];
+
+/** `append` is the only way in. Calls must not overlap. */
+export class Session {
+    journal = null;
+    realm = null;
+    /** Who may sign, `{p, name, key}`; the first signer leads the session. */
+    people = [];
+    leader = "";
+    /** `{title, date, place, rehearsal}` */
+    session = null;
+    council = null;
+    councilText = "";
+    keys = [];
+    /** How each member attends, by number; whoever was never entered is absent. */
+    attendance = new Map();
+    /** `{p, item, reason, at, readmitted}`, in order. */
+    exclusions = [];
+    /** `{sent, count, at}` */
+    accessData = [];
+    drafts = [];
+    votes = [];
+    disturbances = [];
+    /** The number of the disturbance for which the session stands still, or 0. */
+    paused = 0;
+    /** `{n, type, by, …}` of every entry after the first, as they are shown. */
+    acts = [];
+
+    /** Reads a journal's file (bytes). */
+    static async read(file) {
+        const session = new Session();
+        await session.appendLines(file);
+        require(session.journal, "rule.emptyLog");
+        return session;
+    }
+
+    /** Takes entries of a file; those that are known already must be the same. */
+    async appendLines(file, from = 0) {
+        let n = from;
+        for (const { line } of linesOf(file, FILE)) {
+            try {
+                const entry = readEvent(line);
+                const known = this.journal?.entries[n];
+                if (known) require(equalBytes(known.sig, entry.sig), "error.device.logRewritten", { n });
+                else await this.append(entry);
+            } catch (fault) {
+                throw fault instanceof Fault ? fault.at(FILE, n) : fault;
+            }
+            n += 1;
+        }
+    }
+
+    /** A session that can go on alone; what it shares with this one is never changed, only replaced. */
+    copy() {
+        const copy = Object.assign(new Session(), this);
+        if (this.journal) {
+            copy.journal = new Journal(this.journal.id, this.journal.keyOf);
+            copy.journal.entries = [...this.journal.entries];
+            copy.journal.heads = [...this.journal.heads];
+        }
+        copy.acts = [...this.acts];
+        return copy;
+    }
+
+    /** Takes one entry; refused, it changes nothing. */
+    async append(entry) {
+        if (!this.journal) return this.open(entry);
+        const { n, type, by } = entry;
+        const act = readAct(type, entry.body);
+        require(this.session || type === "session", "rule.session.order", { type });
+        const change = await this[`take_${type.replace("-", "_")}`](act, { n, by });
+        await this.journal.append(entry);
+        Object.assign(this, change);
+        this.acts.push({ n, type, by, ...act });
+    }
+
+    async open(entry) {
+        const { id, realm, people } = readOpening(entry);
+        const keys = new Map(people.map(({ p, key }) => [p, key]));
+        const journal = new Journal(id, (by) => keys.get(by));
+        await journal.append(entry);
+        Object.assign(this, { journal, realm, people, leader: entry.by });
+    }
+
+    // Each of these refuses, or returns what changes.
+
+    take_session({ title, date, place, rehearsal }) {
+        // A rehearsal never becomes a session, nor the other way round, once it has begun.
+        const same = !this.session || this.session.rehearsal === rehearsal;
+        require(same, "rule.session.rehearsal");
+        return { session: { title, date, place, rehearsal } };
+    }
+
+    take_council({ council }) {
+        return { council: readCouncil(council), councilText: council };
+    }
+
+    take_keys({ keys }) {
+        return { keys: keysOf(keys, "keys.jsonl") };
+    }
+
+    take_attendance({ p, how, at }) {
+        this.requireMember(p);
+        return { attendance: new Map(this.attendance).set(p, { how, at }) };
+    }
+
+    take_exclude({ p, item, reason, at }) {
+        this.requireMember(p);
+        require(!this.isExcluded(p, item), "rule.session.excluded", { p, item });
+        return { exclusions: [...this.exclusions, { p, item, reason, at, readmitted: "" }] };
+    }
+
+    take_readmit({ p, item, at }) {
+        require(this.isExcluded(p, item), "rule.session.notExcluded", { p, item });
+        const isIt = (entry) => entry.p === p && entry.item === item && entry.readmitted === "";
+        return { exclusions: this.exclusions.map((entry) => (isIt(entry) ? { ...entry, readmitted: at } : entry)) };
+    }
+
+    take_access_data({ sent, count, at }) {
+        return { accessData: [...this.accessData, { sent, count, at }] };
+    }
+
+    async take_draft({ draft, item, manifest: text, roll, law, at }, { by }) {
+        require(!this.drafts.some((other) => other.draft === draft), "rule.session.draftTwice", { draft });
+        const manifest = readManifest(text);
+        checkManifest(manifest);
+        require(equalBytes(manifest.realm, this.realm), "rule.session.realm");
+        require(equalBytes(manifest.roll, await sha512(utf8(roll))), "rule.fileHash", { file: "roll.jsonl" });
+        const entries = keysOf(roll, "roll.jsonl");
+        require(entries.length === manifest.rollCount, "rule.lineCount", { expected: manifest.rollCount, found: entries.length });
+        const hasLaw = law !== "";
+        const same = hasLaw === Boolean(manifest.law) && (!hasLaw || equalBytes(manifest.law, await sha512(utf8(law))));
+        require(same, "rule.lawHash", { file: "law.json" });
+        const vote = toHex(manifest.vote);
+        require(!this.drafts.some((other) => other.vote === vote), "rule.session.draftTwice", { draft });
+        const entry = {
+            draft, item, vote, manifest, manifestText: text, roll, law, by, at, checkedBy: "",
+            entitled: entries.map(({ p }) => p), ...this.countsFor(item),
+        };
+        return { drafts: [...this.drafts, entry] };
+    }
+
+    take_checked({ draft }, { by }) {
+        const found = this.drafts.find((other) => other.draft === draft);
+        require(found && !found.checkedBy, "rule.session.draft", { draft });
+        require(found.by !== by, "rule.session.fourEyes");
+        return { drafts: this.drafts.map((other) => (other === found ? { ...found, checkedBy: by } : other)) };
+    }
+
+    /** A vote that was made by other means, such as the command line, has no draft and needs no check here. */
+    take_vote({ vote, item, at }) {
+        require(!this.votes.some((other) => other.vote === vote), "rule.session.voteTwice", { vote });
+        const draft = this.drafts.find((other) => other.vote === vote);
+        require(!draft || (draft.checkedBy && draft.item === item), "rule.session.draft", { draft: draft?.draft });
+        const counts = draft ? { present: draft.present, excluded: draft.excluded } : this.countsFor(item);
+        return { votes: [...this.votes, { vote, item, at, ...counts }] };
+    }
+
+    take_disturbance({ number, reported, way, who = "", text, at }) {
+        const expected = this.disturbances.length + 1;
+        require(number === expected, "rule.session.number", { expected, found: number });
+        return { disturbances: [...this.disturbances, { number, reported, way, who, text, at, decisions: [] }] };
+    }
+
+    take_decision({ number, decision, reason, at }, { by }) {
+        const found = this.disturbances.find((other) => other.number === number);
+        // After a pause comes another decision; every other one is the last.
+        require(found && !isDecided(found), "rule.session.decision", { number });
+        require(decision !== "pause" || !this.paused, "rule.session.paused");
+        const decided = { ...found, decisions: [...found.decisions, { decision, reason, at, by }] };
+        const disturbances = this.disturbances.map((other) => (other === found ? decided : other));
+        return { disturbances, paused: decision === "pause" ? number : this.paused };
+    }
+
+    take_resumed() {
+        require(this.paused, "rule.session.notPaused");
+        return { paused: 0 };
+    }
+
+    requireMember(p) {
+        require(this.councillors.some((member) => member.p === p), "rule.session.person", { p });
+    }
+
+    // What follows
+
+    /** The members of the council, with how they attend. */
+    get councillors() {
+        return this.council?.members.filter(isCouncillor) ?? [];
+    }
+
+    howOf(p) {
+        return this.attendance.get(p)?.how ?? "left";
+    }
+
+    isExcluded(p, item) {
+        return this.exclusions.some((entry) => entry.p === p && entry.item === item && entry.readmitted === "");
+    }
+
+    /** Who attends, and which of them are excluded from an item. */
+    countsFor(item) {
+        const present = this.councillors.map(({ p }) => p).filter((p) => this.howOf(p) !== "left");
+        return { present, excluded: present.filter((p) => this.isExcluded(p, item)) };
+    }
+
+    get counts() {
+        const count = (how) => this.councillors.filter(({ p }) => this.howOf(p) === how).length;
+        const seats = this.councillors.length;
+        const [room, video] = [count("room"), count("video")];
+        return { seats, room, video, present: room + video, quorum: seats ? quorumOf(seats) : 0 };
+    }
+
+    /** Everything a page shows, as plain objects that can be posted from a worker. */
+    get summary() {
+        const person = ({ p, name, key }) => ({ p, name, key: toHex(key.encoded) });
+        return {
+            id: toHex(this.journal.id), realm: toHex(this.realm), entries: this.journal.entries.length,
+            head: toHex(this.journal.head), leader: this.leader, people: this.people.map(person), session: this.session,
+            council: this.council && { ...this.council, councillors: this.councillors }, councilText: this.councilText,
+            keys: this.keys.map(person), attendance: Object.fromEntries(this.attendance), counts: this.counts,
+            exclusions: this.exclusions, accessData: this.accessData, votes: this.votes,
+            drafts: this.drafts.map(plainDraft), disturbances: this.disturbances, paused: this.paused, acts: this.acts,
+        };
+    }
+}
+
+/** Whether the chair has said the last word on a disturbance. */
+export const isDecided = ({ decisions }) => decisions.some(({ decision }) => decision !== "pause");
+
+function plainDraft(draft) {
+    const { manifest } = draft;
+    const hex = (bytes) => (bytes ? toHex(bytes) : null);
+    return {
+        ...draft,
+        manifest: {
+            ...manifest, vote: hex(manifest.vote), realm: hex(manifest.realm), roll: hex(manifest.roll), law: hex(manifest.law),
+            officers: manifest.officers.map((officer) => ({ ...officer, key: hex(officer.key.encoded) })),
+        },
+    };
+}
+
+/**
+ * The body of entry 0: `people` as `{p, name, key}` with hex keys, ascending. `id` and `realm` are hex.
+ */
+export function openingBody({ id, realm, people, at }) {
+    fromHex(id, "journal", 16);
+    const sorted = [...people].sort((a, b) => (a.p < b.p ? -1 : 1)).map(({ p, name, key }) => ({ p, name, key }));
+    return { v: 1, suite: "URNE-V1", journal: id, realm, people: sorted, at };
+}

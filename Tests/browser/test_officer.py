@@ -1,0 +1,407 @@
+"""The election officer's page: a session from its opening to its journal, in a real browser."""
+
+import json
+import os
+import pathlib
+import time
+import unittest
+import urllib.request
+
+from harness import Browser, By, Town
+
+MEETING = "14. Sitzung des Rates"
+
+
+def upload(browser, css, *paths):
+    browser.driver.find_element(By.CSS_SELECTOR, css).send_keys("\n".join(str(path) for path in paths))
+
+
+def sign_in(browser, town, person):
+    """Opens the page with the letter's link; the code is gone from the address before anything is done with it."""
+    browser.driver.get("about:blank")
+    browser.open(f"/leitung#p={person}&c={town.code(person)}")
+    browser.find("input.code")
+    assert "#" not in browser.driver.current_url
+    browser.press("^(Anmelden|Sign in)$")
+
+
+def set_date(browser, css, day):
+    browser.driver.execute_script(
+        "const input = document.querySelector(arguments[0]); input.value = arguments[1];"
+        "input.dispatchEvent(new Event('input', {bubbles: true}));", css, day)
+
+
+def open_session(browser, town, day="2026-12-10", rehearsal=False):
+    browser.wait("Sitzung wählen")
+    browser.type("#session-title", MEETING)
+    set_date(browser, "#session-date", day)
+    browser.type("#session-place", "Ratssaal")
+    if rehearsal:
+        browser.click("#rehearsal")
+    upload(browser, "#session-keys", town.folder / "reg" / "keys.jsonl")
+    browser.find("input[value=C01]").click()
+    browser.press("Sitzung eröffnen")
+    browser.wait("Es fehlt noch")
+
+
+def read_council(browser, town):
+    browser.type("#council-body", "Stadt Erlenbrück")
+    upload(browser, "#council-files", town.folder / "people.csv", town.folder / "agenda.csv")
+    browser.press("Einlesen und ansehen")
+    browser.wait("Gelesen: ")
+    browser.press("In die Sitzung übernehmen")
+    browser.wait("Der Rat steht im Journal")
+
+
+def tab(browser, name):
+    browser.click(f"#tab-{name}")
+
+
+def attend(browser, p, how):
+    browser.click(f"#attendance-{p}-{how}")
+    browser.find(f"#attendance-{p}-{how}[checked]")
+
+
+def confirm(browser, text):
+    for button in browser.driver.find_elements(By.CSS_SELECTOR, "dialog button"):
+        if button.text == text:
+            return button.click()
+    raise AssertionError(f"no {text} in the dialog")
+
+
+def act(browser, css, text):
+    browser.click(css)
+    browser.find("dialog")
+    confirm(browser, text)
+
+
+class OfficerPage(unittest.TestCase):
+    def check(self, name, browser=None):
+        """The view as it stands: no violation that axe-core finds (AXE names its file), and a picture where they are kept."""
+        browser = browser or self.browser
+        if os.environ.get("URNE_AXE"):
+            browser.driver.execute_script(pathlib.Path(os.environ["URNE_AXE"]).read_text(encoding="utf-8"))
+            found = browser.driver.execute_async_script("axe.run().then(arguments[0])")["violations"]
+            self.assertEqual([(each["id"], [node["target"] for node in each["nodes"]]) for each in found], [], name)
+        if os.environ.get("URNE_SHOTS"):
+            browser.shoot(name)
+
+    def setUp(self):
+        self.town = Town(members=5)
+        self.addCleanup(self.town.close)
+        (self.town.folder / "agenda.csv").write_text(
+            "TOP;Titel;öffentlich\n1;Eröffnung;ja\n3;Verkauf des Grundstücks;ja\n4;Wahl einer Beigeordneten;ja\n",
+            encoding="utf-8")
+        self.browser = Browser(self.town, "officer")
+        self.addCleanup(self.browser.close)
+
+    def complaints(self, browser=None):
+        return [line for line in (browser or self.browser).errors() if "favicon" not in line]
+
+    def test_session_with_a_vote_of_the_command_line(self):
+        town, browser = self.town, self.browser
+        sign_in(browser, town, "S01")
+        self.check("officer-opening")
+        open_session(browser, town)
+        read_council(browser, town)
+        browser.wait("Alles ist da")
+        self.check("officer-session")
+        tab(browser, "attendance")
+        for p in ("001", "002", "003", "004"):
+            attend(browser, p, "room")
+        attend(browser, "005", "video")
+        browser.wait("Beschlussfähig")
+        self.check("officer-attendance")
+
+        vote = town.new_vote()
+        tab(browser, "vote")
+        browser.wait("nicht in diesem Journal")
+        browser.click("#other-votes summary")
+        browser.type(f"#adopt-{vote}", "3")
+        browser.click(f"#adopt-do-{vote}")
+        browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
+        self.check("officer-ceremony")
+        town.ceremony(vote)
+        browser.wait("Wenn der Vorsitz die Abstimmung eröffnet")
+        act(browser, "#act-next", "Marken freigeben")
+        browser.wait("Noch ohne Marke: 5")
+        groups = browser.driver.find_elements(By.CSS_SELECTOR, "p.code span[aria-hidden]")
+        self.assertEqual("-".join(group.text for group in groups), town.status(vote)["fingerprint"])
+        for p in ("001", "002", "003", "004"):
+            town.act(p, "member", "draw", "--vote", vote)
+        browser.wait("Noch ohne Marke: 1")
+        browser.wait(r"Piotr Wiśniewski \(005\)")
+        self.check("officer-issuing")
+        browser.click("#act-next")
+        browser.wait("Eine stimmberechtigte Person hat noch keine Marke")
+        confirm(browser, "Stimmabgabe öffnen")
+        browser.wait("4 Marken sind noch nicht abgegeben")
+        (town.folder / "ja").write_text("Ja\n")
+        for p in ("001", "002", "003"):
+            town.act(p, "member", "vote", "--vote", vote, "--choice-file", "ja")
+        browser.wait("eine Marke ist noch nicht abgegeben")
+        self.check("officer-casting")
+        act(browser, "#act-next", "Stimmabgabe schließen")
+        browser.wait("Einspruchspause: Der Vorsitz liest")
+        self.assertEqual(town.status(vote)["state"], "boxed")
+        board = json.loads(town.urne("vote", "status", "--vote", vote, "--json"))
+        browser.wait("Soweit bekannt, geht die Rechnung auf|Die Rechnung geht auf")
+        self.check("officer-boxed")
+        self.assertEqual(board["ballots"], 3)
+        tab(browser, "journal")
+        browser.wait("Abstimmung „Verkauf des Grundstücks Am Markt“ aufgenommen")
+        self.check("officer-journal")
+        browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(town.folder)})
+        for css, name in (("#journal-csv", "csv"), ("#journal-jsonl", "jsonl")):
+            browser.click(css)
+            file = town.folder / f"journal-2026-12-10.{name}"
+            deadline = time.monotonic() + 10
+            while not file.exists() and time.monotonic() < deadline:
+                time.sleep(0.1)
+        kept = self.get("/v1/journals")[0]["journal"]
+        with urllib.request.urlopen(f"{town.url}/v1/journal/{kept}.jsonl") as answer:
+            self.assertEqual(answer.read(), (town.folder / "journal-2026-12-10.jsonl").read_bytes())
+        self.assertIn("Piotr Wiśniewski: per Video", (town.folder / "journal-2026-12-10.csv").read_text(encoding="utf-8"))
+        self.assertEqual(self.complaints(), [])
+
+    def begin(self, rehearsal=False):
+        """A session with its council, in which everybody but 004 attends."""
+        town, browser = self.town, self.browser
+        sign_in(browser, town, "S01")
+        open_session(browser, town, rehearsal=rehearsal)
+        read_council(browser, town)
+        tab(browser, "attendance")
+        browser.click("#all-present")
+        browser.find("dialog")
+        confirm(browser, "Alle eintragen")
+        browser.find("#attendance-C01-room[checked]")
+        attend(browser, "004", "left")
+
+    def compose(self, item, question):
+        browser = self.browser
+        tab(browser, "vote")
+        browser.click("#compose-open")
+        browser.type("#compose-item", item)
+        browser.type("#compose-question", question)
+
+    def choose(self, css, value):
+        self.browser.find(f"{css} option[value='{value}']").click()
+
+    def officers(self):
+        self.choose("#compose-chair", "C01")
+        for number in (1, 2, 3):
+            self.choose(f"#compose-t{number}", f"T0{number}")
+
+    def submit(self):
+        self.browser.click("#compose-preview")
+        self.browser.click("#compose-submit")
+        self.browser.wait("Wartet auf die Prüfung")
+
+    def four_eyes(self):
+        """The chair checks the draft on another device; nobody else can, and not before."""
+        chair = Browser(self.town, "chair")
+        self.addCleanup(chair.close)
+        sign_in(chair, self.town, "C01")
+        chair.press("öffnen$")
+        chair.wait("Vorgelegt von Claudia Rennefeld")
+        chair.press("Rechtliche Festlegungen zeigen")
+        chair.wait("Regelstand|Gemeindeordnung")
+        self.check("officer-four-eyes", chair)
+        chair.press("Geprüft und richtig")
+        chair.find("dialog")
+        confirm(chair, "Geprüft und richtig")
+        chair.wait("Geprüft von Ulrike Sundermann")
+        self.assertEqual(self.complaints(chair), [])
+
+    def create(self):
+        browser = self.browser
+        browser.wait("Geprüft von Ulrike Sundermann")
+        browser.press("^Abstimmung anlegen$")
+        browser.find("dialog")
+        confirm(browser, "Abstimmung anlegen")
+        browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
+        return [vote["vote"] for vote in self.get("/v1/votes") if vote["state"] == "ceremony"][0]
+
+    def get(self, path):
+        with urllib.request.urlopen(self.town.url + path) as answer:
+            text = answer.read().decode()
+        return [json.loads(line) for line in text.splitlines()] if "log" in path else json.loads(text)
+
+    def test_election_with_four_eyes_exclusion_and_repetition(self):
+        town, browser = self.town, self.browser
+        self.begin(rehearsal=True)
+        browser.wait("PROBE – dies ist keine echte Abstimmung")
+        self.choose("#exclude-member", "005")
+        browser.type("#exclude-item", "4")
+        browser.press("^Ausschließen$")
+        browser.wait("ausgeschlossen bei TOP 4")
+        self.check("officer-excluded")
+        self.compose("4", "Wer soll Beigeordnete werden?")
+        self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
+        self.choose("#compose-template", "election")
+        browser.type("#compose-names", "Dr. Ada Brandt\nKarim Özer")
+        self.officers()
+        browser.find("#compose-matter")
+        browser.click("#compose-preview")
+        browser.wait("Nicht stimmberechtigt: 2")
+        self.check("officer-compose")
+        browser.click("#compose-submit")
+        browser.wait("Wartet auf die Prüfung")
+        self.four_eyes()
+        vote = self.create()
+        manifest = json.loads(self.get(f"/v1/{vote}/log")[0]["body"])
+        self.assertEqual(manifest["title"], "PROBE – Wahl einer Beigeordneten")
+        self.assertEqual([option["label"] for option in manifest["options"]], ["Dr. Ada Brandt", "Karim Özer", "Enthaltung"])
+        self.assertEqual(manifest["roll_count"], 4)
+        town.ceremony(vote)
+        browser.wait("geben Sie die Marken frei")
+        act(browser, "#act-next", "Marken freigeben")
+        for p in ("001", "002", "003", "C01"):
+            town.act(p, "member", "draw", "--vote", vote)
+        for p in ("004", "005"):
+            self.assertNotEqual(town.act(p, "member", "draw", "--vote", vote, check=False).returncode, 0)
+        browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        tab(browser, "disturbance")
+        browser.find("#disturbance-who")
+        self.choose("#disturbance-way", "phone")
+        browser.type("#disturbance-text", "kein Bild seit 18:02 Uhr")
+        browser.click("#disturbance-enter")
+        browser.wait(r"noch [0-4]:[0-5][0-9] Minuten")
+        self.check("officer-disturbance")
+        browser.type("#reason-1", "wird geprüft")
+        browser.click("#decide-1-pause")
+        browser.wait("wegen Störung 1 unterbrochen")
+        browser.click("#resume")
+        browser.type("#reason-1", "Verfahrensschritt betroffen")
+        act(browser, "#decide-1-repeat", "Abstimmung wiederholen")
+        browser.wait("Abstimmung vorbereiten")
+        self.assertEqual(town.status(vote)["state"], "voided")
+        self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
+        self.assertEqual(browser.find("#compose-names").get_attribute("value"), "Dr. Ada Brandt\nKarim Özer")
+        browser.find("#compose-matter")
+        self.submit()
+        tab(browser, "journal")
+        browser.wait("Wiederholung: Verfahrensschritt betroffen")
+        self.check("officer-journal-end")
+        self.assertEqual(self.complaints(), [])
+
+    def announce(self, vote, counts):
+        """Tellers and chair on the command line; `counts` are the choices of the members."""
+        town = self.town
+        town.ceremony(vote)
+        self.browser.wait("geben Sie die Marken frei")
+        act(self.browser, "#act-next", "Marken freigeben")
+        for p in counts:
+            town.act(p, "member", "draw", "--vote", vote)
+        self.browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        act(self.browser, "#act-next", "Stimmabgabe öffnen")
+        self.browser.wait("Die Stimmabgabe läuft")
+        for p, choice in counts.items():
+            (town.folder / "choice").write_text(choice + "\n", encoding="utf-8")
+            town.act(p, "member", "vote", "--vote", vote, "--choice-file", "choice")
+        self.browser.wait("0 Marken sind noch nicht abgegeben")
+        act(self.browser, "#act-next", "Stimmabgabe schließen")
+        self.browser.wait("Einspruchspause: Der Vorsitz liest")
+        board = town.status(vote)["board"]
+        for teller in ("T01", "T03"):
+            town.act(teller, "teller", "share", "--vote", vote, "--board", board)
+        for teller in ("T01", "T02", "T03"):
+            town.act(teller, "teller", "sign", "--vote", vote)
+        town.act("C01", "vote", "announce", "--vote", vote)
+        self.browser.wait("Das Ergebnis ist bekannt gegeben")
+
+    def test_next_round_without_those_who_were_elected(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        self.compose("4", "Wer soll in den Aufsichtsrat?")
+        self.choose("#compose-template", "seats")
+        browser.type("#compose-names", "Ada Brandt\nKarim Özer\nBea Lindt")
+        browser.type("#compose-seats", "2")
+        self.officers()
+        browser.find("#compose-matter")
+        self.submit()
+        self.four_eyes()
+        vote = self.create()
+        self.announce(vote, {
+            "001": "Ada Brandt\nKarim Özer", "002": "Ada Brandt\nBea Lindt", "003": "Ada Brandt", "005": "Karim Özer", "C01": "Bea Lindt",
+        })
+        browser.wait("Die Rechnung geht auf|Soweit bekannt, geht die Rechnung auf")
+        self.check("officer-announced")
+        self.read_in_english()
+        browser.click("#compose-again")
+        browser.wait("Abstimmung vorbereiten")
+        self.assertEqual(browser.find("#compose-names").get_attribute("value"), "Karim Özer\nBea Lindt")
+        self.assertTrue(browser.find("#compose-runoff").is_selected())
+        self.assertEqual(self.complaints(), [])
+
+    def read_in_english(self):
+        """Every tab in English: no key of the catalogue shows, and no German sentence."""
+        other = Browser(self.town, "english")
+        self.addCleanup(other.close)
+        other.open("/leitung")
+        other.press("^English$")
+        other.wait("Sign in as election officer")
+        sign_in(other, self.town, "S01")
+        other.press("^Open ")
+        for name in ("session", "attendance", "vote", "disturbance", "journal"):
+            tab(other, name)
+            other.find("h1")
+            self.check(f"officer-english-{name}", other)
+            text = other.text().replace(MEETING, "").replace("Rats", "")
+            self.assertNotRegex(text, r"\b(officer|web|rule|json|error)\.[a-z]")
+            self.assertNotRegex(text, r"\b(und|nicht|oder|Sitzung|Mitglieder)\b")
+        self.assertEqual(self.complaints(other), [])
+
+    def test_mistakes_are_named_and_change_nothing(self):
+        town, browser = self.town, self.browser
+        browser.open("/leitung")
+        browser.type("#person", "S01")
+        code = town.code("S01")
+        browser.type("#code", code[:-1] + ("0" if code[-1] != "0" else "1"))
+        browser.press("^Anmelden$")
+        browser.wait("Im Zugangscode ist ein Tippfehler")
+        browser.type("#code", code.lower().replace("-", " "))
+        browser.press("^Anmelden$")
+        browser.wait("Sitzung wählen")
+        browser.press("Sitzung eröffnen")
+        browser.wait("Bitte geben Sie Titel, Tag und Ort an")
+        upload(browser, "#session-keys", town.folder / "people.csv")
+        browser.wait("Das ist keine Datei, wie sie hier gebraucht wird")
+        stranger = Browser(town, "stranger")
+        self.addCleanup(stranger.close)
+        sign_in(stranger, town, "T01")
+        stranger.wait("Sitzung wählen")
+        stranger.type("#session-title", "Putsch")
+        set_date(stranger, "#session-date", "2026-12-10")
+        stranger.type("#session-place", "Keller")
+        upload(stranger, "#session-keys", town.folder / "reg" / "keys.jsonl")
+        stranger.find("input[value=C01]").click()
+        stranger.press("Sitzung eröffnen")
+        stranger.wait("nicht als Wahlleitung eingetragen")
+        self.assertEqual(self.get("/v1/journals"), [])
+
+    def test_two_tabs_and_a_lost_connection_write_one_journal(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        other = Browser(town, "second")
+        self.addCleanup(other.close)
+        sign_in(other, town, "C01")
+        other.press("öffnen$")
+        tab(other, "attendance")
+        other.find("#attendance-004-left[checked]")
+        browser.click("#attendance-001-video")
+        other.click("#attendance-002-video")
+        for each in (browser, other):
+            each.find("#attendance-001-video[checked]")
+            each.find("#attendance-002-video[checked]")
+        browser.offline(True)
+        browser.click("#attendance-003-video")
+        browser.wait("Keine Verbindung zum Server")
+        browser.offline(False)
+        other.find("#attendance-003-video[checked]")
+        journal = self.get("/v1/journals")[0]
+        self.assertEqual(journal["entries"], 14)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
