@@ -19,6 +19,8 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
         .target(name: "Ristretto255", dependencies: ["CSodium"], swiftSettings: wrapsC),
@@ -50,6 +52,18 @@ let package = Package(
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
                 "BallotBox",
             ]
+        ),
+
+        // HTTP, which knows nothing of votes; and what speaks it: the server's routes, and a server behind HTTP.
+        .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
+        .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
+        .target(
+            name: "WebApp",
+            dependencies: ["HTTPServer", "VoteServer", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+        ),
+        .target(
+            name: "RemoteServer",
+            dependencies: ["HTTPClient", "Election", "Proofs", "Ristretto255", "StrictJSON"]
         ),
 
         // A person's own device, and the council's own data.

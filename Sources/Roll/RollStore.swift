@@ -24,6 +24,9 @@ public final class RollStore: Sendable {
         }
     }
 
+    /// A number that changes when another process has changed the store.
+    public func outsideChanges() throws -> Int { try state.withLock { try $0.database.outsideChanges() } }
+
     /// The log of a vote, read and checked up to its newest event.
     ///
     /// Throws ``ErrorCode/unknownVote``.
