@@ -78,8 +78,8 @@ struct IssuerService: HTTPService {
     }
 
     private static let top: Set = ["server", "votes", "wait"]
-    private static let writings: Set = ["event", "log", "view", "draw", "recover", "abandon"]
-    private static let readings: Set = Set(["log", "status", "wait"] + RecordFile.allCases.map(\.rawValue))
+    private static let writings: Set = ["event", "log", "view", "words", "draw", "recover", "abandon"]
+    private static let readings: Set = Set(["log", "status", "wait", "words"] + RecordFile.allCases.map(\.rawValue))
 
     private func top(_ name: String, _ request: HTTPRequest, _ reply: HTTPReply) throws {
         switch name {
@@ -117,6 +117,9 @@ struct IssuerService: HTTPService {
                 ballots: try request.number("ballots")
             )
             live.wait(vote, known, reply)
+        case "words":
+            let language = try request.query["lang"].map(WordsRequest.language) ?? .german
+            reply.send(Answers.json(try SpokenWords(vote, on: server, log: server.log(of: vote, from: 0)).json(in: language)))
         default:
             // The table of readings holds the names of all files.
             guard let file = RecordFile(rawValue: name), let bytes = try files.file(file, of: vote) else {
@@ -145,6 +148,10 @@ struct IssuerService: HTTPService {
             var writer = JSONWriter()
             writer.add("drawn", raw: JSONWriter.array(drawn.map { JSONWriter.quote($0.description) }))
             reply.send(Answers.json(writer.object))
+        case "words":
+            let wanted = try form { try WordsRequest(text: text) }
+            let log = try server.log(of: vote, wanted.view)
+            reply.send(Answers.json(try SpokenWords(vote, on: server, log: log).json(in: wanted.language)))
         case "draw":
             let answer = try server.draw(form { try DrawRequest(text: text) }, in: vote)
             reply.send(Answers.json(answer.text))

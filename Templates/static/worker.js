@@ -4,6 +4,7 @@
 // The page posts `{id, call, args}`. It gets `{id, value}` or `{id, fault}`, and before that any number of `{id, progress}`.
 // Calls are done one after the other, in the order they came: a double click cannot make two ballots.
 
+import { readAbandonment } from "./abandonment.js";
 import { makeAccessCode, personKey, readAccessCode } from "./accesscode.js";
 import { checkAudit } from "./ballot.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
@@ -93,6 +94,13 @@ const calls = {
     async follow({ file, from, view }) {
         await device.follow(bytesOf(file), { from, view });
         return { ...kept(), log: logSummary(device.log) };
+    },
+
+    /** The journal that ends a vote for want of shares; what could open single ballots is erased with it. */
+    async abandoned({ file }) {
+        const { reason } = await readAbandonment(bytesOf(file), device.log);
+        device.store = {};
+        return { ...kept(), log: { ...logSummary(device.log), state: "abandoned", voidReason: reason } };
     },
 
     async readRoll({ file }) {
@@ -233,6 +241,11 @@ const calls = {
 
     async verify({ files }, progress) {
         return summary(await verify(filesOf(files), progress));
+    },
+
+    /** The files with the log that this device followed itself. */
+    async verifyOwn({ files }, progress) {
+        return summary(await verify({ ...filesOf(files), "log.jsonl": utf8(device.log.text) }, progress));
     },
 
     async makeAccessCode() {
