@@ -59,7 +59,9 @@ let package = Package(
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
         .target(
             name: "WebApp",
-            dependencies: ["HTTPServer", "VoteServer", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+            dependencies: [
+                "HTTPServer", "VoteServer", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words", "Files", "SQLite",
+            ]
         ),
         .target(
             name: "RemoteServer",
