@@ -32,7 +32,7 @@ public struct VoteWords {
 
     /// One JSON object. `opening`, `closing` and `announcing` are arrays of sentences, empty while there is nothing to
     /// say; `decided` are those of `announcing` that say what was decided; `minutes` and `resolution` are texts or null;
-    /// `result` is the result or null; `problem` says why counts are not judged, or is null; and
+    /// `questions` are the points that the law leaves open, each an array of lines; `result` is the result or null; `problem` says why counts are not judged, or is null; and
     /// `forbids_release` whether they must not be released.
     public func json(in language: Language) -> String {
         func texts(_ statements: [Statement]?) -> String {
@@ -52,6 +52,10 @@ public struct VoteWords {
         writer.add("decided", raw: texts(result?.decisionInWords))
         writer.add("minutes", raw: text(result?.minutesLine))
         writer.add("resolution", raw: text(result?.resolutionText(title: title)))
+        let questions = (result?.questions ?? []).map { question in
+            JSONWriter.array(question.lines(in: language).map(JSONWriter.quote))
+        }
+        writer.add("questions", raw: JSONWriter.array(questions))
         writer.add("result", raw: judgement.json(title: title, in: language))
         writer.add("problem", raw: judgement.problem(in: language).map(JSONWriter.quote) ?? "null")
         writer.add("forbids_release", forbids)

@@ -30,9 +30,18 @@ export class Desk {
         return turn;
     }
 
-    /** Follows a vote's log, the whole one where this person may; answers what may be shown of it. */
-    follow(vote) {
-        return this.inTurn(() => this.atVote(vote, () => this.followed(vote)));
+    /**
+     * Follows a vote's log, the whole one where this person may; answers what may be shown of it. With `looksForEnd`, a
+     * vote that stands still is also asked for the journal that gives it up.
+     */
+    follow(vote, looksForEnd = false) {
+        return this.inTurn(() =>
+            this.atVote(vote, async () => {
+                await this.followed(vote);
+                if (looksForEnd && this.log.state === "tallying") await this.lookForEnd(vote);
+                return this.log;
+            }),
+        );
     }
 
     /** Follows the log and asks the worker something about it, such as `confirm` or `verify`. */
@@ -132,7 +141,6 @@ export class Desk {
         if (!role || !HIDES.includes(this.log.state)) await this.followLog(vote, (from) => read(`/v1/${vote}/log?from=${from}`));
         const reader = role ?? (HIDES.includes(this.log.state) ? await this.ownRole() : null);
         if (reader && HIDES.includes(this.log.state)) await this.followWhole(vote, reader);
-        if (this.log.state === "tallying") await this.lookForEnd(vote);
         return this.log;
     }
 

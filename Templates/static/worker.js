@@ -7,6 +7,7 @@
 import { readAbandonment } from "./abandonment.js";
 import { makeAccessCode, personKey, readAccessCode } from "./accesscode.js";
 import { checkAudit } from "./ballot.js";
+import { Device } from "./device.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
 import { eventObject } from "./event.js";
 import { Fault } from "./fault.js";
@@ -19,7 +20,7 @@ import { writeJSON } from "./strictjson.js";
 import { viewRequest } from "./messages.js";
 import { summary, verify } from "./verify.js";
 
-const KINDS = { member: Member, teller: Teller, officer: Officer };
+const KINDS = { member: Member, teller: Teller, officer: Officer, public: Device };
 
 let key = null;
 let device = null;
@@ -85,7 +86,7 @@ const calls = {
         await readAccessCode(code);
     },
 
-    /** Takes up one vote as "member", "teller" or "officer" (also for the chair), with what was kept. */
+    /** Takes up one vote as "member", "teller", "officer" (also for the chair) or "public" (nobody), with what was kept. */
     async start({ kind, vote, memory, store }) {
         device = new KINDS[kind]({ vote: fromHex(vote, "vote", 16), key, memory, store });
     },

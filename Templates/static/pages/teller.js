@@ -13,11 +13,13 @@ await start("teller", ["count", "fault"]);
 const { key, calls } = await signIn({ roles: TELLERS, words: "teller", aside: strongerWay() });
 // Browsers may throw away what a page stored when space is short, unless they were asked not to.
 navigator.storage?.persist?.();
+const desk = new Desk(calls, key.p, "teller");
 
 for (let atOnce = true; ; atOnce = false) {
     const { vote } = await pickVote({ key, roles: TELLERS, words: "teller", atOnce });
     await new Promise((leave) => {
-        const others = () => button("count.votes.others", leave, { class: "plain" });
-        new TellerVote(new Desk(calls, key.p, "teller"), vote, others).run();
+        const others = () => button("count.votes.others", () => (page.stop(), leave()), { class: "plain" });
+        const page = new TellerVote(desk, vote, others);
+        page.run();
     });
 }

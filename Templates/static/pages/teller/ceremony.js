@@ -10,12 +10,11 @@ export function ceremonyView(page) {
     const isIn = log.done[0].includes(number);
     // Whoever has begun goes on by themselves, also after the page was closed.
     const hasBegun = stage.ceremony || isIn || secrets.includes("ceremony");
-    if (log.state === "draft") return page.put("ceremony-wait", [], () => note("info", say("teller.ceremony.draft")));
-    if (!hasBegun) return page.put("ceremony", [], () => introduction(page));
+    if (log.state === "draft") return void page.put("ceremony-wait", [], () => note("info", say("teller.ceremony.draft")));
+    if (!hasBegun) return void page.put("ceremony", [], () => introduction(page));
     page.guard.set(!log.done[2].includes(number));
     page.put("ceremony-rounds", [log.round, log.done], () => rounds(page));
     if (!page.fault) takePart(page);
-    return undefined;
 }
 
 const introduction = (page) => [
@@ -45,7 +44,7 @@ async function takePart(page) {
             page.draw();
         }
     } catch (error) {
-        page.stopWith(error);
+        page.fault = error;
     } finally {
         page.stage.isTakingPart = false;
         page.log = page.desk.log ?? page.log;
@@ -61,7 +60,7 @@ function rounds(page) {
     return [
         sentence("h2", "teller.ceremony.running"),
         h("label", { for: "rounds" }, say("teller.ceremony.round", { round })),
-        h("progress", { id: "rounds", max: "3", value: String(log.done.filter((each) => each.length === 3).length) }),
+        h("progress", { id: "rounds", max: "9", value: String(log.done.flat().length) }),
         h(
             "ol",
             { class: "steps" },

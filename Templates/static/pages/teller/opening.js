@@ -42,7 +42,7 @@ async function verifyRecord(page, tell) {
         page.stage.report = await page.desk.ask(page.vote, "verifyOwn", { files: page.stage.files }, tell);
         announce(say(page.stage.report.valid ? "teller.verify.valid" : "teller.verify.invalid"));
     } catch (error) {
-        page.stopWith(error);
+        page.fault = error;
     }
     page.draw();
 }
@@ -130,7 +130,7 @@ async function openBoard(page, code, typedGap, place) {
         place.replaceChildren();
         if (error.code === "error.device.boardDiffers") return fault("board", say(error.code, error.values));
         if (error.code === "error.device.gapNotConfirmed") return fault("gap", say(error.code, error.values));
-        page.stopWith(error);
+        page.fault = error;
         page.canvas.wipe();
     } finally {
         page.isBusy = false;

@@ -38,7 +38,7 @@ async function verifyResult(page, tell) {
         page.stage.counted = await page.desk.ask(page.vote, "verifyOwn", { files: page.stage.files }, tell);
         announce(say(page.stage.counted.valid ? "teller.sign.valid" : "teller.verify.invalid"));
     } catch (error) {
-        page.stopWith(error);
+        page.fault = error;
     }
     page.draw();
 }
@@ -100,7 +100,7 @@ export function signedView(page) {
 
 /** Announced, void or given up: the key share is gone. */
 export function endView(page) {
-    const { log, hadSecrets, secrets, news } = page;
+    const { log, hadSecrets, secrets } = page;
     const isErased = secrets.length === 0;
     if (isErased && hadSecrets && !page.stage.isTold) {
         page.stage.isTold = true;
@@ -108,7 +108,7 @@ export function endView(page) {
     }
     page.put("end", [log.state, isErased, hadSecrets], () => [
         sentence("h2", `count.state.${log.state}`),
-        log.state === "announced" ? figures(page) : [sentence("p", `teller.${log.state}`), reason(log, news)],
+        log.state === "announced" ? figures(page) : [sentence("p", `teller.${log.state}`), reason(log)],
         sentence("h3", "teller.erased"),
         isErased ? note("good", say(hadSecrets ? "teller.erased.now" : "teller.erased.none")) : note("bad", say("teller.erased.not")),
         sentence("p", "teller.erased.paper", {}, { class: "aside" }),

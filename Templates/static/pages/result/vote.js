@@ -1,0 +1,90 @@
+// One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody compares.
+
+import { equation, resultBars } from "../../countviews.js";
+import { codeOf, h, note, say, sentence } from "../../page.js";
+import { loadRecord } from "../../record-files.js";
+import { VotePage } from "../../votepage.js";
+import { publicWords } from "../../words-of-vote.js";
+
+export class ResultVote extends VotePage {
+    words = null;
+
+    async afterFollowing() {
+        const { state } = this.log;
+        if (state === "announced" && !this.words) this.words = await publicWords(this.vote);
+        // The board that is on the wall was checked by this device, and so was the result.
+        if (state === "boxed" || state === "announced") this.verify(state);
+    }
+
+    async verify(state) {
+        if (this.stage.verifying === state) return;
+        this.stage.verifying = state;
+        this.stage.report = null;
+        try {
+            const files = await loadRecord(this.vote, this.log.manifest, this.onWaiting);
+            this.stage.report = await this.desk.ask(this.vote, "verifyOwn", { files });
+        } catch (error) {
+            this.fault = error;
+        }
+        this.draw();
+    }
+
+    viewOf({ state }) {
+        return { announced, voided: over, abandoned: over }[state] ?? running;
+    }
+}
+
+const numbers = ({ log, news }) =>
+    equation([
+        ["count.entitled", log.manifest.rollCount],
+        log.fingerprint && news && ["count.draws", log.board?.draws ?? news.draws],
+        log.fingerprint && news && ["count.ballots", log.board?.ballots ?? news.ballots],
+        log.board && log.board.gap > 0 && ["count.gap", log.board.gap],
+    ]);
+
+const codes = (log) => [
+    log.boardFingerprint && h("section", {}, sentence("h2", "web.board"), codeOf(log.boardFingerprint)),
+    log.fingerprint && h("section", {}, sentence("h2", "web.fingerprint"), codeOf(log.fingerprint)),
+];
+
+/** Whether the files behind the code hold, as this device found. */
+function verdict({ stage }) {
+    if (!stage.verifying) return null;
+    if (!stage.report) return h("p", { class: "working aside" }, say("result.verifying"));
+    return stage.report.valid ? note("good", say("result.valid")) : note("bad", say("result.invalid"));
+}
+
+const running = (page) => {
+    const { log, news, stage } = page;
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
+        h("p", { class: "state", role: "status" }, say(`count.state.${log.state}`)),
+        sentence("p", `result.${log.state}`),
+        numbers(page),
+        log.state === "boxed" && verdict(page),
+        h("div", { class: "codes" }, codes(log)),
+    ]);
+};
+
+const announced = (page) => {
+    const { log, words, stage } = page;
+    const [decision, ...next] = words?.decided ?? [];
+    page.put("announced", [words, stage.report?.valid], () => [
+        h("p", { class: "state", role: "status" }, say("count.state.announced")),
+        decision && h("p", { class: "decision" }, decision),
+        resultBars(log),
+        next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
+        numbers(page),
+        verdict(page),
+        h("div", { class: "codes" }, codes(log)),
+        h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
+    ]);
+};
+
+const over = (page) => {
+    const { log } = page;
+    page.put("over", [log.state], () => [
+        h("p", { class: "state", role: "status" }, say(`count.state.${log.state}`)),
+        note("warn", say(`result.${log.state}`)),
+        log.voidReason && h("p", {}, say("count.reason", { reason: log.voidReason })),
+    ]);
+};
