@@ -4,13 +4,13 @@ import { Fault } from "./fault.js";
 import { faultText, isAlarm } from "./faulttext.js";
 import { alarm, bars, h, note, say, sayNumber, sentence } from "./page.js";
 
-/** What the vote is about, with the word SECRET; `level` is the heading's tag. */
-export function voteHeader({ title, question, body }, level = "h1") {
+/** What the vote is about, with the word SECRET; `more` stands beside it. */
+export function voteHeader({ title, question, body }, more) {
     return h(
         "div",
         { class: "vote-header" },
-        h("p", {}, h("span", { class: "secret" }, say("web.secret")), " ", h("span", { class: "aside" }, body)),
-        h(level, {}, title),
+        h("p", { class: "line" }, h("span", { class: "secret" }, say("web.secret")), h("span", { class: "aside" }, body), more),
+        h("h1", {}, title),
         h("p", { class: "question" }, question),
     );
 }

@@ -113,13 +113,17 @@ export class VotePage {
         this.canvas.draw([name, what, fault], () =>
             show(
                 name,
-                this.log && voteHeader(this.log.manifest),
+                this.log && this.header,
                 h("div", { id: "offline" }, this.offlineNote),
                 this.fault && faultNote(this.fault),
                 build(),
                 this.others && h("div", { class: "buttons" }, this.others()),
             ),
         );
+    }
+
+    get header() {
+        return voteHeader(this.log.manifest);
     }
 
     /** Changes what a view remembers, and shows it. */

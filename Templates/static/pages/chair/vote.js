@@ -154,8 +154,8 @@ function warnings({ manifest, result, board }) {
 
 function announcing({ log, words }) {
     if (words.announcing.length > 0) return words.announcing;
-    const counts = log.manifest.options.map(({ label }, i) => `${label}: ${log.result.counts[i]}`);
-    return [say("chair.say.result", { title: log.manifest.title }), ...counts];
+    const counts = log.manifest.options.map(({ label }, i) => `${label}: ${log.result.counts[i]}`).join(", ");
+    return [say("chair.say.result", { title: log.manifest.title }), `${counts}.`];
 }
 
 async function release(page) {

@@ -1,6 +1,6 @@
 // One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody compares.
 
-import { equation, resultBars } from "../../countviews.js";
+import { equation, resultBars, voteHeader } from "../../countviews.js";
 import { codeOf, h, note, say, sentence } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
@@ -29,6 +29,11 @@ export class ResultVote extends VotePage {
         this.draw();
     }
 
+    get header() {
+        const state = h("span", { class: "state", role: "status" }, say(`count.state.${this.log.state}`));
+        return voteHeader(this.log.manifest, state);
+    }
+
     viewOf({ state }) {
         return { announced, voided: over, abandoned: over }[state] ?? running;
     }
@@ -43,8 +48,8 @@ const numbers = ({ log, news }) =>
     ]);
 
 const codes = (log) => [
-    log.boardFingerprint && h("section", {}, sentence("h2", "web.board"), codeOf(log.boardFingerprint)),
-    log.fingerprint && h("section", {}, sentence("h2", "web.fingerprint"), codeOf(log.fingerprint)),
+    log.boardFingerprint && h("section", {}, sentence("h3", "web.board"), codeOf(log.boardFingerprint)),
+    log.fingerprint && h("section", {}, sentence("h3", "web.fingerprint"), codeOf(log.fingerprint)),
 ];
 
 /** Whether the files behind the code hold, as this device found. */
@@ -54,36 +59,34 @@ function verdict({ stage }) {
     return stage.report.valid ? note("good", say("result.valid")) : note("bad", say("result.invalid"));
 }
 
+/** Left what is happening, right the numbers and codes; one below the other where there is no room. */
+const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h("div", {}, right));
+
 const running = (page) => {
     const { log, news, stage } = page;
-    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
-        h("p", { class: "state", role: "status" }, say(`count.state.${log.state}`)),
-        sentence("p", `result.${log.state}`),
-        numbers(page),
-        log.state === "boxed" && verdict(page),
-        h("div", { class: "codes" }, codes(log)),
-    ]);
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () =>
+        wall([sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)], [numbers(page), codes(log)]),
+    );
 };
 
 const announced = (page) => {
     const { log, words, stage } = page;
     const [decision, ...next] = words?.decided ?? [];
-    page.put("announced", [words, stage.report?.valid], () => [
-        h("p", { class: "state", role: "status" }, say("count.state.announced")),
-        decision && h("p", { class: "decision" }, decision),
-        resultBars(log),
-        next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
-        numbers(page),
-        verdict(page),
-        h("div", { class: "codes" }, codes(log)),
-        h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
-    ]);
+    page.put("announced", [words, stage.report?.valid], () =>
+        wall(
+            [
+                decision && h("p", { class: "decision" }, decision),
+                resultBars(log),
+                next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
+            ],
+            [numbers(page), verdict(page), codes(log), h("p", {}, h("a", { href: "/pruefen" }, say("result.check")))],
+        ),
+    );
 };
 
 const over = (page) => {
     const { log } = page;
     page.put("over", [log.state], () => [
-        h("p", { class: "state", role: "status" }, say(`count.state.${log.state}`)),
         note("warn", say(`result.${log.state}`)),
         log.voidReason && h("p", {}, say("count.reason", { reason: log.voidReason })),
     ]);
