@@ -85,7 +85,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "CSodium", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Election", "Files", "VoteServer",
-                "Devices",
+                "Devices", "StrictJSON",
             ],
             swiftSettings: wrapsC
         ),
@@ -94,7 +94,8 @@ let package = Package(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
+                "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
@@ -147,6 +148,16 @@ let package = Package(
             dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
             path: "Tests/CrashProbe"
         ),
+        // A client that sends exactly the bytes a test wants.
+        .target(name: "HTTPTestSupport", path: "Tests/HTTPTestSupport"),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTestSupport"]),
+        .testTarget(
+            name: "WebAppTests",
+            dependencies: [
+                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Devices", "Election", "Files",
+                "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+            ]
+        ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -188,7 +199,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

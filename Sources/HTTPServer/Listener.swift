@@ -64,9 +64,9 @@ public enum HTTPServerError: Error, Hashable, Sendable {
 enum Listener {
     /// Opens the socket and tells which port it got.
     static func open(_ address: ListenAddress) throws(HTTPServerError) -> (socket: Int32, port: UInt16) {
-        var hints = addrinfo()
-        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         guard unsafe getaddrinfo(address.host, String(address.port), &hints, &found) == 0, let first = unsafe found
         else { throw .unknownHost(address.host) }

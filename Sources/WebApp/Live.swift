@@ -118,7 +118,7 @@ final class Live: @unchecked Sendable {
             condition.lock()
             if toCheck.isEmpty, !checksAll, !asksForList, !isStopping {
                 let isWaitedFor = !waiters.isEmpty || !lists.isEmpty
-                condition.wait(until: Date(timeIntervalSinceNow: isWaitedFor ? 0.25 : 1))
+                _ = condition.wait(until: Date(timeIntervalSinceNow: isWaitedFor ? 0.25 : 1))
             }
             let ends = isStopping
             var all = checksAll || toCheck.contains { marks[$0] == nil }
