@@ -1,6 +1,6 @@
-// The act that ends a vote which can never be opened: a share is in the log, and t tellers can no longer be had (protocol
-// section 13, last paragraph). The log then stays in tallying for good; the act stands in a journal beside it, signed with
-// the key that the manifest names for the election officer.
+// The act that ends a vote which can never be opened: a share is in the log, and t tellers can no longer be had
+// (protocol section 13, last paragraph). The log then stays in tallying for good; the act stands in a journal beside
+// it, signed with the key that the manifest names for the election officer.
 
 import { equalBytes } from "./encoding.js";
 import { readEvent } from "./event.js";

@@ -1,5 +1,5 @@
-// A person at their votes: follows a log, and signs and hands in events, however often the connection breaks and whatever
-// another tab of the same person does meanwhile.
+// A person at their votes: follows a log, and signs and hands in events, however often the connection breaks and
+// whatever another tab of the same person does meanwhile.
 
 import { isOffline, pause, persistently, post, read, Refused } from "./api.js";
 import { Fault } from "./fault.js";
@@ -18,7 +18,7 @@ export class Desk {
     current = null;
     turns = Promise.resolve();
 
-    /** `calls` is the worker, `person` the number, or "public" for whoever only reads; `kind` as `start` in worker.js. */
+    /** `calls` is the worker, `person` the number, or "public" for readers; `kind` as `start` in worker.js has it. */
     constructor(calls, person, kind) {
         Object.assign(this, { calls, person, kind });
     }
@@ -55,8 +55,9 @@ export class Desk {
     }
 
     /**
-     * Signs an event and hands it in. `call` makes it (worker.js), `type` is the event it makes; with none, whatever the
-     * call makes next is handed in. `onWaiting` is told when there is no connection. Answers what the call answered.
+     * Signs an event and hands it in. `call` makes it (worker.js), `type` is the event it makes; with none, whatever
+     * the call makes next is handed in. `onWaiting` is told when there is no connection. Answers what the call
+     * answered.
      */
     act(vote, { call, args, type, progress, onWaiting }) {
         return this.inTurn(async () => {
@@ -138,9 +139,14 @@ export class Desk {
 
     async followed(vote) {
         const role = this.log?.fingerprint ? await this.ownRole() : null;
-        if (!role || !HIDES.includes(this.log.state)) await this.followLog(vote, (from) => read(`/v1/${vote}/log?from=${from}`));
-        const reader = role ?? (HIDES.includes(this.log.state) ? await this.ownRole() : null);
-        if (reader && HIDES.includes(this.log.state)) await this.followWhole(vote, reader);
+        // Whoever has read the whole log goes on with it: the public one would be shorter.
+        if (!role || !HIDES.includes(this.log.state)) {
+            await this.followLog(vote, (from) => read(`/v1/${vote}/log?from=${from}`));
+        }
+        if (HIDES.includes(this.log.state)) {
+            const reader = role ?? (await this.ownRole());
+            if (reader) await this.followWhole(vote, reader);
+        }
         return this.log;
     }
 

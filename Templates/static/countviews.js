@@ -9,7 +9,13 @@ export function voteHeader({ title, question, body }, more) {
     return h(
         "div",
         { class: "vote-header" },
-        h("p", { class: "line" }, h("span", { class: "secret" }, say("web.secret")), h("span", { class: "aside" }, body), more),
+        h(
+            "p",
+            { class: "line" },
+            h("span", { class: "secret" }, say("web.secret")),
+            h("span", { class: "aside" }, body),
+            more,
+        ),
         h("h1", {}, title),
         h("p", { class: "question" }, question),
     );
@@ -46,9 +52,11 @@ export function resultBars({ manifest, result, board }) {
 
 /** The warnings of a report that concern what may be learned from the result. */
 export function warningNotes(warnings, manifest) {
+    const known = ["warning.gap", "warning.unanimous", "warning.tooFewBallots"];
     return warnings
-        .filter(({ code }) => ["gap", "unanimous", "tooFewBallots"].includes(code.replace(/^warning\./, "").split(".")[0]))
-        .map(({ code, values }) => note("warn", sayNumber(`count.${code.replace(/\.(one|none)$/, "")}`, values.gap ?? 0, values)));
+        .map(({ code, values }) => ({ key: code.replace(/\.(one|none)$/, ""), values }))
+        .filter(({ key }) => known.includes(key))
+        .map(({ key, values }) => note("warn", sayNumber(`count.${key}`, values.gap ?? 0, values)));
 }
 
 /** Long work: a bar with its label; `tell({stage, done, total})` moves it. */

@@ -1,8 +1,8 @@
 // Tells a page at once when a vote, or the list of votes, has changed: the server answers a long question when there is
 // something new. Where a server does not know the question, it is asked once a second instead.
 //
-// The page is only told that something changed and how many tokens and ballots there are; what it shows of a log it reads
-// and checks itself.
+// The page is only told that something changed and how many tokens and ballots there are; what it shows of a log it
+// reads and checks itself.
 
 import { isOffline, pause, read, Refused } from "./api.js";
 
@@ -10,13 +10,14 @@ import { isOffline, pause, read, Refused } from "./api.js";
 const SECONDS = 60;
 
 /**
- * Calls `onNews(news)` with `{state, events, draws, ballots}` at first and after every change, and `onOffline(isOffline)`
- * when the connection goes or comes. `counts` false leaves the numbers of draws and ballots unwatched. Answers a function
- * that ends it.
+ * Calls `onNews(news)` with `{state, events, draws, ballots}` at first and after every change, and
+ * `onOffline(isOffline)` when the connection goes or comes. `counts` false leaves the numbers of draws and ballots
+ * unwatched. Answers a function that ends it.
  */
 export function watchVote(vote, { onNews, onOffline = () => {}, counts = true }) {
     const names = counts ? ["state", "events", "draws", "ballots"] : ["state", "events"];
-    const path = (news) => `/v1/${vote}/wait?` + (news ? names.map((name) => `${name}=${news[name]}`).join("&") : "events=0");
+    const known = (news) => (news ? names.map((name) => `${name}=${news[name]}`).join("&") : "events=0");
+    const path = (news) => `/v1/${vote}/wait?${known(news)}`;
     return watch({ path, fallback: `/v1/${vote}/status`, onNews, onOffline });
 }
 
@@ -75,7 +76,7 @@ function watch({ path, fallback, onNews, onOffline }) {
     return () => (isRunning = false);
 }
 
-/** Calls `work` again and again until told to stop, `milliseconds` after it has finished; it must handle its own faults. */
+/** Calls `work` again and again until told to stop, `milliseconds` after it has finished; it handles its own faults. */
 export function again(milliseconds, work) {
     let isRunning = true;
     (async () => {

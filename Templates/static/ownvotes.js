@@ -20,8 +20,8 @@ async function manifestOf(vote) {
 }
 
 /**
- * The votes in which the person with `key` has one of `roles`: `{vote, state, title, body, roles, name, isOtherKey}`, where
- * `isOtherKey` says that the manifest names this number with another key.
+ * The votes in which the person with `key` has one of `roles`: `{vote, state, title, body, roles, name, isOtherKey}`,
+ * where `isOtherKey` says that the manifest names this number with another key.
  */
 export async function ownVotes(key, roles, votes) {
     const listed = votes ?? readVotes(parseStrict(await read("/v1/votes")));
@@ -31,7 +31,7 @@ export async function ownVotes(key, roles, votes) {
         try {
             manifest = await manifestOf(vote);
         } catch (error) {
-            // A vote that cannot be read is somebody else's trouble; this person's own one is checked when it is taken up.
+            // A vote that cannot be read is somebody else's trouble; one's own is checked when it is taken up.
             if (error.code === "offline") throw error;
             continue;
         }

@@ -1,5 +1,5 @@
-// One vote on a page: follows its log, live, and shows the view that fits its state. The pages of tellers, chair and hall
-// say which views there are.
+// One vote on a page: follows its log, live, and shows the view that fits its state. The pages of tellers, chair and
+// hall say which views there are.
 
 import { isOver } from "./act.js";
 import { isOffline } from "./api.js";

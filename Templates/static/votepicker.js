@@ -9,8 +9,8 @@ import { announce, button, h, note, say, sentence, show } from "./page.js";
 const isRunning = ({ state }) => !isOver(state);
 
 /**
- * Shows this person's votes, live, until one is chosen. `words` is the page's name; with `atOnce`, a single vote under way
- * is chosen without asking.
+ * Shows this person's votes, live, until one is chosen. `words` is the page's name; with `atOnce`, a single vote
+ * under way is chosen without asking.
  */
 export function pickVote({ key, roles, words, atOnce = true }) {
     return new Promise((resolve) => {
@@ -47,6 +47,9 @@ function draw(votes, pick, words) {
     );
 }
 
+const openButton = (vote, pick) =>
+    button("count.votes.pick", () => pick(vote), { "aria-label": say("count.votes.pickTitle", { title: vote.title }) });
+
 const list = (votes, pick) =>
     votes.length > 0 &&
     h(
@@ -58,7 +61,7 @@ const list = (votes, pick) =>
                 {},
                 h("p", { class: "title" }, vote.title),
                 h("p", { class: "aside" }, say(`count.state.${vote.state}`)),
-                button("count.votes.pick", () => pick(vote), { "aria-label": say("count.votes.pickTitle", { title: vote.title }) }),
+                openButton(vote, pick),
             ),
         ),
     );

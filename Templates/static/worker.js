@@ -86,7 +86,7 @@ const calls = {
         await readAccessCode(code);
     },
 
-    /** Takes up one vote as "member", "teller", "officer" (also for the chair) or "public" (nobody), with what was kept. */
+    /** Takes up a vote as "member", "teller", "officer" (also the chair) or "public" (nobody), with what was kept. */
     async start({ kind, vote, memory, store }) {
         device = new KINDS[kind]({ vote: fromHex(vote, "vote", 16), key, memory, store });
     },

@@ -1,5 +1,5 @@
-// The chair's page: what to read aloud in each state of a vote, the result before its release, and the release itself, of
-// one vote or of several of one meeting.
+// The chair's page: what to read aloud in each state of a vote, the result before its release, and the release
+// itself, of one vote or of several of one meeting.
 
 import { Desk } from "../act.js";
 import { button, start } from "../page.js";

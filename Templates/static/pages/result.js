@@ -45,7 +45,7 @@ function wanted() {
     return running[0]?.vote ?? current?.vote ?? null;
 }
 
-const allVotes = () => h("a", { class: "button", href: "#all" }, say("result.all"));
+const allVotes = () => h("a", { class: "aside", href: "#all" }, say("result.all"));
 
 function list() {
     const text = JSON.stringify(votes);
@@ -59,7 +59,12 @@ function list() {
             "ul",
             { class: "plain votes" },
             votes.map(({ vote, title, state }) =>
-                h("li", {}, h("a", { class: "title", href: `#${vote}` }, title), h("p", { class: "aside" }, say(`count.state.${state}`))),
+                h(
+                    "li",
+                    {},
+                    h("a", { class: "title", href: `#${vote}` }, title),
+                    h("p", { class: "aside" }, say(`count.state.${state}`)),
+                ),
             ),
         ),
     );

@@ -1,5 +1,5 @@
-// The page of a teller: choose the vote, then whatever its state asks for. Keys stay in the worker and in this browser's
-// storage; nothing of them is ever sent.
+// The page of a teller: choose the vote, then whatever its state asks for. Keys stay in the worker and in this
+// browser's storage; nothing of them is ever sent.
 
 import { Desk } from "../act.js";
 import { TELLERS } from "../manifest.js";

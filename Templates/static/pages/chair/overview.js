@@ -1,5 +1,5 @@
-// The votes of the meeting. Those that are counted and signed can be released here, several with one confirmation: a first
-// result that is known early sways the next vote.
+// The votes of the meeting. Those that are counted and signed can be released here, several with one confirmation: a
+// first result that is known early sways the next vote.
 
 import { isOver } from "../../act.js";
 import { isOffline } from "../../api.js";
@@ -54,7 +54,8 @@ class Overview {
         for (const { vote, state } of this.votes.filter(({ state }) => ["boxed", "tallying"].includes(state))) {
             try {
                 const log = await this.desk.follow(vote, true);
-                const words = log.state === "tallied" ? (this.counted.get(vote)?.words ?? (await loadWords(this.desk, vote))) : null;
+                const known = this.counted.get(vote)?.words;
+                const words = log.state === "tallied" ? (known ?? (await loadWords(this.desk, vote))) : null;
                 this.counted.set(vote, { log, words });
                 this.faults.delete(vote);
             } catch (error) {
@@ -108,7 +109,8 @@ class Overview {
     }
 
     opener(vote, title) {
-        return button("count.votes.pick", () => this.pick(vote), { "aria-label": say("count.votes.pickTitle", { title }) });
+        const name = say("count.votes.pickTitle", { title });
+        return button("count.votes.pick", () => this.pick(vote), { "aria-label": name });
     }
 
     // MARK: Releasing together
@@ -122,7 +124,12 @@ class Overview {
             h(
                 "form",
                 { onsubmit: (event) => event.preventDefault() },
-                h("fieldset", {}, h("legend", {}, say("chair.release.legend")), votes.map((vote) => this.candidate(vote))),
+                h(
+                    "fieldset",
+                    {},
+                    sentence("legend", "chair.release.legend"),
+                    votes.map((vote) => this.candidate(vote)),
+                ),
                 progress,
                 h("div", { class: "buttons" }, main),
             ),
@@ -133,7 +140,8 @@ class Overview {
         const { log, words } = this.counted.get(vote);
         const problem = releaseProblem(log, words);
         const box = h("input", {
-            type: "checkbox", id: `release-${vote}`, disabled: Boolean(problem), checked: this.chosen.has(vote) && !problem,
+            type: "checkbox", id: `release-${vote}`, disabled: Boolean(problem),
+            checked: this.chosen.has(vote) && !problem,
             onchange: () => (box.checked ? this.chosen.add(vote) : this.chosen.delete(vote)),
         });
         return h(
@@ -166,9 +174,10 @@ class Overview {
                 await this.desk.act(vote, { call: "sign", args: { act: "announce" }, type: "announce" });
                 this.chosen.delete(vote);
                 done.push(title);
-                progress.replaceChildren(note("good", sayNumber("chair.released", done.length, { titles: done.join(", ") })));
+                const text = sayNumber("chair.released", done.length, { titles: done.join(", ") });
+                progress.replaceChildren(note("good", text));
+                announce(text);
             }
-            announce(sayNumber("chair.released", done.length, { titles: done.join(", ") }));
         } catch (error) {
             progress.append(faultNote(error));
         } finally {

@@ -1,7 +1,7 @@
 // One vote of the chair: in each state what is to be read aloud, in the order in which it is read.
 
 import { equation, resultBars, tellerNames, warningNotes } from "../../countviews.js";
-import { button, codeOf, confirmed, h, note, say, sayNumber, sentence } from "../../page.js";
+import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence } from "../../page.js";
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
 import { loadWords, releaseProblem } from "./release.js";
@@ -29,7 +29,7 @@ const read = (key, texts) =>
         "section",
         { class: "card" },
         sentence("h2", key),
-        h("div", { class: "read" }, texts.filter(Boolean).map((text) => (text instanceof Element ? text : h("p", {}, text)))),
+        h("div", { class: "read" }, texts.filter(Boolean).map((text) => h("p", {}, text))),
     );
 
 const numbers = ({ log, news }) =>
@@ -66,12 +66,12 @@ const issuing = (page) =>
         h("p", { class: "aside" }, say("count.state.issuing")),
         numbers(page),
         read("chair.read.opening", opening(page)),
-        fingerprintCard(page, "chair.read.fingerprint", "chair.say.fingerprint", page.log.fingerprint, "chair.say.compare"),
+        codeCard("chair.read.fingerprint", "chair.say.fingerprint", page.log.fingerprint, "chair.say.compare"),
         sentence("p", "chair.next.casting"),
     ]);
 
 /** A code to be read out: the sentence before it, the code spelled, and what the hall is asked to do. */
-const fingerprintCard = (page, heading, before, code, after, more = []) =>
+const codeCard = (heading, before, code, after, more = []) =>
     h(
         "section",
         { class: "card" },
@@ -107,7 +107,7 @@ const boxed = (page) =>
             read("chair.read.closing", closing(page)),
             read("chair.read.pause", [say("chair.say.pause"), say("chair.say.object")]),
             numbers(page),
-            fingerprintCard(page, "chair.read.board", "chair.say.board", log.boardFingerprint, "chair.say.boardSame", [
+            codeCard("chair.read.board", "chair.say.board", log.boardFingerprint, "chair.say.boardSame", [
                 sayNumber("chair.say.draws", draws),
                 sayNumber("chair.say.cast", ballots),
                 gap > 0 ? sayNumber("chair.say.gap", gap) : say("chair.say.noGap"),
@@ -137,7 +137,8 @@ const tallied = (page) =>
                 h("div", { class: "read" }, announcing(page).map((text) => h("p", {}, text))),
                 words.problem && note("warn", words.problem),
                 openQuestions(words),
-                log.signed.length > 0 && h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
+                log.signed.length > 0 &&
+                    h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
             ),
             problem
                 ? note("info", problem)
@@ -192,11 +193,20 @@ const openQuestions = ({ questions }) =>
     ];
 
 /** A text to be taken over into the minutes. */
-const forMinutes = (key, id, text) => [
-    sentence("h2", key),
-    h("p", { class: "read", id }, text),
-    h("div", { class: "buttons" }, button("chair.copy", () => navigator.clipboard.writeText(text))),
-];
+const forMinutes = (key, id, text) =>
+    h(
+        "section",
+        { class: "card" },
+        sentence("h2", key),
+        h("p", { class: "read", id }, text),
+        h("div", { class: "buttons" }, copyButton(text)),
+    );
+
+const copyButton = (text) =>
+    button("chair.copy", async () => {
+        await navigator.clipboard.writeText(text);
+        announce(say("chair.copied"));
+    });
 
 const over = (page) =>
     page.put("over", [page.log.state], () => [
@@ -208,6 +218,6 @@ const over = (page) =>
     ]);
 
 const VIEWS = {
-    draft: before, ceremony: before, ready: before, issuing, casting, closed, boxed, tallying: boxed, tallied, announced,
-    voided: over, abandoned: over,
+    draft: before, ceremony: before, ready: before, issuing, casting, closed, boxed, tallying: boxed, tallied,
+    announced, voided: over, abandoned: over,
 };

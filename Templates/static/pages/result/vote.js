@@ -1,4 +1,5 @@
-// One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody compares.
+// One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody
+// compares.
 
 import { equation, resultBars, voteHeader } from "../../countviews.js";
 import { codeOf, h, note, say, sentence } from "../../page.js";
@@ -47,10 +48,11 @@ const numbers = ({ log, news }) =>
         log.board && log.board.gap > 0 && ["count.gap", log.board.gap],
     ]);
 
-const codes = (log) => [
-    log.boardFingerprint && h("section", {}, sentence("h3", "web.board"), codeOf(log.boardFingerprint)),
-    log.fingerprint && h("section", {}, sentence("h3", "web.fingerprint"), codeOf(log.fingerprint)),
-];
+const boardCode = ({ boardFingerprint: code }, props) => code && [sentence("h3", "web.board"), codeOf(code, props)];
+const voteCode = ({ fingerprint: code }, props) => code && [sentence("h3", "web.fingerprint"), codeOf(code, props)];
+
+/** While a code is being compared it stands there as large as the wall is wide. */
+const LARGE = { class: "code large" };
 
 /** Whether the files behind the code hold, as this device found. */
 function verdict({ stage }) {
@@ -64,9 +66,13 @@ const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h(
 
 const running = (page) => {
     const { log, news, stage } = page;
-    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () =>
-        wall([sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)], [numbers(page), codes(log)]),
-    );
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
+        wall(
+            [sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)],
+            [numbers(page), log.board && voteCode(log)],
+        ),
+        log.board ? boardCode(log, LARGE) : voteCode(log, LARGE),
+    ]);
 };
 
 const announced = (page) => {
@@ -79,7 +85,13 @@ const announced = (page) => {
                 resultBars(log),
                 next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
             ],
-            [numbers(page), verdict(page), codes(log), h("p", {}, h("a", { href: "/pruefen" }, say("result.check")))],
+            [
+                numbers(page),
+                verdict(page),
+                boardCode(log),
+                voteCode(log),
+                h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
+            ],
         ),
     );
 };

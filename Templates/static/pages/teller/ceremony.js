@@ -1,5 +1,5 @@
-// The key ceremony: two clicks, then three rounds by themselves. What was made is kept before it is sent, so that closing
-// the page, another tab or a lost connection only make the others wait.
+// The key ceremony: two clicks, then three rounds by themselves. What was made is kept before it is sent, so that
+// closing the page, another tab or a lost connection only make the others wait.
 
 import { tellerNames } from "../../countviews.js";
 import { button, h, note, say, sentence } from "../../page.js";
@@ -10,7 +10,9 @@ export function ceremonyView(page) {
     const isIn = log.done[0].includes(number);
     // Whoever has begun goes on by themselves, also after the page was closed.
     const hasBegun = stage.ceremony || isIn || secrets.includes("ceremony");
-    if (log.state === "draft") return void page.put("ceremony-wait", [], () => note("info", say("teller.ceremony.draft")));
+    if (log.state === "draft") {
+        return void page.put("ceremony-wait", [], () => note("info", say("teller.ceremony.draft")));
+    }
     if (!hasBegun) return void page.put("ceremony", [], () => introduction(page));
     page.guard.set(!log.done[2].includes(number));
     page.put("ceremony-rounds", [log.round, log.done], () => rounds(page));
@@ -66,8 +68,9 @@ function rounds(page) {
             { class: "steps" },
             [1, 2, 3].map((each) => {
                 const isOver = log.done[each - 1].length === 3;
-                const props = isOver ? { class: "done" } : each === round ? { class: "now", "aria-current": "step" } : {};
-                return h("li", props, say(`teller.ceremony.round.${each}`), isOver && ` – ${say("teller.ceremony.ready")}`);
+                const now = each === round && { class: "now", "aria-current": "step" };
+                const mark = isOver && ` – ${say("teller.ceremony.ready")}`;
+                return h("li", isOver ? { class: "done" } : now || {}, say(`teller.ceremony.round.${each}`), mark);
             }),
         ),
         missing.length > 0 &&

@@ -3,4 +3,10 @@
 import { h, sentence } from "../../page.js";
 
 export const strongerWay = () =>
-    h("details", {}, sentence("summary", "teller.cli"), sentence("p", "teller.cli.why"), sentence("p", "teller.cli.when"));
+    h(
+        "details",
+        {},
+        sentence("summary", "teller.cli"),
+        sentence("p", "teller.cli.why"),
+        sentence("p", "teller.cli.when"),
+    );

@@ -1,5 +1,5 @@
-// The objection pause and the opening. Each teller's own device verifies the whole record first; then what was read out in
-// the room is typed, so that a teller never opens another board than the one the room has seen.
+// The objection pause and the opening. Each teller's own device verifies the whole record first; then what was read
+// out in the room is typed, so that a teller never opens another board than the one the room has seen.
 
 import { equation, failedChecks, progressBar, tellerNames } from "../../countviews.js";
 import { loadRecord } from "../../record-files.js";
@@ -63,7 +63,12 @@ function pauseView(page) {
         sentence("h2", "teller.pause"),
         note("good", say("teller.verify.valid")),
         sentence("p", "teller.pause.text"),
-        equation([["count.entitled", log.manifest.rollCount], ["count.draws", draws], ["count.ballots", ballots], ["count.gap", gap]]),
+        equation([
+            ["count.entitled", log.manifest.rollCount],
+            ["count.draws", draws],
+            ["count.ballots", ballots],
+            ["count.gap", gap],
+        ]),
         gap > 0 && note("warn", sayNumber("count.warning.gap", gap, { gap })),
         sentence("h3", "web.fingerprint"),
         codeOf(log.fingerprint),
@@ -74,7 +79,11 @@ function pauseView(page) {
             h("p", { role: "status" }, say("teller.shared.by", { names: tellerNames(log.manifest, log.shares) })),
         isTooFew
             ? note("bad", say("error.device.tooFewBallots", { have: ballots, need: log.manifest.minimumBallots }))
-            : h("div", { class: "buttons" }, button("teller.pause.over", () => page.set("typing", true), { class: "main" })),
+            : h(
+                  "div",
+                  { class: "buttons" },
+                  button("teller.pause.over", () => page.set("typing", true), { class: "main" }),
+              ),
     ];
 }
 

@@ -69,7 +69,8 @@ function counted(page) {
         place.replaceChildren(bar.element);
         await page.doing(() =>
             page.desk.act(page.vote, {
-                call: "signResult", type: "sign", args: { files: page.stage.files }, progress: bar.tell, onWaiting: page.onWaiting,
+                call: "signResult", type: "sign", args: { files: page.stage.files }, progress: bar.tell,
+                onWaiting: page.onWaiting,
             }),
         );
     };
@@ -110,7 +111,9 @@ export function endView(page) {
         sentence("h2", `count.state.${log.state}`),
         log.state === "announced" ? figures(page) : [sentence("p", `teller.${log.state}`), reason(log)],
         sentence("h3", "teller.erased"),
-        isErased ? note("good", say(hadSecrets ? "teller.erased.now" : "teller.erased.none")) : note("bad", say("teller.erased.not")),
+        isErased
+            ? note("good", say(hadSecrets ? "teller.erased.now" : "teller.erased.none"))
+            : note("bad", say("teller.erased.not")),
         sentence("p", "teller.erased.paper", {}, { class: "aside" }),
     ]);
 }
