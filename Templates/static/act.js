@@ -18,7 +18,7 @@ export class Desk {
     current = null;
     turns = Promise.resolve();
 
-    /** `calls` is the worker, `person` the number, or "public" for readers; `kind` as `start` in worker.js has it. */
+    /** `calls` is the worker, `person` the number, or empty for readers; `kind` as `start` in worker.js has it. */
     constructor(calls, person, kind) {
         Object.assign(this, { calls, person, kind });
     }

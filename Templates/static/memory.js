@@ -1,18 +1,20 @@
 // What this browser keeps of one person in one vote: what their programs saw and signed, and their secrets (protocol
-// section 7). It lies in the browser's storage under `urne:VOTE:PERSON`.
+// section 7). It lies in the browser's storage under `urne:VOTE:PERSON:officer`, whichever of the
+// officers of the manifest the person is: one who has two roles, on two pages, has one memory.
 //
-// Changed only under a lock of the same name, so that two tabs of one person never write over each other's memory: a
+// Changed only under the lock `urne:VOTE:PERSON`, so that two tabs of one person never write over each other's memory: a
 // forgotten signature could make a person sign two events for one place in the log.
 
 import { Fault } from "./fault.js";
 
-const nameOf = (vote, person) => `urne:${vote}:${person}`;
+const lockOf = (vote, person) => `urne:${vote}:${person}`;
+const nameOf = (vote, person) => `${lockOf(vote, person)}:officer`;
 
 /** Does `work` while no other tab of this browser holds this person's memory of this vote. */
 export function locked(vote, person, work) {
     // Missing where a page does not come over HTTPS; the browser's cryptography is missing there, too.
     if (!navigator.locks) return Promise.reject(new Fault("web.fault.insecure"));
-    return navigator.locks.request(nameOf(vote, person), work);
+    return navigator.locks.request(lockOf(vote, person), work);
 }
 
 /** `{memory, store, text}`; `text` is how they lie in storage, null if there is nothing yet. Only while locked. */

@@ -5,8 +5,8 @@ import { isOver } from "./act.js";
 import { isOffline } from "./api.js";
 import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
-import { again, watchVote } from "./live.js";
-import { alarm, h, note, say, show } from "./page.js";
+import { again, watchVote } from "./watch.js";
+import { alarm, h, markRehearsal, note, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
 const ASKED = ["boxed", "tallying", "tallied"];
@@ -37,6 +37,7 @@ export class VotePage {
                     return this.refresh();
                 },
                 onOffline: (isOffline) => this.tellOffline(isOffline),
+                onMissing: () => this.put("missing", [], () => note("bad", say("web.refused.unknown_vote"))),
             }),
         ];
         if (this.desk.kind !== "public") {
@@ -58,13 +59,19 @@ export class VotePage {
             this.log = await this.desk.follow(this.vote, this.news?.state === "abandoned");
             await this.afterFollowing();
         } catch (error) {
-            if (!isOffline(error)) this.fault = error;
+            if (isOffline(error)) setTimeout(() => this.refresh(), 2000);
+            else this.fault = error;
         }
         this.draw();
     }
 
     /** What a page does after each step of the log. */
     async afterFollowing() {}
+
+    /** Whether the page has all that its views show. */
+    get isReady() {
+        return true;
+    }
 
     tellOffline(isOffline) {
         if (isOffline === this.isOffline) return;
@@ -102,7 +109,8 @@ export class VotePage {
         const { log, fault } = this;
         // A log that does not hold is shown by nothing but its fault.
         if (fault && (!log || (isAlarm(fault) && !isOver(log.state)))) return void this.put("fault", [], () => []);
-        if (!log) return;
+        if (!log || !this.isReady) return;
+        if (log.manifest.title.startsWith("PROBE")) markRehearsal();
         if (isOver(log.state)) this.guard.set(false);
         this.viewOf(log)(this);
     }

@@ -1,7 +1,7 @@
 // The choice of a vote by one's part in it; a single vote under way is taken up at once.
 
 import { isOver } from "./act.js";
-import { watchVotes } from "./live.js";
+import { watchVotes } from "./watch.js";
 import { ownVotes } from "./ownvotes.js";
 import { announce, button, h, note, say, sentence, show } from "./page.js";
 

@@ -127,7 +127,7 @@ async function withTeller() {
     return { code, play, network: new Network(play), vote: toHex(play.vote) };
 }
 
-const memoryOf = (vote, p) => JSON.parse(localStorage.getItem(`urne:${vote}:${p}`));
+const memoryOf = (vote, p) => JSON.parse(localStorage.getItem(`urne:${vote}:${p}:officer`));
 
 async function ceremony({ play, vote }, ...desks) {
     for (let round = 1; round <= 3; round++) {
@@ -195,7 +195,7 @@ test("a teller reads the whole log, the hall only the public one, and both go on
     const set = await withTeller();
     const { play, vote, code } = set;
     const desk = await tab(play, "T01", code, "teller");
-    const hall = await tab(play, "public", null, "public");
+    const hall = await tab(play, "", null, "public");
     await ceremony(set, desk);
     await play.open();
     for (const member of play.members) await play.draw(member);

@@ -4,13 +4,13 @@
 // The fragment says which vote: `#` and its id, or `#all` for the list; without one, the vote that is under way.
 
 import { Desk, isOver } from "../act.js";
-import { watchVotes } from "../live.js";
+import { watchVotes } from "../watch.js";
 import { h, note, say, sentence, show, start } from "../page.js";
 import { WorkerCalls } from "../workercalls.js";
 import { ResultVote } from "./result/vote.js";
 
 await start("result", ["count", "fault"]);
-const desk = new Desk(new WorkerCalls(), "public", "public");
+const desk = new Desk(new WorkerCalls(), "", "public");
 let votes = null;
 let current = null;
 let drawn = "";

@@ -4,7 +4,7 @@
 import { isOver } from "../../act.js";
 import { isOffline } from "../../api.js";
 import { Canvas, faultNote, resultBars } from "../../countviews.js";
-import { again, watchVotes } from "../../live.js";
+import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, say, sayNumber, sentence, show } from "../../page.js";
 import { loadWords, releaseProblem } from "./release.js";

@@ -18,6 +18,10 @@ export class ChairVote extends VotePage {
         this.wordsFor = key;
     }
 
+    get isReady() {
+        return this.words !== null && this.news !== null;
+    }
+
     viewOf({ state }) {
         return VIEWS[state] ?? VIEWS.voided;
     }

@@ -11,23 +11,37 @@ const SECONDS = 60;
 
 /**
  * Calls `onNews(news)` with `{state, events, draws, ballots}` at first and after every change, and
- * `onOffline(isOffline)` when the connection goes or comes. `counts` false leaves the numbers of draws and ballots
- * unwatched. Answers a function that ends it.
+ * `onOffline(isOffline)` when the connection goes or comes. `onMissing()` says that there is no such vote. `counts`
+ * false leaves the numbers of draws and ballots unwatched. Answers a function that ends it.
  */
-export function watchVote(vote, { onNews, onOffline = () => {}, counts = true }) {
+export function watchVote(vote, { onNews, onOffline, onMissing, counts = true }) {
     const names = counts ? ["state", "events", "draws", "ballots"] : ["state", "events"];
     const known = (news) => (news ? names.map((name) => `${name}=${news[name]}`).join("&") : "events=0");
     const path = (news) => `/v1/${vote}/wait?${known(news)}`;
-    return watch({ path, fallback: `/v1/${vote}/status`, onNews, onOffline });
+    return watch({ path, fallback: `/v1/${vote}/status`, onNews, onOffline, onMissing });
 }
 
 /** The same for the list of votes: `onNews({votes})`. */
-export function watchVotes({ onNews, onOffline = () => {} }) {
+export function watchVotes({ onNews, onOffline }) {
     const path = (news) => `/v1/wait?seen=${news?.seen ?? ""}`;
     return watch({ path, fallback: "/v1/votes", onNews, onOffline });
 }
 
-function watch({ path, fallback, onNews, onOffline }) {
+/** What `wakening` tells. */
+const WOKEN = Symbol("woken");
+
+/** Tells when the device was woken or gets a connection: a question from before then may hang in the air for long. */
+function wakening() {
+    const ear = new AbortController();
+    const happens = new Promise((resolve) => {
+        const wake = () => document.visibilityState !== "hidden" && resolve(WOKEN);
+        document.addEventListener("visibilitychange", wake, { signal: ear.signal });
+        addEventListener("online", wake, { signal: ear.signal });
+    });
+    return { happens, stop: () => ear.abort() };
+}
+
+function watch({ path, fallback, onNews, onOffline = () => {}, onMissing = () => {} }) {
     let isRunning = true;
     let news = null;
     let isLost = false;
@@ -37,7 +51,7 @@ function watch({ path, fallback, onNews, onOffline }) {
         if (hasWait) {
             try {
                 const answer = await read(path(news), SECONDS);
-                if (answer !== null) return JSON.parse(answer);
+                return JSON.parse(answer ?? "null");
             } catch (error) {
                 if (!(error instanceof Refused) || isOffline(error)) throw error;
             }
@@ -55,20 +69,35 @@ function watch({ path, fallback, onNews, onOffline }) {
 
     const run = async () => {
         for (let wait = 500; isRunning; ) {
+            const waking = wakening();
             try {
-                const next = await ask();
-                wait = 500;
+                const question = ask();
+                const next = await Promise.race([question, waking.happens]);
                 if (!isRunning) return;
+                if (next === WOKEN) {
+                    question.catch(() => {});
+                    continue;
+                }
+                wait = 500;
                 tellOffline(false);
-                const isNew = JSON.stringify(next) !== JSON.stringify(news);
-                news = next;
-                if (isNew && next) await onNews(next);
+                if (next === null) {
+                    onMissing();
+                    await pause(3000);
+                } else if (JSON.stringify(next) === JSON.stringify(news)) {
+                    await pause(200);
+                } else {
+                    // Only what was taken in is no longer news.
+                    await onNews(next);
+                    news = next;
+                }
             } catch (error) {
                 if (!isRunning) return;
-                if (!isOffline(error)) throw error;
-                tellOffline(true);
+                // An answer that cannot be read is asked for again, like one that did not come.
+                if (isOffline(error)) tellOffline(true);
                 await pause(wait);
                 wait = Math.min(wait * 2, 4000);
+            } finally {
+                waking.stop();
             }
         }
     };
