@@ -50,7 +50,8 @@ function watch({ path, fallback, onNews, onOffline = () => {}, onMissing = () =>
     const ask = async () => {
         if (hasWait) {
             try {
-                const answer = await read(path(news), SECONDS);
+                // After a break the first answer is wanted at once: it shows that the connection is back.
+                const answer = await read(path(isLost ? null : news), SECONDS);
                 return JSON.parse(answer ?? "null");
             } catch (error) {
                 if (!(error instanceof Refused) || isOffline(error)) throw error;

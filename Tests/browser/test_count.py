@@ -72,7 +72,7 @@ class Votes(unittest.TestCase):
 
     def finish_ceremony(self, vote, *persons):
         for _ in range(60):
-            if all(json.loads(self.ceremony_of(person, vote))["finished"] for person in persons):
+            if all([json.loads(self.ceremony_of(person, vote))["finished"] for person in persons]):
                 return
         self.fail("the ceremony does not end")
 
@@ -425,7 +425,7 @@ class LanguageTests(Votes):
         teller.type("#code", self.town.code("T01"))
         teller.press("^Sign in")
         teller.wait("Your votes")
-        teller.press("^Open")
+        teller.press("Go to the vote")
         teller.wait("no key share of this vote in this browser")
         teller.shoot("count-en-teller-end")
         for browser in (chair, hall, teller):

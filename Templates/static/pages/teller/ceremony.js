@@ -30,14 +30,16 @@ const introduction = (page) => [
 
 async function begin(page) {
     page.fault = null;
+    page.stage.idleAt = null;
     page.canvas.wipe();
     page.set("ceremony", true);
 }
 
-/** Does what can be done now; called again after each change of the log. */
+/** Does what can be done now; again only after a change of the log. */
 async function takePart(page) {
-    if (page.stage.isTakingPart) return;
-    page.stage.isTakingPart = true;
+    const { stage } = page;
+    if (stage.isTakingPart || stage.idleAt === page.log.head) return;
+    stage.isTakingPart = true;
     try {
         for (;;) {
             const step = await page.desk.act(page.vote, { call: "ceremonyStep", onWaiting: page.onWaiting });
@@ -46,11 +48,13 @@ async function takePart(page) {
             page.draw();
         }
     } catch (error) {
-        page.fault = error;
+        // The ceremony ended meanwhile, for instance because the vote was voided: the view of the new state says so.
+        const isOutdated = error.code === "wrong_state" || error.code?.startsWith("error.device.wrongState.");
+        if (!isOutdated) page.fault = error;
     } finally {
-        page.stage.isTakingPart = false;
         page.log = page.desk.log ?? page.log;
-        page.draw();
+        Object.assign(stage, { isTakingPart: false, idleAt: page.log.head });
+        await page.refresh();
     }
 }
 
