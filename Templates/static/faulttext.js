@@ -6,8 +6,8 @@ import { hasWord, say } from "./page.js";
 
 /** Codes that say: stop, and tell the room. Everything that can only come from a wrong log, key or file is one. */
 const ALARMS = [
-    "anotherVote", "badShare", "boardDiffers", "ceremonyNotOurs", "invalidRecord", "logRewritten", "sharedOtherBoard",
-    "signedEventMissing", "signedOther",
+    "anotherVote", "badShare", "boardDiffers", "invalidRecord", "logRewritten", "sharedOtherBoard", "signedEventMissing",
+    "signedOther",
 ].map((name) => `error.device.${name}`);
 
 export function faultText(error) {

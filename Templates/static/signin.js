@@ -49,6 +49,9 @@ export function signIn({ roles, words, aside = [] }) {
     });
 }
 
+/** Nothing is stored of who signed in, so a new page has nobody. */
+export const signOutButton = () => button("web.signout", () => location.reload(), { class: "plain" });
+
 const textInput = (autocomplete) => ({
     type: "text", autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", required: true,
 });

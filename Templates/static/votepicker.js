@@ -3,6 +3,7 @@
 import { isOver } from "./act.js";
 import { watchVotes } from "./watch.js";
 import { ownVotes } from "./ownvotes.js";
+import { signOutButton } from "./signin.js";
 import { announce, button, h, note, say, sentence, show } from "./page.js";
 
 /** A vote given up shows as tallying in the list; nothing is lost by listing it among the running ones. */
@@ -44,6 +45,7 @@ function draw(votes, pick, words) {
         votes.length === 0 && note("info", say(`${words}.votes.none`)),
         list(running, pick),
         over.length > 0 && [sentence("h2", "count.votes.over"), list(over, pick)],
+        h("div", { class: "buttons" }, signOutButton()),
     );
 }
 

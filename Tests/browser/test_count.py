@@ -3,6 +3,8 @@
 import json
 import pathlib
 import unittest
+import urllib.error
+import urllib.request
 
 from harness import Browser, By, Town
 
@@ -351,6 +353,52 @@ class CountTests(Votes):
         chair.wait("aufgegeben")
         hall.wait("aufgegeben")
         hall.shoot("count-hall-abandoned")
+
+    def test_the_words_tell_the_public_nothing_before_the_release(self):
+        town = self.town
+        vote = self.lawful_vote()
+        town.ceremony(vote)
+        board = self.vote_to_board(vote)
+
+        def words(query="", body=None):
+            data = None if body is None else json.dumps(body).encode()
+            request = urllib.request.Request(f"{town.url}/v1/{vote}/words{query}", data, {"content-type": "application/json"})
+            try:
+                with urllib.request.urlopen(request, timeout=20) as answer:
+                    return json.load(answer)
+            except urllib.error.HTTPError as refusal:
+                return json.load(refusal)["error"]
+
+        for teller in ("T01", "T02"):
+            town.act(teller, "teller", "share", "--vote", vote, "--board", board)
+        for teller in ("T01", "T02"):
+            town.act(teller, "teller", "sign", "--vote", vote)
+        public = words()
+        self.assertIn("Stimmberechtigt sind 7 Mitglieder.", public["opening"])
+        self.assertTrue(public["closing"])
+        for name in ("announcing", "decided", "minutes", "resolution", "questions", "result", "problem"):
+            self.assertFalse(public[name], name)
+        self.assertIn("7 members are entitled to vote.", words("?lang=en")["opening"])
+        self.assertEqual(words("?lang=fr"), "bad_request")
+        self.assertEqual(words(body={"by": "chair", "sig": "00" * 64, "lang": "de"}), "bad_sig")
+        self.assertEqual(words(body={"by": "chair", "sig": "00" * 64}), "bad_request")
+        town.act("C01", "vote", "announce", "--vote", vote)
+        self.assertEqual(words()["decided"], ["Der Antrag ist angenommen."])
+
+    def test_a_lost_connection_is_said_and_comes_back_by_itself(self):
+        vote = self.town.new_vote()
+        teller = self.browser("T01")
+        sign_in(teller, "/zaehlung")
+        teller.press("Schlüssel jetzt erzeugen")
+        teller.wait("Es fehlt noch")
+        teller.offline(True)
+        teller.wait("Keine Verbindung zum Server", 60)
+        teller.shoot("count-teller-offline")
+        teller.offline(False)
+        self.finish_ceremony(vote, "T02", "T03")
+        teller.wait("Der Schlüssel ist fertig")
+        self.assertNotIn("Keine Verbindung", teller.text())
+        self.assertEqual(complaints(teller), [])
 
     def test_too_few_ballots_are_never_opened(self):
         vote = self.town.new_vote()

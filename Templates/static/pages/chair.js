@@ -3,7 +3,7 @@
 
 import { Desk } from "../act.js";
 import { button, start } from "../page.js";
-import { signIn } from "../signin.js";
+import { signIn, signOutButton } from "../signin.js";
 import { chooseVote } from "./chair/overview.js";
 import { ChairVote } from "./chair/vote.js";
 
@@ -14,7 +14,10 @@ const desk = new Desk(calls, key.p, "officer");
 for (let atOnce = true; ; atOnce = false) {
     const vote = await chooseVote(desk, key, atOnce);
     await new Promise((leave) => {
-        const others = () => button("count.votes.others", () => (page.stop(), leave()), { class: "plain" });
+        const others = () => [
+            button("count.votes.others", () => (page.stop(), leave()), { class: "plain" }),
+            signOutButton(),
+        ];
         const page = new ChairVote(desk, vote, others);
         page.run();
     });

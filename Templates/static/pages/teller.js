@@ -4,7 +4,7 @@
 import { Desk } from "../act.js";
 import { TELLERS } from "../manifest.js";
 import { button, start } from "../page.js";
-import { signIn } from "../signin.js";
+import { signIn, signOutButton } from "../signin.js";
 import { pickVote } from "../votepicker.js";
 import { strongerWay } from "./teller/commandline.js";
 import { TellerVote } from "./teller/vote.js";
@@ -18,7 +18,10 @@ const desk = new Desk(calls, key.p, "teller");
 for (let atOnce = true; ; atOnce = false) {
     const { vote } = await pickVote({ key, roles: TELLERS, words: "teller", atOnce });
     await new Promise((leave) => {
-        const others = () => button("count.votes.others", () => (page.stop(), leave()), { class: "plain" });
+        const others = () => [
+            button("count.votes.others", () => (page.stop(), leave()), { class: "plain" }),
+            signOutButton(),
+        ];
         const page = new TellerVote(desk, vote, others);
         page.run();
     });

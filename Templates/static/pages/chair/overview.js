@@ -7,6 +7,7 @@ import { Canvas, faultNote, resultBars } from "../../countviews.js";
 import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, say, sayNumber, sentence, show } from "../../page.js";
+import { signOutButton } from "../../signin.js";
 import { loadWords, releaseProblem } from "./release.js";
 
 /** Shows the overview until a vote is chosen; with `atOnce`, a single vote under way is chosen without asking. */
@@ -88,6 +89,7 @@ class Overview {
                 running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
                 ready.length > 0 && this.releases(ready),
                 over.length > 0 && [sentence("h2", "count.votes.over"), this.list(over)],
+                h("div", { class: "buttons" }, signOutButton()),
             ),
         );
     }
@@ -161,9 +163,10 @@ class Overview {
     }
 
     async release(votes, progress) {
+        progress.replaceChildren();
         const chosen = votes.filter(({ vote }) => this.chosen.has(vote));
         if (chosen.length === 0) return void progress.replaceChildren(note("info", say("chair.release.none")));
-        const titles = chosen.map(({ title }) => `„${title}“`).join(", ");
+        const titles = chosen.map(({ title }) => say("count.quoted", { title })).join(", ");
         const values = { number: chosen.length, titles };
         const key = chosen.length === 1 ? "chair.release.confirm.one" : "chair.release.confirm";
         if (!(await confirmed(key, values, "chair.release.yes"))) return undefined;

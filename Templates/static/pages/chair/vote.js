@@ -164,7 +164,7 @@ function announcing({ log, words }) {
 }
 
 async function release(page) {
-    const titles = `„${page.log.manifest.title}“`;
+    const titles = say("count.quoted", { title: page.log.manifest.title });
     if (!(await confirmed("chair.release.confirm.one", { titles, number: 1 }, "chair.release.yes"))) return;
     const act = { call: "sign", args: { act: "announce" }, type: "announce", onWaiting: page.onWaiting };
     await page.doing(() => page.desk.act(page.vote, act));

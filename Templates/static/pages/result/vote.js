@@ -48,8 +48,9 @@ const numbers = ({ log, news }) =>
         log.board && log.board.gap > 0 && ["count.gap", log.board.gap],
     ]);
 
-const boardCode = ({ boardFingerprint: code }, props) => code && [sentence("h3", "web.board"), codeOf(code, props)];
-const voteCode = ({ fingerprint: code }, props) => code && [sentence("h3", "web.fingerprint"), codeOf(code, props)];
+const SMALL = { class: "small" };
+const boardCode = ({ boardFingerprint: code }, props) => code && [sentence("h2", "web.board", {}, SMALL), codeOf(code, props)];
+const voteCode = ({ fingerprint: code }, props) => code && [sentence("h2", "web.fingerprint", {}, SMALL), codeOf(code, props)];
 
 /** While a code is being compared it stands there as large as the wall is wide. */
 const LARGE = { class: "code large" };

@@ -74,17 +74,22 @@ function pauseView(page) {
         codeOf(log.fingerprint),
         sentence("h3", "teller.pause.board"),
         codeOf(log.boardFingerprint),
-        sentence("p", "teller.pause.board.text"),
+        !isTooFew && sentence("p", "teller.pause.board.text"),
         log.shares.length > 0 &&
             h("p", { role: "status" }, say("teller.shared.by", { names: tellerNames(log.manifest, log.shares) })),
         isTooFew
-            ? note("bad", say("error.device.tooFewBallots", { have: ballots, need: log.manifest.minimumBallots }))
+            ? tooFew(log)
             : h(
                   "div",
                   { class: "buttons" },
                   button("teller.pause.over", () => page.set("typing", true), { class: "main" }),
               ),
     ];
+}
+
+function tooFew({ manifest, board }) {
+    const values = { have: board.ballots, need: manifest.minimumBallots };
+    return note("bad", say("error.device.tooFewBallots", values), sentence("p", "teller.tooFew"));
 }
 
 // MARK: Typing and opening
