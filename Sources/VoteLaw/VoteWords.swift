@@ -5,16 +5,16 @@ import Words
 
 /// What the chair reads aloud, and what goes into the minutes, as far as a vote has come.
 ///
-/// The result object of every view is the same ``CouncilLaw/VoteResult``: screen, minutes and the chair's sentences cannot
-/// say different things.
-public struct VoteWords {
+/// Every view has the same result object, so screen, minutes and the chair's sentences cannot say different things.
+public struct VoteWords: Sendable {
     private let title: String
     private let frame: LegalFrame?
     private let judgement: Judgement
     private let closed: (drawn: Int, cast: Int)?
 
-    /// The words for a log that was followed, `law` being the text of `law.json`; `drawn` and `cast` count while the log
-    /// has no board yet.
+    /// The words for a log that was followed.
+    ///
+    /// `law` is the text of `law.json`; `drawn` and `cast` count while the log has no board yet.
     public init(_ log: EventLog, law: [UInt8]?, drawn: Int, cast: Int) {
         title = log.manifest?.title ?? ""
         judgement = Judgement(log, law: law)
@@ -30,10 +30,12 @@ public struct VoteWords {
         }
     }
 
-    /// One JSON object. `opening`, `closing` and `announcing` are arrays of sentences, empty while there is nothing to
-    /// say; `decided` are those of `announcing` that say what was decided; `minutes` and `resolution` are texts or null;
-    /// `questions` are the points that the law leaves open, each an array of lines; `result` is the result or null; `problem` says why counts are not judged, or is null; and
-    /// `forbids_release` whether they must not be released.
+    /// One JSON object.
+    ///
+    /// `opening`, `closing` and `announcing` are arrays of sentences, empty while there is nothing to say; `decided` are
+    /// those of `announcing` that say what was decided; `minutes` and `resolution` are texts or null; `questions` are the
+    /// points that the law leaves open, each an array of lines; `result` is the result or null; `problem` says why counts
+    /// are not judged, or is null; and `forbids_release` whether they must not be released.
     public func json(in language: Language) -> String {
         func texts(_ statements: [Statement]?) -> String {
             JSONWriter.array((statements ?? []).map { JSONWriter.quote($0.text(in: language)) })

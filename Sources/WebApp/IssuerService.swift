@@ -12,6 +12,7 @@ struct IssuerService: HTTPService {
     let journals: JournalStore
     let live: Live
     let files: PublishedFiles
+    let words: SpokenWords
     let log: ServerLog
     let origins: LateOrigins
 
@@ -152,7 +153,7 @@ struct IssuerService: HTTPService {
             live.wait(vote, known, reply)
         case "words":
             let language = try request.query["lang"].map(WordsRequest.language) ?? .german
-            reply.send(Answers.json(try SpokenWords(vote, on: server, log: server.log(of: vote, from: 0)).json(in: language)))
+            reply.send(Answers.json(try words.publicWords(of: vote, in: language)))
         default:
             // The table of readings holds the names of all files.
             guard let file = RecordFile(rawValue: name), let bytes = try files.file(file, of: vote) else {
@@ -185,8 +186,7 @@ struct IssuerService: HTTPService {
             reply.send(Answers.json(writer.object))
         case "words":
             let wanted = try form { try WordsRequest(text: text) }
-            let log = try server.log(of: vote, wanted.view)
-            reply.send(Answers.json(try SpokenWords(vote, on: server, log: log).json(in: wanted.language)))
+            reply.send(Answers.json(try words.wholeWords(of: vote, wanted)))
         case "draw":
             let answer = try server.draw(form { try DrawRequest(text: text) }, in: vote)
             reply.send(Answers.json(answer.text))

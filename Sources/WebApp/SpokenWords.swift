@@ -1,22 +1,42 @@
 import Election
+import Files
 import VoteLaw
 import VoteServer
 import Words
 
-/// The chair's sentences for one vote, from the log as the reader may see it.
-struct SpokenWords {
-    private let words: VoteWords
+/// The chair's sentences for the votes of a server.
+///
+/// The public ones are made once for each length of a log: at a release everybody asks for them at the same moment.
+final class SpokenWords: Sendable {
+    private struct Key: Hashable {
+        let vote: VoteID
+        let language: Language
+    }
+    private let server: VoteServer
+    private let made = Guarded<[Key: (length: Int, text: String)]>([:])
 
-    /// `log` is the public log, or the whole one for whoever showed that they may read it.
-    init(_ vote: VoteID, on server: VoteServer, log: [UInt8]) throws {
-        let status = try server.status(of: vote)
-        words = VoteWords(
-            try EventLog(file: log),
-            law: try server.file(.law, of: vote),
-            drawn: status.draws,
-            cast: status.ballots
-        )
+    init(_ server: VoteServer) {
+        self.server = server
     }
 
-    func json(in language: Language) -> String { words.json(in: language) }
+    /// What everybody may know.
+    func publicWords(of vote: VoteID, in language: Language) throws -> String {
+        let length = try server.mark(of: vote).length
+        let key = Key(vote: vote, language: language)
+        if let known = made.withLock({ $0[key] }), known.length == length { return known.text }
+        let text = try words(of: vote, log: server.log(of: vote, from: 0), in: language)
+        made.withLock { $0[key] = (length, text) }
+        return text
+    }
+
+    /// The same with the result before it is released, for officers and tellers.
+    func wholeWords(of vote: VoteID, _ request: WordsRequest) throws -> String {
+        try words(of: vote, log: server.log(of: vote, request.view), in: request.language)
+    }
+
+    private func words(of vote: VoteID, log: [UInt8], in language: Language) throws -> String {
+        let status = try server.status(of: vote)
+        let law = try server.file(.law, of: vote)
+        return VoteWords(try EventLog(file: log), law: law, drawn: status.draws, cast: status.ballots).json(in: language)
+    }
 }

@@ -65,6 +65,7 @@ public final class WebApp: Sendable {
                     journals: journals,
                     live: live,
                     files: PublishedFiles(server),
+                    words: SpokenWords(server),
                     log: log,
                     origins: late
                 )
