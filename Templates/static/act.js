@@ -62,20 +62,19 @@ export class Desk {
     act(vote, { call, args, type, progress, onWaiting }) {
         return this.inTurn(async () => {
             for (let tries = 0; tries < TRIES; tries++) {
-                const made = await this.atVote(vote, async () => {
+                const make = async () => {
                     await this.followed(vote);
                     return this.kept(vote, await this.calls.call(call, args, progress));
-                });
+                };
+                const made = await persistently(() => this.atVote(vote, make), onWaiting);
                 // Nothing to hand in: it arrived before, and only the answer was lost.
                 if (!made.text) return made;
                 if (!(await this.handIn(vote, made.text, onWaiting))) {
                     await pause(50 * tries);
                     continue;
                 }
-                await this.atVote(vote, async () => {
-                    this.kept(vote, await this.calls.call("delivered"));
-                    await this.followed(vote);
-                });
+                await this.atVote(vote, async () => this.kept(vote, await this.calls.call("delivered")));
+                await persistently(() => this.atVote(vote, () => this.followed(vote)), onWaiting);
                 if (!type || made.event.type === type) return made;
             }
             throw new Fault("web.fault.busy");

@@ -58,6 +58,7 @@ export class VotePage {
         try {
             this.log = await this.desk.follow(this.vote, this.news?.state === "abandoned");
             await this.afterFollowing();
+            this.tellOffline(false);
         } catch (error) {
             if (isOffline(error)) setTimeout(() => this.refresh(), 2000);
             else this.fault = error;
