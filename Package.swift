@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "WebApp",
             dependencies: [
-                "HTTPServer", "VoteServer", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite",
+                "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+                "Files", "SQLite",
             ]
         ),
         .target(

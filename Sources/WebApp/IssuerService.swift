@@ -12,6 +12,7 @@ struct IssuerService: HTTPService {
     let journals: JournalStore
     let live: Live
     let files: PublishedFiles
+    let words: SpokenWords
     let log: ServerLog
     let origins: LateOrigins
     let office: OfficeService
@@ -114,8 +115,8 @@ struct IssuerService: HTTPService {
     }
 
     private static let top: Set = ["server", "votes", "wait", "journals"]
-    private static let writings: Set = ["event", "log", "view", "draw", "recover", "abandon"]
-    private static let readings: Set = Set(["log", "status", "wait"] + RecordFile.allCases.map(\.rawValue))
+    private static let writings: Set = ["event", "log", "view", "words", "draw", "recover", "abandon"]
+    private static let readings: Set = Set(["log", "status", "wait", "words"] + RecordFile.allCases.map(\.rawValue))
 
     private func top(_ name: String, _ request: HTTPRequest, _ reply: HTTPReply) throws {
         switch name {
@@ -154,6 +155,9 @@ struct IssuerService: HTTPService {
                 ballots: try request.number("ballots")
             )
             live.wait(vote, known, reply)
+        case "words":
+            let language = try request.query["lang"].map(WordsRequest.language) ?? .german
+            reply.send(Answers.json(try words.publicWords(of: vote, in: language)))
         default:
             // The table of readings holds the names of all files.
             guard let file = RecordFile(rawValue: name), let bytes = try files.file(file, of: vote) else {
@@ -184,6 +188,9 @@ struct IssuerService: HTTPService {
             var writer = JSONWriter()
             writer.add("drawn", raw: JSONWriter.array(drawn.map { JSONWriter.quote($0.description) }))
             reply.send(Answers.json(writer.object))
+        case "words":
+            let wanted = try form { try WordsRequest(text: text) }
+            reply.send(Answers.json(try words.wholeWords(of: vote, wanted)))
         case "draw":
             let answer = try server.draw(form { try DrawRequest(text: text) }, in: vote)
             reply.send(Answers.json(answer.text))

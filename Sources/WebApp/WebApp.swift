@@ -72,6 +72,7 @@ public final class WebApp: Sendable {
                     journals: journals,
                     live: live,
                     files: PublishedFiles(server),
+                    words: SpokenWords(server),
                     log: log,
                     origins: late,
                     office: OfficeService(server: server, journals: journals, desk: desk)

@@ -4,8 +4,10 @@
 // The page posts `{id, call, args}`. It gets `{id, value}` or `{id, fault}`, and before that any number of `{id,
 // progress}`. Calls are done one after the other, in the order they came: a double click cannot make two ballots.
 
+import { readAbandonment } from "./abandonment.js";
 import { makeAccessCode, personKey, readAccessCode } from "./accesscode.js";
 import { checkAudit } from "./ballot.js";
+import { Device } from "./device.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
 import { eventObject } from "./event.js";
 import { Fault } from "./fault.js";
@@ -19,7 +21,7 @@ import { writeJSON } from "./strictjson.js";
 import { viewRequest } from "./messages.js";
 import { summary, verify } from "./verify.js";
 
-const KINDS = { member: Member, teller: Teller, officer: Officer };
+const KINDS = { member: Member, teller: Teller, officer: Officer, public: Device };
 
 let key = null;
 let device = null;
@@ -87,7 +89,7 @@ const calls = {
         await readAccessCode(code);
     },
 
-    /** Takes up one vote as "member", "teller" or "officer" (also for the chair), with what was kept. */
+    /** Takes up a vote as "member", "teller", "officer" (also the chair) or "public" (nobody), with what was kept. */
     async start({ kind, vote, memory, store }) {
         device = new KINDS[kind]({ vote: fromHex(vote, "vote", 16), key, memory, store });
     },
@@ -96,6 +98,13 @@ const calls = {
     async follow({ file, from, view }) {
         await device.follow(bytesOf(file), { from, view });
         return { ...kept(), log: logSummary(device.log) };
+    },
+
+    /** The journal that ends a vote for want of shares; what could open single ballots is erased with it. */
+    async abandoned({ file }) {
+        const { reason } = await readAbandonment(bytesOf(file), device.log);
+        device.store = {};
+        return { ...kept(), log: { ...logSummary(device.log), state: "abandoned", voidReason: reason } };
     },
 
     async readRoll({ file }) {
@@ -248,6 +257,11 @@ const calls = {
 
     async verify({ files }, progress) {
         return summary(await verify(filesOf(files), progress));
+    },
+
+    /** The files with the log that this device followed itself. */
+    async verifyOwn({ files }, progress) {
+        return summary(await verify({ ...filesOf(files), "log.jsonl": utf8(device.log.text) }, progress));
     },
 
     async makeAccessCode() {

@@ -21,22 +21,18 @@ public struct ViewRequest: Hashable, Sendable {
         signature = key.signing.sign(tag: Self.tag) { $0.part(head) }
     }
 
-    private init(by: String, from: Int?, signature: Signature) {
-        self.by = by
-        self.from = from
-        self.signature = signature
-    }
-
     /// Reads the body of `view`, or of `log` if `wantsLog`.
     public init(text: [UInt8], wantsLog: Bool) throws(Fault) {
         self = try faults {
             let fields = try Fields(parsing: text, exactly: wantsLog ? ["by", "from", "sig"] : ["by", "sig"])
-            return ViewRequest(
-                by: try fields.string("by"),
-                from: wantsLog ? try fields.integer("from") : nil,
-                signature: try Signature(field: "sig", fields)
-            )
+            return try ViewRequest(fields, wantsLog: wantsLog)
         }
+    }
+
+    init(_ fields: Fields, wantsLog: Bool) throws {
+        by = try fields.string("by")
+        from = wantsLog ? try fields.integer("from") : nil
+        signature = try Signature(field: "sig", fields)
     }
 
     /// The body of the request.

@@ -1,0 +1,191 @@
+// The votes of the meeting. Those that are counted and signed can be released here, several with one confirmation: a
+// first result that is known early sways the next vote.
+
+import { isOver } from "../../act.js";
+import { isOffline } from "../../api.js";
+import { Canvas, faultNote, resultBars } from "../../countviews.js";
+import { again, watchVotes } from "../../watch.js";
+import { ownVotes } from "../../ownvotes.js";
+import { announce, button, confirmed, h, note, say, sayNumber, sentence, show } from "../../page.js";
+import { signOutButton } from "../../signin.js";
+import { loadWords, releaseProblem } from "./release.js";
+
+/** Shows the overview until a vote is chosen; with `atOnce`, a single vote under way is chosen without asking. */
+export function chooseVote(desk, key, atOnce) {
+    return new Promise((resolve) => new Overview(desk, key, atOnce, resolve).run());
+}
+
+class Overview {
+    votes = null;
+    /** Log and words of the votes that are being counted, by vote. */
+    counted = new Map();
+    chosen = new Set();
+    faults = new Map();
+    canvas = new Canvas();
+
+    constructor(desk, key, atOnce, resolve) {
+        Object.assign(this, { desk, key, atOnce, resolve });
+    }
+
+    run() {
+        this.stops = [
+            watchVotes({ onNews: ({ votes }) => this.take(votes) }),
+            // What happens after the t-th share is told to nobody before the release; it is asked for.
+            again(1500, () => !this.isBusy && this.look()),
+        ];
+    }
+
+    pick(vote) {
+        this.isGone = true;
+        this.stops.forEach((stop) => stop());
+        this.resolve(vote);
+    }
+
+    async take(votes) {
+        this.votes = await ownVotes(this.key, ["chair"], votes);
+        const running = this.votes.filter(({ state }) => !isOver(state));
+        if (this.atOnce && running.length === 1) return this.pick(running[0].vote);
+        this.atOnce = false;
+        return this.look();
+    }
+
+    async look() {
+        if (this.isGone || this.isLooking || !this.votes) return;
+        this.isLooking = true;
+        for (const { vote, state } of this.votes.filter(({ state }) => ["boxed", "tallying"].includes(state))) {
+            try {
+                const log = await this.desk.follow(vote, true);
+                const known = this.counted.get(vote)?.words;
+                const words = log.state === "tallied" ? (known ?? (await loadWords(this.desk, vote))) : null;
+                this.counted.set(vote, { log, words });
+                this.faults.delete(vote);
+            } catch (error) {
+                if (!isOffline(error)) this.faults.set(vote, error);
+            }
+        }
+        this.isLooking = false;
+        this.draw();
+    }
+
+    /** The state this person may know, which is further than the public one. */
+    stateOf({ vote, state }) {
+        return isOver(state) ? state : (this.counted.get(vote)?.log.state ?? state);
+    }
+
+    draw() {
+        if (this.isGone || this.isBusy) return;
+        const votes = this.votes.map((vote) => ({ ...vote, state: this.stateOf(vote) }));
+        const ready = votes.filter(({ state }) => state === "tallied");
+        const running = votes.filter(({ state }) => state !== "tallied" && !isOver(state));
+        const over = votes.filter(({ state }) => isOver(state)).reverse();
+        const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
+        const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
+        this.canvas.draw([votes, signatures, faults], () =>
+            show(
+                "overview",
+                sentence("h1", "chair.votes"),
+                [...this.faults.values()].map(faultNote),
+                votes.length === 0 && note("info", say("chair.votes.none")),
+                running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
+                ready.length > 0 && this.releases(ready),
+                over.length > 0 && [sentence("h2", "count.votes.over"), this.list(over)],
+                h("div", { class: "buttons" }, signOutButton()),
+            ),
+        );
+    }
+
+    list(votes) {
+        return h(
+            "ul",
+            { class: "plain votes" },
+            votes.map(({ vote, title, state }) =>
+                h(
+                    "li",
+                    {},
+                    h("p", { class: "title" }, title),
+                    h("p", { class: "aside" }, say(`count.state.${state}`)),
+                    this.opener(vote, title),
+                ),
+            ),
+        );
+    }
+
+    opener(vote, title) {
+        const name = say("count.votes.pickTitle", { title });
+        return button("count.votes.pick", () => this.pick(vote), { "aria-label": name });
+    }
+
+    // MARK: Releasing together
+
+    releases(votes) {
+        const progress = h("div", { role: "status" });
+        const main = button("chair.release.chosen", () => this.release(votes, progress), { class: "main" });
+        return [
+            sentence("h2", "chair.ready"),
+            note("warn", say("chair.preview")),
+            h(
+                "form",
+                { onsubmit: (event) => event.preventDefault() },
+                h(
+                    "fieldset",
+                    {},
+                    sentence("legend", "chair.release.legend"),
+                    votes.map((vote) => this.candidate(vote)),
+                ),
+                progress,
+                h("div", { class: "buttons" }, main),
+            ),
+        ];
+    }
+
+    candidate({ vote, title }) {
+        const { log, words } = this.counted.get(vote);
+        const problem = releaseProblem(log, words);
+        const box = h("input", {
+            type: "checkbox", id: `release-${vote}`, disabled: Boolean(problem),
+            checked: this.chosen.has(vote) && !problem,
+            onchange: () => (box.checked ? this.chosen.add(vote) : this.chosen.delete(vote)),
+        });
+        return h(
+            "div",
+            { class: "candidate" },
+            h("label", { class: "choice" }, box, title),
+            problem && note("warn", problem),
+            h(
+                "details",
+                {},
+                sentence("summary", "chair.preview.show"),
+                resultBars(log),
+                words.decided.map((text) => h("p", {}, text)),
+                this.opener(vote, title),
+            ),
+        );
+    }
+
+    async release(votes, progress) {
+        progress.replaceChildren();
+        const chosen = votes.filter(({ vote }) => this.chosen.has(vote));
+        if (chosen.length === 0) return void progress.replaceChildren(note("info", say("chair.release.none")));
+        const titles = chosen.map(({ title }) => say("count.quoted", { title })).join(", ");
+        const values = { number: chosen.length, titles };
+        const key = chosen.length === 1 ? "chair.release.confirm.one" : "chair.release.confirm";
+        if (!(await confirmed(key, values, "chair.release.yes"))) return undefined;
+        this.isBusy = true;
+        const done = [];
+        try {
+            for (const { vote, title } of chosen) {
+                await this.desk.act(vote, { call: "sign", args: { act: "announce" }, type: "announce" });
+                this.chosen.delete(vote);
+                done.push(title);
+                const text = sayNumber("chair.released", done.length, { titles: done.join(", ") });
+                progress.replaceChildren(note("good", text));
+                announce(text);
+            }
+        } catch (error) {
+            progress.append(faultNote(error));
+        } finally {
+            this.isBusy = false;
+        }
+        await this.take(this.votes);
+    }
+}

@@ -1,0 +1,106 @@
+// One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody
+// compares.
+
+import { equation, resultBars, voteHeader } from "../../countviews.js";
+import { codeOf, h, note, say, sentence } from "../../page.js";
+import { loadRecord } from "../../record-files.js";
+import { VotePage } from "../../votepage.js";
+import { publicWords } from "../../words-of-vote.js";
+
+export class ResultVote extends VotePage {
+    words = null;
+
+    async afterFollowing() {
+        const { state } = this.log;
+        if (state === "announced" && !this.words) this.words = await publicWords(this.vote);
+        // The board that is on the wall was checked by this device, and so was the result.
+        if (state === "boxed" || state === "announced") this.verify(state);
+    }
+
+    async verify(state) {
+        if (this.stage.verifying === state) return;
+        this.stage.verifying = state;
+        this.stage.report = null;
+        try {
+            const files = await loadRecord(this.vote, this.log.manifest, this.onWaiting);
+            this.stage.report = await this.desk.ask(this.vote, "verifyOwn", { files });
+        } catch (error) {
+            this.fault = error;
+        }
+        this.draw();
+    }
+
+    get header() {
+        const state = h("span", { class: "state", role: "status" }, say(`count.state.${this.log.state}`));
+        return voteHeader(this.log.manifest, state);
+    }
+
+    viewOf({ state }) {
+        return { announced, voided: over, abandoned: over }[state] ?? running;
+    }
+}
+
+const numbers = ({ log, news }) =>
+    equation([
+        ["count.entitled", log.manifest.rollCount],
+        log.fingerprint && news && ["count.draws", log.board?.draws ?? news.draws],
+        log.fingerprint && news && ["count.ballots", log.board?.ballots ?? news.ballots],
+        log.board && log.board.gap > 0 && ["count.gap", log.board.gap],
+    ]);
+
+const SMALL = { class: "small" };
+const boardCode = ({ boardFingerprint: code }, props) => code && [sentence("h2", "web.board", {}, SMALL), codeOf(code, props)];
+const voteCode = ({ fingerprint: code }, props) => code && [sentence("h2", "web.fingerprint", {}, SMALL), codeOf(code, props)];
+
+/** While a code is being compared it stands there as large as the wall is wide. */
+const LARGE = { class: "code large" };
+
+/** Whether the files behind the code hold, as this device found. */
+function verdict({ stage }) {
+    if (!stage.verifying) return null;
+    if (!stage.report) return h("p", { class: "working aside" }, say("result.verifying"));
+    return stage.report.valid ? note("good", say("result.valid")) : note("bad", say("result.invalid"));
+}
+
+/** Left what is happening, right the numbers and codes; one below the other where there is no room. */
+const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h("div", {}, right));
+
+const running = (page) => {
+    const { log, news, stage } = page;
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
+        wall(
+            [sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)],
+            [numbers(page), log.board && voteCode(log)],
+        ),
+        log.board ? boardCode(log, LARGE) : voteCode(log, LARGE),
+    ]);
+};
+
+const announced = (page) => {
+    const { log, words, stage } = page;
+    const [decision, ...next] = words?.decided ?? [];
+    page.put("announced", [words, stage.report?.valid], () =>
+        wall(
+            [
+                decision && h("p", { class: "decision" }, decision),
+                resultBars(log),
+                next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
+            ],
+            [
+                numbers(page),
+                verdict(page),
+                boardCode(log),
+                voteCode(log),
+                h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
+            ],
+        ),
+    );
+};
+
+const over = (page) => {
+    const { log } = page;
+    page.put("over", [log.state], () => [
+        note("warn", say(`result.${log.state}`)),
+        log.voidReason && h("p", {}, say("count.reason", { reason: log.voidReason })),
+    ]);
+};

@@ -1,0 +1,97 @@
+// How officer, chair and tellers say who they are: number and access code, which become a key in the worker and are
+// forgotten. Nothing of it is stored; after a reload it is typed again.
+
+import { persistently, read } from "./api.js";
+import { Fault } from "./fault.js";
+import { toHex } from "./encoding.js";
+import { faultText } from "./faulttext.js";
+import { readServer } from "./messages.js";
+import { ownVotes } from "./ownvotes.js";
+import { alarm, button, fault, field, h, note, say, sentence, show, showPerson } from "./page.js";
+import { isPersonID } from "./strictjson.js";
+import { WorkerCalls } from "./workercalls.js";
+
+/**
+ * Shows the sign-in until somebody has signed in. `roles` are those the page is for; `words` is the page's name, whose
+ * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `aside` are elements below it.
+ *
+ * Answers `{key: {p, publicKey}, server: {key, realm, box}, calls}`: the key itself stays in the worker behind `calls`.
+ * If a vote names this number with another key, the code is wrong and nobody is signed in.
+ */
+export function signIn({ roles, words, aside = [] }) {
+    return new Promise((resolve) => {
+        const person = h("input", textInput("username"));
+        const code = h("input", { ...textInput("off"), class: "code", maxlength: "40" });
+        const waiting = h("p", { class: "aside", role: "status" });
+        const submit = async () => {
+            const signedIn = await tried(person, code, roles, waiting);
+            if (signedIn) resolve(signedIn);
+        };
+        const form = h(
+            "form",
+            { class: "card", novalidate: true, onsubmit: (event) => (event.preventDefault(), main.click()) },
+            field("person", "web.person", person, "web.person.hint"),
+            field("code", "web.code", code, "web.code.hint"),
+            waiting,
+        );
+        // Enter submits by pressing this button, so that a second Enter is no second try.
+        const main = button("web.signin", submit, { class: "main" });
+        form.append(h("div", { class: "buttons" }, main));
+        show(
+            "signin",
+            sentence("h1", `${words}.signin.heading`),
+            sentence("p", `${words}.signin.text`),
+            form,
+            aside,
+        );
+        fillFromLink(person, code);
+        (person.value ? code : person).focus();
+    });
+}
+
+/** Nothing is stored of who signed in, so a new page has nobody. */
+export const signOutButton = () => button("web.signout", () => location.reload(), { class: "plain" });
+
+const textInput = (autocomplete) => ({
+    type: "text", autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", required: true,
+});
+
+/** A letter's link carries both in its fragment, which is never sent; it leaves address bar and history at once. */
+function fillFromLink(person, code) {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!given.has("p") || !given.has("c")) return;
+    person.value = given.get("p");
+    code.value = given.get("c");
+    history.replaceState(null, "", location.pathname);
+}
+
+async function tried(person, code, roles, waiting) {
+    fault("person", "");
+    fault("code", "");
+    const p = person.value.trim();
+    if (!isPersonID(p)) {
+        fault("person", say("web.fault.person"));
+        return null;
+    }
+    const calls = new WorkerCalls();
+    try {
+        await calls.call("checkCode", { code: code.value });
+        const text = await persistently(() => read("/v1/server"), () => (waiting.textContent = say("web.offline")));
+        waiting.textContent = "";
+        const server = readServer(text);
+        const key = await calls.call("unlock", { realm: toHex(server.realm), p, code: code.value });
+        const votes = await persistently(() => ownVotes(key, roles), () => (waiting.textContent = say("web.offline")));
+        if (votes.some(({ isOtherKey }) => isOtherKey)) throw new Fault("error.device.wrongKey");
+        code.value = "";
+        showPerson(votes.at(-1)?.name ?? p);
+        return { key, server, calls };
+    } catch (error) {
+        calls.worker.terminate();
+        const where = error instanceof Fault && error.code.startsWith("error.code.") ? "code" : null;
+        const isWrong = error.code === "error.device.wrongKey";
+        if (where || isWrong) fault("code", isWrong ? say("web.fault.wrongKey") : faultText(error));
+        else waiting.replaceChildren(note("bad", faultText(error)));
+        alarm(isWrong ? say("web.fault.wrongKey") : faultText(error));
+        return null;
+    }
+}

@@ -1,0 +1,143 @@
+// One vote on a page: follows its log, live, and shows the view that fits its state. The pages of tellers, chair and
+// hall say which views there are.
+
+import { isOver } from "./act.js";
+import { isOffline } from "./api.js";
+import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
+import { isAlarm } from "./faulttext.js";
+import { again, watchVote } from "./watch.js";
+import { alarm, h, markRehearsal, note, say, show } from "./page.js";
+
+/** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
+const ASKED = ["boxed", "tallying", "tallied"];
+
+export class VotePage {
+    /** What worker.js shows of the log, as far as it was followed. */
+    log = null;
+    /** `{state, events, draws, ballots}` as the server tells them; numbers for people. */
+    news = null;
+    isOffline = false;
+    /** What went wrong last, until the next act. */
+    fault = null;
+    /** What the single views remember. */
+    stage = {};
+    canvas = new Canvas();
+    guard = new ClosingGuard();
+
+    /** `others` makes the button that leaves this vote, if there is one. */
+    constructor(desk, vote, others) {
+        Object.assign(this, { desk, vote, others });
+    }
+
+    run() {
+        this.stops = [
+            watchVote(this.vote, {
+                onNews: (news) => {
+                    this.news = news;
+                    return this.refresh();
+                },
+                onOffline: (isOffline) => this.tellOffline(isOffline),
+                onMissing: () => this.put("missing", [], () => note("bad", say("web.refused.unknown_vote"))),
+            }),
+        ];
+        if (this.desk.kind !== "public") {
+            this.stops.push(again(1000, () => ASKED.includes(this.log?.state) && !this.isBusy && this.refresh()));
+        }
+    }
+
+    stop() {
+        this.isGone = true;
+        this.guard.set(false);
+        this.stops.forEach((stop) => stop());
+    }
+
+    // MARK: Following
+
+    async refresh() {
+        if (this.isGone) return;
+        try {
+            this.log = await this.desk.follow(this.vote, this.news?.state === "abandoned");
+            await this.afterFollowing();
+            this.tellOffline(false);
+        } catch (error) {
+            if (isOffline(error)) setTimeout(() => this.refresh(), 2000);
+            else this.fault = error;
+        }
+        this.draw();
+    }
+
+    /** What a page does after each step of the log. */
+    async afterFollowing() {}
+
+    /** Whether the page has all that its views show. */
+    get isReady() {
+        return true;
+    }
+
+    tellOffline(isOffline) {
+        if (isOffline === this.isOffline) return;
+        this.isOffline = isOffline;
+        document.getElementById("offline")?.replaceChildren(...this.offlineNote);
+        alarm(say(isOffline ? "web.offline" : "web.online"));
+    }
+
+    get offlineNote() {
+        return this.isOffline ? [note("warn", say("web.offline"))] : [];
+    }
+
+    /** For calls that wait for the connection. */
+    onWaiting = () => this.tellOffline(true);
+
+    /** Does something that the person asked for; a fault is shown and stays until the next try. */
+    async doing(work) {
+        this.fault = null;
+        this.isBusy = true;
+        try {
+            await work();
+        } catch (error) {
+            this.fault = error;
+        } finally {
+            this.isBusy = false;
+            this.canvas.wipe();
+            await this.refresh();
+        }
+    }
+
+    // MARK: Showing
+
+    draw() {
+        if (this.isGone) return;
+        const { log, fault } = this;
+        // A log that does not hold is shown by nothing but its fault.
+        if (fault && (!log || (isAlarm(fault) && !isOver(log.state)))) return void this.put("fault", [], () => []);
+        if (!log || !this.isReady) return;
+        if (log.manifest.title.startsWith("PROBE")) markRehearsal();
+        if (isOver(log.state)) this.guard.set(false);
+        this.viewOf(log)(this);
+    }
+
+    /** Puts a view on the page unless it is there already; `what` is everything in it that can change. */
+    put(name, what, build) {
+        const fault = this.fault && [this.fault.code, this.fault.values];
+        this.canvas.draw([name, what, fault], () =>
+            show(
+                name,
+                this.log && this.header,
+                h("div", { id: "offline" }, this.offlineNote),
+                this.fault && faultNote(this.fault),
+                build(),
+                this.others && h("div", { class: "buttons" }, this.others()),
+            ),
+        );
+    }
+
+    get header() {
+        return voteHeader(this.log.manifest);
+    }
+
+    /** Changes what a view remembers, and shows it. */
+    set(name, value) {
+        this.stage[name] = value;
+        this.draw();
+    }
+}
