@@ -86,6 +86,11 @@ export class EventLog {
         }
     }
 
+    /** A log that can go on alone; what it shares with this one is never changed, only replaced. */
+    copy() {
+        return Object.assign(new EventLog(), this, { events: [...this.events], heads: [...this.heads] });
+    }
+
     /** The current head. */
     get head() {
         return this.heads.at(-1) ?? ZERO_HEAD;
