@@ -1,0 +1,245 @@
+"""What the browser tests share: a small council, a server, and browsers that know nothing of each other.
+
+Everything lies in a temporary folder. The programs are taken from URNE_BIN (default: .build/debug).
+"""
+
+import base64
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys  # noqa: F401  (for the tests)
+from selenium.webdriver.support.ui import WebDriverWait
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("URNE_BIN", ROOT / ".build" / "debug"))
+SHOTS = pathlib.Path(os.environ.get("URNE_SHOTS", ROOT / ".build" / "screenshots"))
+SIZES = {"phone": (390, 844), "tablet": (820, 1180), "projector": (1920, 1080)}
+
+MEMBERS = [
+    "Änne Vogel", "Müslüm Öztürk", "Søren Ærø", "Renate Außem", "Piotr Wiśniewski", "Gülsüm Yıldırım", "Kurt Zahn",
+    "Dilan Aydın", "Heinz-Jörg Küppers", "Aylin Çelik", "Rainer Groß", "Waltraud Ölschläger", "Ove Jensen",
+    "Nina Schäfer",
+]
+OFFICERS = [
+    ("S01", "Claudia Rennefeld", "Wahlleitung"), ("C01", "Ulrike Sundermann", "Bürgermeisterin"),
+    ("T01", "Birgit Kamp", "Zählteam"), ("T02", "Oliver Szymański", "Zählteam"), ("T03", "Dilan Kaya", "Zählteam"),
+]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Town:
+    """A council with its codes, its server's folder, and a running server."""
+
+    def __init__(self, members=12):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="urne-browser-"))
+        self.members = [(f"{number:03}", name) for number, name in enumerate(MEMBERS[:members], 1)]
+        lines = ["p;name;role;faction"]
+        lines += [f"{p};{name};Ratsmitglied;{['Forum', 'Mitte', 'Liste'][i % 3]}" for i, (p, name) in enumerate(self.members)]
+        lines += [f"{p};{name};{role};" for p, name, role in OFFICERS]
+        (self.folder / "people.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.urne("code", "new", "--people", "people.csv", "--out", "reg")
+        self.urne("server", "init", "--realm", "reg/realm.json")
+        self.urne("server", "officer", "add", "--keys", "reg/keys.jsonl", "--person", "S01")
+        self.urne("council", "import", "people.csv", "--body", "Stadt Erlenbrück")
+        self.ports = (free_port(), free_port())
+        self.server = None
+        self.start()
+
+    # Programs
+
+    def urne(self, *arguments, check=True, program="urne"):
+        """Runs a program in the town's folder and returns what it wrote to standard output."""
+        done = subprocess.run(
+            [BIN / program, *map(str, arguments)], cwd=self.folder, capture_output=True, text=True, timeout=300
+        )
+        if check and done.returncode != 0:
+            raise AssertionError(f"{program} {' '.join(map(str, arguments))}: {done.stdout}{done.stderr}")
+        return done.stdout if check else done
+
+    def act(self, person, *arguments, **options):
+        """A command of one person, with their own folder and code."""
+        return self.urne(
+            *arguments, "--as", person, "--code-file", f"reg/codes/{person}.txt", "--home", f"home-{person}", **options
+        )
+
+    def code(self, person):
+        return (self.folder / "reg" / "codes" / f"{person}.txt").read_text().strip()
+
+    def new_vote(self, title="Verkauf des Grundstücks Am Markt", question="Soll das Grundstück verkauft werden?",
+                 kind="motion", present="all", excluded=None, more=()):
+        """A vote on the server, in the state ceremony; returns its id."""
+        present = ",".join(p for p, _ in self.members) if present == "all" else present
+        roll = ["roll", "make", "--keys", "reg/keys.jsonl", "--present", present, "--out", "roll.jsonl"]
+        self.urne(*roll, *(["--excluded", excluded] if excluded else []))
+        return self.act(
+            "S01", "vote", "new", "--keys", "reg/keys.jsonl", "--roll", "roll.jsonl", "--chair", "C01",
+            "--tellers", "T01,T02,T03", "--title", title, "--question", question, "--kind", kind,
+            *([] if "--jitter" in more else ["--jitter", "0"]), *more,
+        ).strip()
+
+    def ceremony(self, vote):
+        for _ in range(3):
+            for teller in ("T01", "T02", "T03"):
+                self.act(teller, "teller", "ceremony", "--vote", vote)
+
+    def status(self, vote):
+        return json.loads(self.urne("vote", "status", "--vote", vote, "--json"))
+
+    # Server
+
+    @property
+    def url(self):
+        return f"http://localhost:{self.ports[0]}"
+
+    def start(self):
+        issuer, box = self.ports
+        self.log = open(self.folder / "serve.log", "ab")
+        self.server = subprocess.Popen(
+            [BIN / "urne", "serve", "--listen", f"127.0.0.1:{issuer}", "--box-listen", f"127.0.0.1:{box}",
+             "--public-url", f"http://localhost:{issuer}", "--box-url", f"http://localhost:{box}",
+             "--templates", ROOT / "Templates"],
+            cwd=self.folder, stdout=self.log, stderr=self.log,
+        )
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", issuer), 1):
+                return
+            if self.server.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise AssertionError("the server does not start: " + (self.folder / "serve.log").read_text())
+
+    def stop(self):
+        """Ends the server as an operator would; it must end by itself and without an error."""
+        if self.server and self.server.poll() is None:
+            self.server.send_signal(signal.SIGTERM)
+            assert self.server.wait(30) == 0
+
+    def close(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Browser:
+    """One person's browser, with a profile of its own."""
+
+    def __init__(self, town, name="", size="tablet"):
+        self.town = town
+        self.name = name
+        self.profile = tempfile.mkdtemp(prefix="profile-", dir=town.folder)
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
+            "--disable-background-networking", "--disable-component-update", "--no-first-run", "--lang=de",
+            "--renderer-process-limit=1", f"--user-data-dir={self.profile}",
+        ):
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(service=webdriver.ChromeService("/usr/bin/chromedriver"), options=options)
+        self.resize(size)
+
+    def resize(self, size):
+        width, height = SIZES[size]
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"},
+        )
+
+    def open(self, path):
+        self.driver.get(self.town.url + path)
+
+    def find(self, css, seconds=20):
+        """The first element that is there and visible."""
+        def visible(driver):
+            for element in driver.find_elements(By.CSS_SELECTOR, css):
+                with contextlib.suppress(StaleElementReferenceException):
+                    if element.is_displayed():
+                        return element
+            return None
+        return WebDriverWait(self.driver, seconds, 0.1).until(visible, f"{self.name}: no {css} in: {self.text()[:600]}")
+
+    def click(self, css, seconds=20):
+        self.find(css, seconds).click()
+
+    def type(self, css, text, seconds=20):
+        element = self.find(css, seconds)
+        element.clear()
+        element.send_keys(text)
+
+    def button(self, text, seconds=20):
+        """The button that is called so."""
+        def named(driver):
+            for element in driver.find_elements(By.TAG_NAME, "button"):
+                with contextlib.suppress(StaleElementReferenceException):
+                    if element.is_displayed() and re.search(text, element.text):
+                        return element
+            return None
+        return WebDriverWait(self.driver, seconds, 0.1).until(named, f"{self.name}: no button {text} in: {self.text()[:600]}")
+
+    def press(self, text, seconds=20):
+        self.button(text, seconds).click()
+
+    def text(self):
+        return self.driver.execute_script("return document.body ? document.body.innerText : ''")
+
+    def wait(self, pattern, seconds=20):
+        """Waits until the page says this."""
+        return WebDriverWait(self.driver, seconds, 0.1).until(
+            lambda _: re.search(pattern, self.text()), f"{self.name}: '{pattern}' is not in: {self.text()[:1200]}"
+        )
+
+    def offline(self, is_offline):
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd(
+            "Network.emulateNetworkConditions",
+            {"offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
+        )
+
+    def errors(self):
+        """What the browser itself complained about: scripts, content security, missing files."""
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+
+    def shoot(self, name):
+        """The view at the three sizes, whole page, in the folder of screenshots."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        for size in SIZES:
+            self.resize(size)
+            time.sleep(0.15)
+            picture = self.driver.execute_cdp_cmd(
+                "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
+            )
+            (SHOTS / f"{name}-{size}.png").write_bytes(base64.b64decode(picture["data"]))
+        self.resize("tablet")
+
+    def close(self):
+        self.driver.quit()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
