@@ -89,6 +89,12 @@ const calls = {
         device = new KINDS[kind]({ vote: fromHex(vote, "vote", 16), key, memory, store });
     },
 
+    /** Goes on with what another tab has kept in the meantime; the log stays as far as this one has followed it. */
+    async adopt({ memory, store }) {
+        device.memory = { signed: [], ...memory };
+        device.store = store;
+    },
+
     /** Takes what the server showed of the log, from event `from` on. */
     async follow({ file, from, view }) {
         await device.follow(bytesOf(file), { from, view });
