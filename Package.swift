@@ -19,6 +19,8 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
         .target(name: "Ristretto255", dependencies: ["CSodium"], swiftSettings: wrapsC),
@@ -52,6 +54,18 @@ let package = Package(
             ]
         ),
 
+        // HTTP, which knows nothing of votes; and what speaks it: the server's routes, and a server behind HTTP.
+        .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
+        .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
+        .target(
+            name: "WebApp",
+            dependencies: ["HTTPServer", "VoteServer", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+        ),
+        .target(
+            name: "RemoteServer",
+            dependencies: ["HTTPClient", "Election", "Proofs", "Ristretto255", "StrictJSON"]
+        ),
+
         // A person's own device, and the council's own data.
         .target(
             name: "Devices",
@@ -69,7 +83,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "CSodium", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "Election", "Files", "VoteServer",
-                "Devices",
+                "Devices", "StrictJSON",
             ],
             swiftSettings: wrapsC
         ),
@@ -78,7 +92,8 @@ let package = Package(
             name: "urne",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
-                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw",
+                "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
+                "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
@@ -131,6 +146,16 @@ let package = Package(
             dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
             path: "Tests/CrashProbe"
         ),
+        // A client that sends exactly the bytes a test wants.
+        .target(name: "HTTPTestSupport", path: "Tests/HTTPTestSupport"),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTestSupport"]),
+        .testTarget(
+            name: "WebAppTests",
+            dependencies: [
+                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Devices", "Election", "Files",
+                "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+            ]
+        ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -172,7 +197,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

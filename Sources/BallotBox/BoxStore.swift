@@ -23,7 +23,7 @@ public final class BoxStore: Sendable {
     ///   - request: the ballot; an identical one gets the same answer again.
     ///   - vote: the vote.
     ///   - context: what ballots of the vote are checked with.
-    ///   - issuer: the vote's issuer key.
+    ///   - issuer: gives the vote's issuer key; not asked for a ballot that is in the box already.
     ///   - allow: a further condition, asked under the lock that `close` takes too; throws to refuse.
     /// - Returns: the issuer's proof for the token.
     /// - Throws: an ``ErrorCode``, or a `DatabaseError`; the ballot is then not in the box.
@@ -31,7 +31,7 @@ public final class BoxStore: Sendable {
         _ request: CastRequest,
         in vote: VoteID,
         context: BallotContext,
-        issuer: IssuerKey,
+        issuer: @autoclosure () throws -> IssuerKey,
         allow: () throws -> Void = {}
     ) throws -> DLEQProof {
         let unverified: UnverifiedBallot
@@ -45,6 +45,7 @@ public final class BoxStore: Sendable {
             return proof
         }
         guard try state.withLock({ try $0.isOpen(vote) }) else { throw ErrorCode.wrongState }
+        let issuer = try issuer()
         let evaluation = issuer.evaluation(of: context.tokenInput(unverified.credential))
         guard evaluation.evaluatedElement == unverified.token else { throw ErrorCode.badToken }
         let ballot: VerifiedBallot
@@ -104,6 +105,22 @@ public final class BoxStore: Sendable {
             }
         }
     }
+
+    /// Runs `body` while nobody, in this process or another, can change the store.
+    public func frozen<T>(_ body: () throws -> T) throws -> T {
+        try state.withLock { state in try state.transaction { _ in try body() } }
+    }
+
+    /// Writes a copy of the store to a new file, in the order of its keys, without free pages or journal.
+    ///
+    /// Of `folder`, on a connection of its own, so that it may be called within ``frozen(_:)``.
+    public static func copy(folder: String, to path: String) throws(DatabaseError) {
+        let database = try Database(path: folder + "/box.sqlite", journal: .truncate)
+        try database.execute("VACUUM INTO ?", .text(path))
+    }
+
+    /// A number that changes when another process has changed the store.
+    public func outsideChanges() throws -> Int { try state.withLock { try $0.database.outsideChanges() } }
 
     /// How many ballots are in the box.
     public func count(of vote: VoteID) throws -> Int {

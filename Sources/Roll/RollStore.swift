@@ -24,6 +24,22 @@ public final class RollStore: Sendable {
         }
     }
 
+    /// Runs `body` while nobody, in this process or another, can change the store.
+    public func frozen<T>(_ body: () throws -> T) throws -> T {
+        try state.withLock { state in try state.transaction { _ in try body() } }
+    }
+
+    /// Writes a copy of the store to a new file, in the order of its keys, without free pages or journal.
+    ///
+    /// Of `folder`, on a connection of its own, so that it may be called within ``frozen(_:)``.
+    public static func copy(folder: String, to path: String) throws(DatabaseError) {
+        let database = try Database(path: folder + "/roll.sqlite", journal: .truncate)
+        try database.execute("VACUUM INTO ?", .text(path))
+    }
+
+    /// A number that changes when another process has changed the store.
+    public func outsideChanges() throws -> Int { try state.withLock { try $0.database.outsideChanges() } }
+
     /// The log of a vote, read and checked up to its newest event.
     ///
     /// Throws ``ErrorCode/unknownVote``.

@@ -77,6 +77,9 @@ import Foundation
         }
     }
 
+    /// A number that changes when another connection has changed the file (`PRAGMA data_version`).
+    public func outsideChanges() throws(DatabaseError) -> Int { Int(try number("data_version")) }
+
     private func number(_ pragma: String) throws(DatabaseError) -> Int32 {
         let statement = try prepared("PRAGMA \(pragma)")
         defer { statement.reset() }

@@ -6,6 +6,7 @@ extension Words {
         PackageResources.council_de_json,
         PackageResources.law_de_json,
         PackageResources.rule_de_json,
+        PackageResources.serve_de_json,
         PackageResources.verify_de_json,
     ]
 
@@ -15,6 +16,7 @@ extension Words {
         PackageResources.council_en_json,
         PackageResources.law_en_json,
         PackageResources.rule_en_json,
+        PackageResources.serve_en_json,
         PackageResources.verify_en_json,
     ]
 }

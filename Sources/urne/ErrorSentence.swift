@@ -4,6 +4,8 @@ import Devices
 import Election
 import Files
 import Foundation
+import HTTPClient
+import HTTPServer
 import SQLite
 import SealedBallot
 import StrictJSON
@@ -75,6 +77,10 @@ struct ErrorWords {
         case let error as AccessCodeError: self = error.words
         case let fault as AuditFault: self.init("error.audit.\(fault)")
         case let fault as BenchFault: self.init("error.bench." + fault.words.0, fault.words.1)
+        case let error as ServeError: self = error.words
+        case let error as HTTPServerError: self = error.words
+        case let error as HTTPClientError: self = error.words
+        case let fault as BackupFault: self.init("error.backup.\(fault.name)", ["path": fault.path])
         case let fault as JSONFault: self.init(fault.words.key, fault.words.holes)
         default: self.init("error.unexpected", ["type": "\(type(of: error))"])
         }
@@ -116,6 +122,54 @@ extension DataFolder.Fault {
         case .notInitialised(let path), .foreign(let path), .alreadyInitialised(let path), .otherVersion(let path),
             .storeMissing(let path):
             path
+        }
+    }
+}
+
+extension HTTPServerError {
+    fileprivate var words: ErrorWords {
+        switch self {
+        case .unknownHost(let host): ErrorWords("error.serve.unknownHost", ["host": host])
+        case .cannotListen(let address, let code):
+            ErrorWords("error.serve.cannotListen", ["address": address, "reason": String(cString: strerror(code))])
+        case .cannotStart(true): ErrorWords("error.serve.certificate")
+        case .cannotStart(false): ErrorWords("error.serve.cannotStart")
+        }
+    }
+}
+
+extension HTTPClientError {
+    fileprivate var words: ErrorWords {
+        switch self {
+        case .unknownHost(let server): ErrorWords("error.remote.unknownHost", ["server": "\(server)"])
+        case .noConnection(let server): ErrorWords("error.remote.noConnection", ["server": "\(server)"])
+        case .timedOut(let server): ErrorWords("error.remote.timedOut", ["server": "\(server)"])
+        case .certificate(let server): ErrorWords("error.remote.certificate", ["server": "\(server)"])
+        case .trustFile(let path): ErrorWords("error.remote.trustFile", ["path": path])
+        case .tooLarge(let server): ErrorWords("error.remote.tooLarge", ["server": "\(server)"])
+        case .broken(let server, let code):
+            ErrorWords("error.remote.broken", ["server": "\(server)", "code": String(code)])
+        case .notUrne(let server, 500...):
+            ErrorWords("error.remote.unavailable", ["server": "\(server)"])
+        case .notUrne(let server, let status):
+            ErrorWords("error.remote.notUrne", ["server": "\(server)", "status": String(status)])
+        case .notProtected(let server): ErrorWords("error.remote.notProtected", ["server": "\(server)"])
+        }
+    }
+}
+
+extension BackupFault {
+    fileprivate var name: String {
+        switch self {
+        case .damaged: "damaged"
+        case .otherVersion: "otherVersion"
+        case .notEmpty: "notEmpty"
+        }
+    }
+
+    fileprivate var path: String {
+        switch self {
+        case .damaged(let path), .otherVersion(let path), .notEmpty(let path): path
         }
     }
 }

@@ -2,6 +2,8 @@ import Devices
 import Election
 import Files
 import Foundation
+import HTTPClient
+import RemoteServer
 import Ristretto255
 import VoteServer
 
@@ -10,10 +12,17 @@ extension Invocation {
     /// The server's folder: `--data`, else `./urne-data`.
     var dataPath: String { value("data") ?? "urne-data" }
 
+    /// The server: behind HTTP with `--server`, else in this process.
+    func server() throws -> any VoteService {
+        guard let text = value("server") else { return try localServer() }
+        guard let address = WebAddress(text) else { throw Misuse.badValue(option: "server", text) }
+        return try RemoteServer(address, client: HTTPClient(trust: value("cacert")))
+    }
+
     /// The server in this process.
     ///
     /// A vote that could not be brought up to date is named; the others go on.
-    func server() throws -> VoteServer {
+    func localServer() throws -> VoteServer {
         let server = try VoteServer(DataFolder(opening: dataPath))
         for (vote, error) in server.troubles {
             let reason = ErrorSentence.of(error, in: language).text

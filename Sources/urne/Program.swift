@@ -6,7 +6,7 @@ import Words
 enum Program {
     static let verbs: [Verb] =
         CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
-        + MemberVerbs.all + RecordVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
+        + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
 
     /// Runs one command.
     ///

@@ -47,6 +47,9 @@ struct Verb: Sendable {
 extension [Verb.Option] {
     /// The server's folder, and a program-readable answer.
     static let data: [Verb.Option] = [.value("data", "DIR"), .flag("json")]
+    /// The server: its folder on this machine, or its origin on the network.
+    static let service: [Verb.Option] =
+        [.value("server", "URL"), .value("cacert", "F")] + data
     /// Who acts.
     static let person: [Verb.Option] = [.required("as", "P"), .value("code-file", "F"), .value("home", "DIR")]
     /// Which vote.

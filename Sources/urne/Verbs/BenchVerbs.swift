@@ -11,9 +11,10 @@ enum BenchVerbs {
         Verb(
             "bench crowd",
             .vote + [.required("act", "draw|vote"), .required("codes", "DIR"), .required("homes", "DIR")]
-                + [.value("voters", "N")] + .data,
+                + [.value("voters", "N")] + .service,
             run: crowd
         ),
+        Verb("bench load", [.value("members", "N"), .value("dir", "DIR"), .flag("json")], run: load),
         Verb("bench people", [.required("count", "N"), .required("out", "F")], run: people),
         Verb("bench", [.value("seconds", "N"), .value("dir", "DIR"), .flag("json")], run: measure),
     ]
@@ -34,6 +35,32 @@ enum BenchVerbs {
         invocation.console.out(invocation.flag("json") ? report.json : report.text)
     }
 
+    private static func load(_ invocation: Invocation) throws {
+        let count = try invocation.integer("members", in: 2...Manifest.maximumRoll) ?? 150
+        let folder = (invocation.value("dir") ?? NSTemporaryDirectory()) + "/urne-load-\(VoteID.random())"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let console = invocation.console
+        console.say("bench.load.preparing", ["count": String(count)])
+        let bench = try LoadBenchmark(folder: folder, members: count, program: "/proc/self/exe")
+        let rows = try bench.run { console.say("bench.load.\($0)") }
+        for row in rows {
+            guard !invocation.flag("json") else { continue }
+            console.out(
+                console.sentence(
+                    "bench.load.row",
+                    [
+                        "name": console.sentence("bench.load.name.\(row.name)"), "count": String(row.count),
+                        "errors": String(row.errors), "seconds": String(format: "%.1f", row.seconds),
+                        "median": String(format: "%.1f", row.median), "late": String(format: "%.1f", row.late),
+                    ]
+                )
+            )
+        }
+        if invocation.flag("json") { console.out(JSONWriter.array(rows.map(\.json))) }
+        let failed = rows.reduce(0) { $0 + $1.errors }
+        if failed > 0 { throw BenchFault.failed(count: failed) }
+    }
+
     // MARK: Rehearsing
 
     private static func people(_ invocation: Invocation) throws {
@@ -50,7 +77,7 @@ enum BenchVerbs {
         guard let act = Crowd.Act(rawValue: name) else { throw Misuse.badValue(option: "act", name) }
         let voters = try invocation.integer("voters", in: 1...Manifest.maximumRoll)
         let service = try invocation.server()
-        let realm = service.server().realm
+        let realm = try service.server().realm
         let codes = try invocation.required("codes")
         let crowd = Crowd(
             service,
@@ -89,5 +116,18 @@ enum BenchVerbs {
             writer.add("computing", raw: String(format: "%.2f", outcome.computing))
             console.out(writer.object)
         }
+    }
+}
+
+extension LoadBenchmark.Row {
+    fileprivate var json: String {
+        var writer = JSONWriter()
+        writer.add("name", name)
+        writer.add("count", count)
+        writer.add("errors", errors)
+        writer.add("seconds", raw: String(format: "%.2f", seconds))
+        writer.add("p50_ms", raw: String(format: "%.1f", median))
+        writer.add("p99_ms", raw: String(format: "%.1f", late))
+        return writer.object
     }
 }

@@ -7,12 +7,12 @@ enum MemberVerbs {
     private static let fingerprint: [Verb.Option] = [.value("fingerprint", "FP")]
 
     static let all = [
-        Verb("member draw", .vote + .person + .data + fingerprint + [.flag("no-recovery")], run: draw),
-        Verb("member recover", .vote + .person + .data + fingerprint, run: recover),
-        Verb("member vote", .vote + .person + .data + fingerprint + [.value("choice-file", "F|-")], run: Voting.vote),
+        Verb("member draw", .vote + .person + .service + fingerprint + [.flag("no-recovery")], run: draw),
+        Verb("member recover", .vote + .person + .service + fingerprint, run: recover),
+        Verb("member vote", .vote + .person + .service + fingerprint + [.value("choice-file", "F|-")], run: Voting.vote),
         Verb(
             "member audit",
-            .vote + .person + .data + fingerprint + [
+            .vote + .person + .service + fingerprint + [
                 .value("choice-file", "F|-"), .value("out", "F"), .value("check", "F"), .value("tracker", "T"),
             ],
             run: Auditing.audit

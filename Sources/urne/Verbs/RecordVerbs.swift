@@ -7,7 +7,7 @@ import VoteLaw
 /// `urne record`: the folder that everybody can check.
 enum RecordVerbs {
     static let all = [
-        Verb("record export", .vote + .data + [.required("out", "DIR"), .flag("public")], run: export),
+        Verb("record export", .vote + .service + [.required("out", "DIR"), .flag("public")], run: export),
         Verb(
             "record verify",
             operand: Verb.Operand(value: "DIR"),

@@ -6,11 +6,11 @@ import StrictJSON
 /// `urne teller`: the three who make the key, open the sums and sign the result.
 enum TellerVerbs {
     static let all = [
-        Verb("teller ceremony", .vote + .person + .data + [.flag("wait")], run: ceremony),
-        Verb("teller confirm", .vote + .person + .data, run: confirm),
-        Verb("teller share", .vote + .person + .data + [.required("board", "FP"), .value("gap", "N")], run: share),
-        Verb("teller sign", .vote + .person + .data, run: sign),
-        Verb("teller erase", .vote + .person + .data, run: erase),
+        Verb("teller ceremony", .vote + .person + .service + [.flag("wait")], run: ceremony),
+        Verb("teller confirm", .vote + .person + .service, run: confirm),
+        Verb("teller share", .vote + .person + .service + [.required("board", "FP"), .value("gap", "N")], run: share),
+        Verb("teller sign", .vote + .person + .service, run: sign),
+        Verb("teller erase", .vote + .person + .service, run: erase),
     ]
 
     private static func ceremony(_ invocation: Invocation) throws {

@@ -8,7 +8,7 @@ import Ristretto255
 enum VoteMaking {
     static let verb = Verb(
         "vote new",
-        .person + .data + [
+        .person + .service + [
             .required("keys", "F"), .required("roll", "F"), .value("council", "F"), .value("law", "F"),
             .required("chair", "P"), .required("tellers", "P,P,P"), .required("title", "TEXT"),
             .required("question", "TEXT"), .required("kind", "motion|choice|seats|cumulative"),
@@ -27,7 +27,7 @@ enum VoteMaking {
         let key = try invocation.personKey(realm: service.server().realm)
         let manifest = Manifest(
             vote: VoteID.random(),
-            realm: service.server().realm,
+            realm: try service.server().realm,
             roll: roll.digest,
             rollCount: roll.entries.count,
             body: try invocation.value("body") ?? bodyName(invocation),

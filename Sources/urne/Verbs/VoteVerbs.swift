@@ -6,21 +6,21 @@ import VoteLaw
 enum VoteVerbs {
     static let all = [
         VoteMaking.verb,
-        Verb("vote open", .vote + .person + .data) { try act($0, "open", shows: \.fingerprint) { try $0.open() } },
-        Verb("vote cast", .vote + .person + .data) { try act($0, "cast") { try $0.cast() } },
-        Verb("vote close", .vote + .person + .data) { try act($0, "close", shows: \.board) { try $0.close() } },
-        Verb("vote void", .vote + .person + .data + [.required("reason", "TEXT")]) { invocation in
+        Verb("vote open", .vote + .person + .service) { try act($0, "open", shows: \.fingerprint) { try $0.open() } },
+        Verb("vote cast", .vote + .person + .service) { try act($0, "cast") { try $0.cast() } },
+        Verb("vote close", .vote + .person + .service) { try act($0, "close", shows: \.board) { try $0.close() } },
+        Verb("vote void", .vote + .person + .service + [.required("reason", "TEXT")]) { invocation in
             let reason = try invocation.required("reason")
             try act(invocation, "void") { try $0.void(reason: reason) }
         },
-        Verb("vote abandon", .vote + .person + .data + [.required("reason", "TEXT")]) { invocation in
+        Verb("vote abandon", .vote + .person + .service + [.required("reason", "TEXT")]) { invocation in
             let reason = try invocation.required("reason")
             try act(invocation, "abandon") { try $0.abandon(reason: reason, at: Clock.now()) }
         },
-        Verb("vote announce", .vote + .person + .data, run: announce),
+        Verb("vote announce", .vote + .person + .service, run: announce),
         Verb(
             "vote status",
-            [.value("vote", "V"), .value("as", "P"), .value("code-file", "F"), .value("home", "DIR")] + .data,
+            [.value("vote", "V"), .value("as", "P"), .value("code-file", "F"), .value("home", "DIR")] + .service,
             run: VoteLooking.status
         ),
     ]

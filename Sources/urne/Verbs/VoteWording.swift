@@ -11,10 +11,10 @@ enum VoteWording {
             "vote words",
             .vote + [.required("what", "opening|closing|announcing|minutes|resolution")] + seer + [
                 .list("lot", "NAME"), .value("drawn-by", "NAME"), .value("witness", "NAME"),
-            ] + .data,
+            ] + .service,
             run: say
         ),
-        Verb("vote margin", .vote + [.value("doubtful", "K")] + seer + .data, run: margin),
+        Verb("vote margin", .vote + [.value("doubtful", "K")] + seer + .service, run: margin),
     ]
 
     /// Officers and the chair see the result before it is released.

@@ -1,0 +1,42 @@
+import Election
+import Files
+import Ristretto255
+
+/// How far a vote is, without numbers of draws and ballots: cheap to ask, so that thousands may.
+public struct VoteMark: Hashable, Sendable {
+    /// The vote.
+    public let vote: VoteID
+    /// State in the public log.
+    public let state: VoteState
+    /// Number of events in the public log.
+    public let events: Int
+    /// Whether a journal ended the vote outside its log.
+    public let isAbandoned: Bool
+    /// Number of all events, also of those that are not public yet; for caches, never for an answer.
+    public let length: Int
+    /// Whether register and ballots are public.
+    public let hasBoard: Bool
+}
+
+extension VoteServer {
+    /// How far a vote is.
+    public func mark(of vote: VoteID) throws -> VoteMark {
+        let log = try roll.log(of: vote)
+        return VoteMark(
+            vote: vote,
+            state: log.publicState,
+            events: log.publicEvents.count,
+            isAbandoned: log.abandonment != nil,
+            length: log.events.count,
+            hasBoard: log.hasBoard
+        )
+    }
+
+    /// How far all votes are.
+    public func marks() throws -> [VoteMark] { try roll.votes().map { try mark(of: $0) } }
+
+    /// A number that changes whenever another process has changed a store.
+    ///
+    /// What this process itself changes does not count.
+    public func outsideChanges() throws -> [Int] { [try roll.outsideChanges(), try box.outsideChanges()] }
+}

@@ -1,0 +1,98 @@
+import Election
+import Files
+import HTTPServer
+import VoteServer
+
+/// The origins, which are known once both daemons have their ports.
+final class LateOrigins: Sendable {
+    private let state = Guarded<Origins?>(nil)
+
+    var value: Origins? { state.withLock { $0 } }
+
+    func set(_ origins: Origins) { state.withLock { $0 = origins } }
+}
+
+/// A server on its two origins.
+public final class WebApp: Sendable {
+    /// How a server is started.
+    public struct Settings: Sendable {
+        /// Where the issuer listens.
+        public var listen: ListenAddress
+        /// Where the box listens.
+        public var boxListen: ListenAddress
+        /// Certificate and key; nil for plain HTTP.
+        public var certificate: HTTPServer.Certificate?
+        /// What people open; nil for what follows from the addresses.
+        public var origins: Origins?
+        /// Limits of each daemon.
+        public var limits = HTTPLimits()
+        /// Seconds a page waits for news before it is answered and asks again.
+        public var patience = 25.0
+
+        /// Settings.
+        public init(listen: ListenAddress, boxListen: ListenAddress) {
+            self.listen = listen
+            self.boxListen = boxListen
+        }
+    }
+
+    /// The two origins.
+    public let origins: Origins
+    private let issuer: HTTPServer
+    private let box: HTTPServer
+    private let live: Live
+    private let log: ServerLog
+
+    /// Starts both daemons; they answer as soon as this returns.
+    ///
+    /// Throws an `HTTPServerError`.
+    public init(_ server: VoteServer, pages: Pages, log: ServerLog, _ settings: Settings) throws(HTTPServerError) {
+        let late = LateOrigins()
+        self.log = log
+        live = Live(server, log: log, patience: settings.patience)
+        do {
+            issuer = try HTTPServer(
+                settings.listen,
+                certificate: settings.certificate,
+                limits: settings.limits,
+                service: IssuerService(
+                    server: server,
+                    pages: pages,
+                    live: live,
+                    files: PublishedFiles(server),
+                    log: log,
+                    origins: late
+                )
+            )
+            box = try HTTPServer(
+                settings.boxListen,
+                certificate: settings.certificate,
+                limits: settings.limits,
+                service: BoxService(server: server, live: live, log: log, origins: late)
+            )
+        } catch {
+            live.stop()
+            throw error
+        }
+        let scheme = settings.certificate == nil ? "http://" : "https://"
+        origins =
+            settings.origins ?? Origins(issuer: scheme + issuer.address.description, box: scheme + box.address.description)
+        late.set(origins)
+        log.tell("start")
+    }
+
+    /// What the two daemons have had to do, as numbers only.
+    public var statistics: (open: Int, requests: Int, cut: Int, refused: Int) {
+        let (a, b) = (issuer.statistics, box.statistics)
+        return (a.open + b.open, a.requests + b.requests, a.cut + b.cut, a.refused + b.refused)
+    }
+
+    /// Takes nothing new, finishes every request that has begun, and stops.
+    public func stop() {
+        live.stop()
+        box.stop()
+        issuer.stop()
+        let found = statistics
+        log.tell("stop, \(found.refused) malformed requests refused, \(found.cut) slow connections cut")
+    }
+}
