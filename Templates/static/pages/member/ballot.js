@@ -51,7 +51,7 @@ export function showBallot(page, booth) {
 
     show(
         "ballot",
-        voteHead(booth),
+        voteHead(booth, { asks: false }),
         sentence("h1", "member.ballot"),
         booth.isRecovered && note("info", say("member.recovered")),
         form,

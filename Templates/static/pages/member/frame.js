@@ -2,15 +2,15 @@
 
 import { codeOf, h, note, say, sentence } from "../../page.js";
 
-/** GEHEIM, body, item and question of a vote. */
-export function voteHead({ log, entry }) {
+/** GEHEIM, body, item and question of a vote; the ballot repeats the question itself. */
+export function voteHead({ log, entry }, { asks = true } = {}) {
     const { body, title, question } = log.manifest;
     return h(
         "section",
         { class: "card", "aria-label": say("member.vote") },
         h("p", { class: "headline" }, h("span", { class: "secret" }, say("web.secret")), " ", h("span", { class: "aside" }, body)),
         h("p", { class: "title" }, title),
-        question && h("p", {}, question),
+        asks && question && h("p", {}, question),
         entry && h("p", { class: "aside" }, say("member.you", { name: entry.name, p: entry.p })),
     );
 }
