@@ -56,7 +56,9 @@ async function statements(ciphertexts, X, N, cx, { h, rule, K }) {
 
 // MARK: Making
 
-/** A ballot in the moment before casting: encrypted, its tracker shown, not yet proved. Good for one seal or one audit. */
+/**
+ * A ballot in the moment before casting: encrypted, its tracker shown, not yet proved. Good for one seal or one audit.
+ */
 export class PreparedBallot {
     #opening;
 
@@ -168,8 +170,8 @@ export async function isReceipt(receipt, ballot, h, server) {
 // MARK: Audit
 
 /**
- * Checks what a first device claims to have encrypted, against this device's own log: `{tracker, values}`, to be compared
- * with what the first device shows. A fault says that it belongs to another vote, or that the device cheats.
+ * Checks what a first device claims to have encrypted, against this device's own log: `{tracker, values}`, to be
+ * compared with what the first device shows. A fault says that it belongs to another vote, or that the device cheats.
  */
 export async function checkAudit(text, { h, K, rule }) {
     const fields = Fields.parse(text, ["h", "K", "ct", "m", "r"]);

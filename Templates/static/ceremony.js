@@ -11,7 +11,9 @@ import { SigningKey, isSigned } from "./schnorr.js";
 
 export const TELLER_COUNT = 3;
 
-const possessionParts = ({ mh }, number, { T, C }) => [mh, I2OSP(number, 2), T.encoded, ...C.map((each) => each.encoded)];
+function possessionParts({ mh }, number, { T, C }) {
+    return [mh, I2OSP(number, 2), T.encoded, ...C.map((each) => each.encoded)];
+}
 
 /** Whether a `dkg1` has t coefficients and its proof of possession holds. */
 export async function acceptsCommitment(ceremony, number, commitment) {

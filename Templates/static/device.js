@@ -1,5 +1,5 @@
-// A person's program for one vote: follows the log, remembers what it saw and signed, and signs at most one event at each
-// position (protocol section 7). No page and no network in here: texts come in and go out.
+// A person's program for one vote: follows the log, remembers what it saw and signed, and signs at most one event at
+// each position (protocol section 7). No page and no network in here: texts come in and go out.
 
 import { typedCode } from "./a32.js";
 import { equalBytes, fromHex, toHex } from "./encoding.js";
@@ -12,14 +12,15 @@ import { systemRandom } from "./random.js";
 
 const VIEWS = ["public", "whole"];
 
+/** Calls must not overlap: the worker does one after the other, and pages of one person take turns by a lock. */
 export class Device {
     /** The log as far as it was followed and checked. */
     log = new EventLog();
 
     /**
-     * `vote` are the 16 bytes of its id, `key` a PersonKey. `memory` and `store` are plain objects that the caller keeps
-     * from one visit to the next, and always before anything is sent: `memory` what was seen and signed, `store` the
-     * person's secrets.
+     * `vote` are the 16 bytes of its id, `key` a PersonKey. `memory` and `store` are plain objects that the caller
+     * keeps from one visit to the next, and always before anything is sent: `memory` what was seen and signed, `store`
+     * the person's secrets.
      */
     constructor({ vote, key, memory = {}, store = {}, random = systemRandom }) {
         Object.assign(this, { vote, key, store, random });
@@ -29,9 +30,9 @@ export class Device {
     // MARK: Following
 
     /**
-     * Takes the events that the server showed, `file` holding those from number `from` on, and applies V1 to V8. `view` is
-     * "whole" for what officers and tellers read, "public" for the rest, which may end earlier for a while. Refuses a log
-     * that lacks what was seen or signed before.
+     * Takes the events that the server showed, `file` holding those from number `from` on, and applies V1 to V8. `view`
+     * is "whole" for what officers and tellers read, "public" for the rest, which may end earlier for a while. Refuses
+     * a log that lacks what was seen or signed before.
      */
     async follow(file, { from = 0, view = "public" } = {}) {
         const log = this.log.copy();
@@ -102,11 +103,12 @@ export class Device {
     }
 
     /**
-     * The event to hand in next: `content(log)` under the signature of `role`, remembered. To be called on the whole log.
+     * The event to hand in next: `content(log)` under the signature of `role`, remembered. To be called on the whole
+     * log.
      *
-     * It may be an event of another kind that was signed for this position before and got lost: hand it in, follow the log
-     * and call again. Null if an event of this kind arrived although its answer was lost. After `stale_head`: follow the
-     * log and call again.
+     * It may be an event of another kind that was signed for this position before and got lost: hand it in, follow the
+     * log and call again. Null if an event of this kind arrived although its answer was lost. After `stale_head`:
+     * follow the log and call again.
      */
     async sign(type, role, content = () => ({})) {
         this.requireRole(role);
@@ -129,7 +131,8 @@ export class Device {
         const opened = signed.find(({ event }) => type === "open" && event.type === "open");
         if (opened) throw new Fault("error.device.signedOther", { n: opened.event.n, type });
         const body = writeBody(await content(log));
-        const event = await signEvent(this.key.signing, this.vote, { n, prev: log.head, type, by: role, body }, this.random);
+        const unsigned = { n, prev: log.head, type, by: role, body };
+        const event = await signEvent(this.key.signing, this.vote, unsigned, this.random);
         // What this program's own rules refuse is never signed for anybody to see.
         await log.copy().append(event);
         memory.signed.push({ event: writeEvent(event), delivered: false, told: false });

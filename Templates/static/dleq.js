@@ -1,5 +1,5 @@
-// The proof that B = k·G and D = k·C for one k: RFC 9497 section 2.2 with a single pair (protocol section 6). A batch of
-// pairs must not be made and must not be accepted, because its weights can be gamed by whoever chooses the pairs.
+// The proof that B = k·G and D = k·C for one k: RFC 9497 section 2.2 with a single pair (protocol section 6). A batch
+// of pairs must not be made and must not be accepted, because its weights can be gamed by whoever chooses the pairs.
 
 import { concat, I2OSP, utf8 } from "./encoding.js";
 import { Fault } from "./fault.js";

@@ -12,7 +12,8 @@ export function utf8(text) {
         const unit = text.charCodeAt(i);
         if (unit < 0xd800 || unit > 0xdfff) continue;
         const next = text.charCodeAt(i + 1);
-        if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) throw new Fault("json.malformed", { line: 1, column: i + 1 });
+        const isPair = unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff;
+        if (!isPair) throw new Fault("json.malformed", { line: 1, column: i + 1 });
         i++;
     }
     return encoder.encode(text);

@@ -3,7 +3,8 @@
 import { b32 } from "./a32.js";
 import { acceptsCommitment, jointKey } from "./ceremony.js";
 import { equalBytes } from "./encoding.js";
-import { EVENT_TAG, ZERO_HEAD, eventHead, isEventKind, isEventSigned, readContent, readEvent, writeEvent } from "./event.js";
+import { EVENT_TAG, ZERO_HEAD, eventHead, isEventKind, isEventSigned } from "./event.js";
+import { readContent, readEvent, writeEvent } from "./event.js";
 import { Fault } from "./fault.js";
 import { linesOf } from "./lines.js";
 import { MAXIMUM_ROLL, TELLERS, checkManifest, officerOf, selectionRule, tellerNumber } from "./manifest.js";
@@ -245,7 +246,8 @@ export class EventLog {
     }
 
     take_box(board, { head }) {
-        if (Math.max(board.draws, board.ballots) > MAXIMUM_ROLL) refuse("V5", "rule.numberTooLarge", { field: "ballots" });
+        const largest = Math.max(board.draws, board.ballots);
+        if (largest > MAXIMUM_ROLL) refuse("V5", "rule.numberTooLarge", { field: "ballots" });
         return { board, bx: head, state: "boxed" };
     }
 

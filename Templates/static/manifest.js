@@ -34,7 +34,10 @@ export function readManifest(text) {
         options: fields.array("options").map((value) => {
             const option = new Fields(value, ["id", "label", "cap", "w"]);
             return {
-                id: option.string("id"), label: option.string("label"), cap: option.integer("cap"), weight: option.integer("w"),
+                id: option.string("id"),
+                label: option.string("label"),
+                cap: option.integer("cap"),
+                weight: option.integer("w"),
             };
         }),
         minimum: fields.integer("min"),

@@ -163,8 +163,8 @@ export class Member extends Device {
     }
 
     /**
-     * The server refused the cast with this code: forgets a ballot that cannot be in the box, so that nobody looks for its
-     * tracker. One with a receipt stays: if the server knows nothing of it, the receipt is the proof.
+     * The server refused the cast with this code: forgets a ballot that cannot be in the box, so that nobody looks for
+     * its tracker. One with a receipt stays: if the server knows nothing of it, the receipt is the proof.
      */
     castRefused(code) {
         if (this.hasReceipt) return;

@@ -69,10 +69,11 @@ export const castAnswer = {
 
 /** `{by, sig}` for `view`, `{by, from, sig}` for `log`. */
 export const viewRequest = {
-    write: ({ by, from, sig }) => writeJSON(from === undefined ? { by, sig: toHex(sig) } : { by, from, sig: toHex(sig) }),
+    write: ({ by, from, sig }) => writeJSON({ by, ...(from === undefined ? {} : { from }), sig: toHex(sig) }),
     read(text, wantsLog) {
         const fields = Fields.parse(text, wantsLog ? ["by", "from", "sig"] : ["by", "sig"]);
-        return { by: fields.string("by"), from: wantsLog ? fields.integer("from") : undefined, sig: fields.pair("sig") };
+        const from = wantsLog ? fields.integer("from") : undefined;
+        return { by: fields.string("by"), from, sig: fields.pair("sig") };
     },
 };
 
@@ -99,8 +100,8 @@ export function readStatus(text) {
 }
 
 const ERROR_CODES = [
-    "bad_request", "unknown_vote", "wrong_state", "unknown_person", "bad_sig", "drawn", "not_drawn", "bad_token", "used",
-    "bad_proof", "dup_tracker", "stale_head",
+    "bad_request", "unknown_vote", "wrong_state", "unknown_person", "bad_sig", "drawn", "not_drawn", "bad_token",
+    "used", "bad_proof", "dup_tracker", "stale_head",
 ];
 
 /** The code in an answer `{"error":code}`; anything else is taken as `bad_request`. */

@@ -9,8 +9,8 @@ import { writeJSON } from "./strictjson.js";
 
 export class Officer extends Device {
     /**
-     * The text that creates the vote: event 0 with roll, and law where the manifest names one; both texts of files. A vote
-     * id is new, so there is no log to follow yet.
+     * The text that creates the vote: event 0 with roll, and law where the manifest names one; both texts of files. A
+     * vote id is new, so there is no log to follow yet.
      */
     async create(manifest, roll, law) {
         require(this.memory.signed.length === 0, "error.device.signedOther", { n: 0, type: "manifest" });

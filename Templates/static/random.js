@@ -1,5 +1,5 @@
-// Random values. Every function that needs some takes the source as its last argument, so that the test vectors can name
-// each value; there is no other use for that.
+// Random values. Every function that needs some takes the source as its last argument, so that the test vectors can
+// name each value; there is no other use for that.
 
 import { reduceWide } from "./scalar.js";
 

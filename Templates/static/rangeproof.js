@@ -24,7 +24,8 @@ export function decodeRangeProof(bytes) {
 }
 
 /**
- * A statement is `{bctx, position, lo, hi, K, A, B}`, with K a FixedBase. `commitments` are the encodings a_lo, b_lo, ...
+ * A statement is `{bctx, position, lo, hi, K, A, B}`, with K a FixedBase. `commitments` are the encodings a_lo, b_lo,
+ * ...
  */
 function challenge({ bctx, position, lo, hi, K, A, B }, commitments) {
     const numbers = [I2OSP(position, 2), I2OSP(lo, 4), I2OSP(hi, 4)];

@@ -1,8 +1,8 @@
 // The group ristretto255 (RFC 9496), written additively.
 //
-// Inside, an element is a point of the twisted Edwards curve −x² + y² = 1 + d·x²·y² in extended coordinates (X, Y, Z, T)
-// with x = X/Z, y = Y/Z, T = X·Y/Z. Four points of the curve stand for one element of the group; encoding picks the same
-// 32 bytes for all four.
+// Inside, an element is a point of the twisted Edwards curve −x² + y² = 1 + d·x²·y² in extended coordinates (X, Y, Z,
+// T) with x = X/Z, y = Y/Z, T = X·Y/Z. Four points of the curve stand for one element of the group; encoding picks the
+// same 32 bytes for all four.
 
 import { fromLittleEndian, toLittleEndian } from "./encoding.js";
 import { Fault } from "./fault.js";

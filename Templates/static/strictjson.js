@@ -10,7 +10,9 @@ import { decodePair } from "./schnorr.js";
 const MAXIMUM_DEPTH = 64;
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** The value of a text (string or UTF-8 bytes). Objects become Maps: a name such as `__proto__` is a name like others. */
+/**
+ * The value of a text (string or UTF-8 bytes). Objects become Maps: a name such as `__proto__` is a name like others.
+ */
 export function parseStrict(input) {
     const text = typeof input === "string" ? input : fromUTF8(input);
     return new Parser(text).whole();
@@ -32,7 +34,7 @@ class Parser {
         const value = this.value(0);
         if (this.at < this.text.length) throw this.malformed();
         // Lone surrogates written as such (not as escapes) cannot come from UTF-8, but from a string.
-        if (typeof this.text === "string") utf8(this.text);
+        utf8(this.text);
         return value;
     }
 
@@ -47,8 +49,8 @@ class Parser {
     }
 
     value(depth) {
-        if (depth > MAXIMUM_DEPTH) throw this.malformed();
         const first = this.text[this.at];
+        if (depth === MAXIMUM_DEPTH && (first === "{" || first === "[")) throw this.malformed();
         if (first === "{") return this.object(depth + 1);
         if (first === "[") return this.array(depth + 1);
         if (first === '"') return this.string();
@@ -60,7 +62,9 @@ class Parser {
 
     /** `0`, or a digit 1 to 9 followed by digits, below 2^53; every other number of RFC 8259 is refused as such. */
     number() {
-        const [number] = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/.exec(this.text.slice(this.at, this.at + 400)) ?? [];
+        // No number that is accepted is longer than 16 digits.
+        const ahead = this.text.slice(this.at, this.at + 400);
+        const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/.exec(ahead)?.[0];
         if (number === undefined) throw this.malformed();
         if (!/^[0-9]{1,16}$/.test(number) || !Number.isSafeInteger(Number(number))) throw new Fault("json.number");
         this.at += number.length;
@@ -146,7 +150,8 @@ export class Fields {
     constructor(value, names, optional = []) {
         if (!(value instanceof Map)) throw new Fault("json.notAnObject");
         for (const name of value.keys()) {
-            if (!names.includes(name) && !optional.includes(name)) throw new Fault("json.unknownField", { field: name });
+            const isKnown = names.includes(name) || optional.includes(name);
+            if (!isKnown) throw new Fault("json.unknownField", { field: name });
         }
         for (const name of names) if (!value.has(name)) throw new Fault("json.missingField", { field: name });
         this.members = value;

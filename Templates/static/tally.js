@@ -36,7 +36,8 @@ export async function firstUnprovedShare({ D, pi }, sums, bx, S) {
 
 /** `λ_l = Π_{i ≠ l} i/(i − l)` modulo ℓ. */
 export function lagrange(l, used) {
-    return used.filter((i) => i !== l).reduce((product, i) => reduce(product * BigInt(i) * invert(reduce(BigInt(i - l)))), 1n);
+    const others = used.filter((i) => i !== l);
+    return others.reduce((product, i) => reduce(product * BigInt(i) * invert(reduce(BigInt(i - l)))), 1n);
 }
 
 /** `M_o = B̄_o − Σ λ_l·D_{l,o}`; `shares` is a Map from teller number to `{D}`. */

@@ -99,8 +99,9 @@ export class Teller extends Device {
     }
 
     /**
-     * The event with this teller's share, after verifying the record. `board` is fp(bx) as it was read out at the end of
-     * the objection pause; `gap` the number of members who drew and did not cast, as the chair named it, needed if not 0.
+     * The event with this teller's share, after verifying the record. `board` is fp(bx) as it was read out at the end
+     * of the objection pause; `gap` the number of members who drew and did not cast, as the chair named it, needed if
+     * not 0.
      */
     async share(files, { board, gap = 0 }, progress) {
         const { log, number, role } = this;
@@ -108,7 +109,8 @@ export class Teller extends Device {
         const { sums } = await this.verifyWhole(files, progress);
         const { draws, ballots } = log.board;
         const { minimumBallots } = log.manifest;
-        require(typedCode(board) === log.boardFingerprint, "error.device.boardDiffers", { actual: log.boardFingerprint });
+        const actual = log.boardFingerprint;
+        require(typedCode(board) === actual, "error.device.boardDiffers", { actual });
         require(ballots >= minimumBallots, "error.device.tooFewBallots", { have: ballots, need: minimumBallots });
         require(gap === draws - ballots, "error.device.gapNotConfirmed", { gap: draws - ballots });
         this.requireOneBoard();

@@ -26,9 +26,9 @@ export const AFTER_FAULT = "afterFault";
  * Verifies `files`, an object from file names to bytes; a file that is not there has no entry. `progress(stage, done,
  * total)` is told of long work, with stage "register" or "ballots". Ballots are read one at a time.
  *
- * The report: `valid`; `results`, for each check `{id, ok, open, fault}` with ok true, false or null, why it is open, or
- * the fault; `warnings`, each `{code, values}`; `log`, as far as it could be followed; `counts`, only if they are right;
- * `sums`, of a board whose ballots all hold: tellers open exactly what they verified.
+ * The report: `valid`; `results`, for each check `{id, ok, open, fault}` with ok true, false or null, why it is open,
+ * or the fault; `warnings`, each `{code, values}`; `log`, as far as it could be followed; `counts`, only if they are
+ * right; `sums`, of a board whose ballots all hold: tellers open exactly what they verified.
  */
 export async function verify(files, progress = () => {}) {
     const run = new Run(files, progress);
@@ -187,7 +187,9 @@ class Run {
 
     // MARK: Register (V11 to V13)
 
-    /** Reads a whole file for its form; a wrong line fails V1. `look(value, number)` sees each line; null after a fault. */
+    /**
+     * Reads a whole file for its form; a wrong line fails V1. `look(value, number)` sees each line; null after a fault.
+     */
     readForm(file, read, look) {
         let count = 0;
         try {
@@ -295,8 +297,9 @@ class Run {
         const { log, warnings } = this;
         const { manifest, board } = log;
         if (!manifest) return this.leaveOpen("V18", AFTER_FAULT);
-        const keys = manifest.officers.map(({ key }) => toHex(key.encoded));
-        if (keys.slice(0, 2).some((key) => keys.indexOf(key, 3) >= 0)) warnings.push({ code: "warning.officerIsTeller", values: {} });
+        const [officer, chair, , ...tellers] = manifest.officers;
+        const counts = ({ p, key }) => tellers.some((teller) => teller.p === p || teller.key.equals(key));
+        if (counts(officer) || counts(chair)) warnings.push({ code: "warning.officerIsTeller", values: {} });
         if (!log.hasBoard) return this.leaveOpen("V18", this.missing);
         const gap = board.draws - board.ballots;
         if (gap < 0) this.failAt("V18", "log.jsonl", this.line("box"), "rule.moreBallotsThanDraws");

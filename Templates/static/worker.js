@@ -1,8 +1,8 @@
-// The heavy work in a worker, so that the page stays responsive. Keys, seeds and randomness stay in here; texts, hex and
-// plain objects go in and out.
+// The heavy work in a worker, so that the page stays responsive. Keys, seeds and randomness stay in here; texts, hex
+// and plain objects go in and out.
 //
-// The page posts `{id, call, args}`. It gets `{id, value}` or `{id, fault}`, and before that any number of `{id, progress}`.
-// Calls are done one after the other, in the order they came: a double click cannot make two ballots.
+// The page posts `{id, call, args}`. It gets `{id, value}` or `{id, fault}`, and before that any number of `{id,
+// progress}`. Calls are done one after the other, in the order they came: a double click cannot make two ballots.
 
 import { makeAccessCode, personKey, readAccessCode } from "./accesscode.js";
 import { checkAudit } from "./ballot.js";
@@ -203,6 +203,7 @@ const calls = {
     /** `manifest` as manifest.js has it; keys and hashes as hex. */
     async create({ manifest, roll, law }) {
         const hex = (text) => fromHex(text, "manifest");
+        const decoded = (officer) => ({ ...officer, key: Element.decode(hex(officer.key), "key") });
         const text = await device.create(
             {
                 ...manifest,
@@ -210,7 +211,7 @@ const calls = {
                 realm: hex(manifest.realm),
                 roll: hex(manifest.roll),
                 law: manifest.law ? hex(manifest.law) : null,
-                officers: manifest.officers.map((officer) => ({ ...officer, key: Element.decode(hex(officer.key), "key") })),
+                officers: manifest.officers.map(decoded),
             },
             roll,
             law,
@@ -220,7 +221,8 @@ const calls = {
 
     /** `act`: open, cast, close, void (with `reason`) or announce. */
     async sign({ act, reason }) {
-        if (!["open", "cast", "close", "void", "announce"].includes(act)) throw new Fault("rule.unknownEventType", { type: act });
+        const isAct = ["open", "cast", "close", "void", "announce"].includes(act);
+        if (!isAct) throw new Fault("rule.unknownEventType", { type: act });
         return handIn(await device[act](reason));
     },
 

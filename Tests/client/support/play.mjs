@@ -144,9 +144,12 @@ export const SEATS = {
 
 /** People, server and devices of one vote. */
 export class Play {
-    static async start(random, { count = 4, threshold = 2, kind = YES_NO, law } = {}) {
-        const play = Object.assign(new Play(), { random, realm: random.bytes(16), vote: random.bytes(16) });
-        const keyFor = async (p) => personKey(play.realm, p, await readAccessCode(await makeAccessCode(random)));
+    static async start(random, { count = 4, threshold = 2, kind = YES_NO, law, ownKey = {} } = {}) {
+        const realm = ownKey.realm ?? random.bytes(16);
+        const play = Object.assign(new Play(), { random, realm, vote: random.bytes(16) });
+        // The code of one person may be named; by default it is the first member's.
+        const codeOf = (p) => (ownKey.code && p === (ownKey.p ?? "001") ? ownKey.code : makeAccessCode(random));
+        const keyFor = async (p) => personKey(realm, p, await readAccessCode(await codeOf(p)));
         play.people = { officer: await keyFor("S01"), chair: await keyFor("S02") };
         for (const number of [1, 2, 3]) play.people[`t${number}`] = await keyFor(`T0${number}`);
         const z = new SigningKey(random.scalar());
