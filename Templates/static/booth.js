@@ -113,6 +113,22 @@ export class Booth {
         return text;
     }
 
+    /** Asks whether the count was given up, which no log says; only while it stands still. */
+    async readAbandonment() {
+        if (this.log.state !== "tallying" || this.isAbandoned) return;
+        let file;
+        try {
+            file = await this.file("abandoned.jsonl");
+        } catch (error) {
+            // There is no such journal, as a rule.
+            if (error instanceof Refused) return;
+            throw error;
+        }
+        const { reason } = await this.exclusively(() => this.ask("takeAbandonment", { file }));
+        this.isAbandoned = true;
+        this.abandonReason = reason;
+    }
+
     // MARK: Drawing
 
     /** Gets the token: with the request that was made before, with a new one, or from another device's draw. */

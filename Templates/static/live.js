@@ -56,6 +56,18 @@ export async function watchVotes(onList, onConnection) {
     }
 }
 
+/** Resolves when a vote is no longer in this state; a count that is given up is told only here. */
+export async function untilNotIn(vote, state) {
+    for (;;) {
+        try {
+            const text = await read(`/v1/${vote}/wait?state=${state}`, PATIENCE);
+            if (text === null || JSON.parse(text).state !== state) return;
+        } catch {
+            await pause(4000);
+        }
+    }
+}
+
 /** After waking up: a short call shows whether there is a connection. */
 async function onConnectionAfter(onConnection) {
     await read("/v1/server", 5);

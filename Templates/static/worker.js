@@ -4,6 +4,7 @@
 // The page posts `{id, call, args}`. It gets `{id, value}` or `{id, fault}`, and before that any number of `{id,
 // progress}`. Calls are done one after the other, in the order they came: a double click cannot make two ballots.
 
+import { readAbandonment } from "./abandonment.js";
 import { makeAccessCode, personKey, readAccessCode } from "./accesscode.js";
 import { checkAudit } from "./ballot.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
@@ -165,6 +166,13 @@ const calls = {
 
     async lookUp({ file }) {
         return device.lookUp(bytesOf(file));
+    },
+
+    /** The officer's journal that gives up the count of this vote; the person's secrets of it are erased. */
+    async takeAbandonment({ file }) {
+        const { reason } = await readAbandonment(bytesOf(file), device.log);
+        device.store = {};
+        return { ...kept(), reason };
     },
 
     async trackersOn({ file }) {

@@ -412,6 +412,18 @@ class MemberTests(unittest.TestCase):
         b.wait("angekommen", 40)
         self.assertEqual(self.counts(), (1, 1))
 
+    def test_a_device_that_sleeps_goes_on_where_the_vote_is(self):
+        self.new_vote("ready")
+        b = self.member()
+        b.wait("Gleich geht es los")
+        b.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": "frozen"})
+        self.officer("open")
+        time.sleep(5)
+        b.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": "active"})
+        b.wait("Ihre Marke ist da", 30)
+        self.officer("cast")
+        b.wait("Ihr Stimmzettel")
+
     def test_a_ballot_on_its_way_survives_a_reload(self):
         self.new_vote("casting", more=("--late-issue", "--jitter", "60"))
         b = self.member()

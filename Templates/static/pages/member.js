@@ -5,7 +5,7 @@ import { persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultSentence } from "../faultwords.js";
 import { Keep } from "../keep.js";
-import { watchVotes } from "../live.js";
+import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
 import { announce, say, showPerson, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
@@ -43,6 +43,7 @@ const page = {
         const keep = new Keep(vote, page.person, "member");
         const booth = new Booth({ vote, person: page.person, server: page.server, calls: page.calls, keep, onWaiting: () => page.online(false) });
         page.booth = booth;
+        localStorage.setItem("urne.vote", vote);
         await page.guarded(async () => {
             await booth.start();
             await page.stepNow(booth);
@@ -73,9 +74,21 @@ const page = {
             page.render(booth);
             await booth.cast();
         }
+        await booth.readAbandonment();
         await booth.readReceipt();
-        if (booth.log.board && booth.log.state !== "voided") await booth.readBoard();
+        if (["board", "result"].includes(booth.stage)) await booth.readBoard();
         page.render(booth);
+        page.watchCount(booth);
+    },
+
+    /** A count that stands still may be given up; the list of votes does not say so. */
+    watchCount(booth) {
+        if (booth.stage !== "board" || booth.log.state !== "tallying" || booth.isWatched) return;
+        booth.isWatched = true;
+        untilNotIn(booth.vote, "tallying").then(() => {
+            booth.isWatched = false;
+            if (booth === page.booth) page.step();
+        });
     },
 
     render(booth = page.booth) {
@@ -136,7 +149,7 @@ async function readServerInfo() {
 function onList(votes) {
     const before = page.votes;
     page.votes = votes;
-    const next = page.chosen && votes.some(({ vote }) => vote === page.chosen) ? chosenOrNew(votes, before) : voteToShow(votes, page.booth?.vote);
+    const next = page.chosen && votes.some(({ vote }) => vote === page.chosen) ? chosenOrNew(votes, before) : voteToShow(votes, page.booth?.vote ?? localStorage.getItem("urne.vote"));
     if (next && next.vote !== page.booth?.vote) page.open(next.vote);
     else if (page.booth) page.step();
     else if (votes.length > 0) showChooser(page);
@@ -163,6 +176,8 @@ addEventListener("pagehide", () => {
     page.forgetChoice();
     if (view() === "ballot" || view() === "review") document.getElementById("main").replaceChildren();
 });
+// Who closes the page while the ballot waits for its random moment is asked first.
+addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 // A letter's link that is followed on this very page: a new page reads it and takes it away.
 addEventListener("hashchange", () => letterOf(location.hash) && location.reload());

@@ -27,14 +27,14 @@ export function showResult(page, booth) {
 
 /** Voided, or the count given up: it goes on by post. */
 export function showEnded(page, booth) {
-    const { voidReason } = booth.log;
+    const reason = booth.isAbandoned ? booth.abandonReason : booth.log.voidReason;
     const which = booth.stage;
     show(
         which,
         voteHead(booth),
         sentence("h1", `member.${which}`),
         note("warn", say(`member.${which}.text`)),
-        voidReason && h("p", {}, say("member.reason"), " ", h("q", {}, voidReason)),
+        reason && h("p", {}, say("member.reason"), " ", h("q", {}, reason)),
         sentence("p", "member.post"),
         farewell(page),
     );
