@@ -1,5 +1,5 @@
-// The act that gives up a count (protocol section 13, last paragraph): a share is in the log, but not enough tellers can be
-// had any more. The log stays where it is; the officer's act stands in a journal beside it, `abandoned.jsonl`.
+// The act that gives up a count (protocol section 13, last paragraph): a share is in the log, but not enough tellers can
+// be had any more. The log stays where it is; the officer's act stands in a journal beside it, `abandoned.jsonl`.
 
 import { equalBytes } from "./encoding.js";
 import { readEvent } from "./event.js";

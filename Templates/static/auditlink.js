@@ -1,5 +1,5 @@
-// Audit data as links for a second device. They stand in the fragment, which no browser sends to a server: the data name a
-// choice, and the choice of an audit may be the one that is cast afterwards.
+// Audit data as links for a second device. They stand in the fragment, which no browser sends to a server: the data
+// name a choice, and the choice of an audit may be the one that is cast afterwards.
 //
 //     ORIGIN/pruefen#audit=PART.PARTS.CHECK.DATA
 //

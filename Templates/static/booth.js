@@ -1,5 +1,5 @@
-// A member's way through one vote, without a page: what is asked of the worker and of the server, in which order, and what
-// is kept before anything is sent (protocol sections 10 to 13, 15).
+// A member's way through one vote, without a page: what is asked of the worker and of the server, in which order, and
+// what is kept before anything is sent (protocol sections 10 to 13, 15).
 //
 // Every step may be repeated, by this tab or by another one, after a reload or a lost answer.
 
@@ -24,7 +24,7 @@ export class Booth {
     board = null;
     law = null;
 
-    /** `server` = `{realm, box}`, `calls` the worker, `keep` what is remembered, `onWaiting` is told of a lost answer. */
+    /** `server` = `{realm, box}`, `calls` the worker, `keep` what is remembered; `onWaiting` is told of lost answers. */
     constructor({ vote, person, server, calls, keep, network = NETWORK, onWaiting = () => {} }) {
         Object.assign(this, { vote, person, server, calls, keep, network, onWaiting, store: {} });
     }
@@ -255,6 +255,11 @@ export class Booth {
     /** What proves that the server took the ballot, for an objection; it does not open it. */
     get proof() {
         const { ballot, receipt } = this.store;
-        return JSON.stringify({ vote: this.vote, tracker: this.tracker, cast: JSON.parse(ballot), answer: JSON.parse(receipt) });
+        return JSON.stringify({
+            vote: this.vote,
+            tracker: this.tracker,
+            cast: JSON.parse(ballot),
+            answer: JSON.parse(receipt),
+        });
     }
 }

@@ -1,4 +1,4 @@
-// What a member has marked, and what the selection rule still allows (protocol section 8). Nothing in here is ever stored.
+// What a member has marked, and what the selection rule still allows (protocol section 8). Nothing of it is ever stored.
 
 /** How the ballot looks: `one` of several, `several` with a mark each, or `cumulative` with numbers. */
 export function kindOf({ options, minimum, maximum }) {

@@ -2,8 +2,14 @@
 // secret vote loads nobody else's code.
 
 /** For level L and each version: error correction bytes per block, and number of blocks. */
-const CORRECTION = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30];
-const BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25];
+const CORRECTION = [
+    7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28,
+    28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
+];
+const BLOCKS = [
+    1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8,
+    8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25,
+];
 
 const MASKS = [
     (x, y) => (x + y) % 2 === 0,
@@ -36,7 +42,9 @@ export function qrPicture(text, label) {
     const size = matrix.length + 8;
     const namespace = "http://www.w3.org/2000/svg";
     const picture = document.createElementNS(namespace, "svg");
-    const attributes = { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges", class: "qrcode" };
+    const attributes = {
+        viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges", class: "qrcode",
+    };
     for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, value);
     const part = (name, values) => {
         const element = document.createElementNS(namespace, name);
@@ -81,7 +89,9 @@ function dataCodewords(bytes, version) {
     put(0, (8 - (bits.length % 8)) % 8);
     for (let pad = 0xec; bits.length < capacity; pad ^= 0xec ^ 0x11) put(pad, 8);
     const codewords = [];
-    for (let i = 0; i < bits.length; i += 8) codewords.push(bits.slice(i, i + 8).reduce((byte, bit) => (byte << 1) | bit, 0));
+    for (let i = 0; i < bits.length; i += 8) {
+        codewords.push(bits.slice(i, i + 8).reduce((byte, bit) => (byte << 1) | bit, 0));
+    }
     return codewords;
 }
 
@@ -159,7 +169,9 @@ function drawn(version, codewords, mask) {
     }
     const square = (x, y, reach, lights) => {
         for (let dy = -reach; dy <= reach; dy++) {
-            for (let dx = -reach; dx <= reach; dx++) set(x + dx, y + dy, !lights.includes(Math.max(Math.abs(dx), Math.abs(dy))));
+            for (let dx = -reach; dx <= reach; dx++) {
+                set(x + dx, y + dy, !lights.includes(Math.max(Math.abs(dx), Math.abs(dy))));
+            }
         }
     };
     for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]]) square(x, y, 4, [2, 4]);
@@ -244,8 +256,8 @@ function penaltyOf(matrix) {
     }
     for (let y = 0; y + 1 < size; y++) {
         for (let x = 0; x + 1 < size; x++) {
-            const same = matrix[y][x] === matrix[y][x + 1] && matrix[y][x] === matrix[y + 1][x] && matrix[y][x] === matrix[y + 1][x + 1];
-            if (same) penalty += 3;
+            const others = [matrix[y][x + 1], matrix[y + 1][x], matrix[y + 1][x + 1]];
+            if (others.every((isDark) => isDark === matrix[y][x])) penalty += 3;
         }
     }
     const dark = matrix.flat().filter(Boolean).length;

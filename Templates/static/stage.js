@@ -4,8 +4,9 @@ const BEFORE = ["empty", "draft", "ceremony", "ready"];
 const AFTER = ["closed", "boxed", "tallying", "tallied"];
 
 /**
- * `state` is the log's; `isOnRoll`, `hasToken`, `hasBallot`, `hasReceipt` what this device knows and holds; `isAbandoned`
- * that the count was given up; `outcome` how the server refused something for good (`missed`, `elsewhere`, `used`, `late`).
+ * `state` is the log's; `isOnRoll`, `hasToken`, `hasBallot`, `hasReceipt` what this device knows and holds;
+ * `isAbandoned` that the count was given up; `outcome` how the server refused something for good (`missed`,
+ * `elsewhere`, `used`, `late`).
  */
 export function stageOf({ state, isOnRoll, hasToken, hasBallot, hasReceipt, isAbandoned, outcome }) {
     if (state === "voided") return "voided";

@@ -1,8 +1,7 @@
-// What the member's page does without its page: the way through one vote, the selection rule, links, codes, words.
+// What the member's page does without its page: the way through one vote, the selection rule, the letter's and the audit's links.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { assertRefused, seed, seededRandom } from "./support/support.mjs";
 import { Play, SEATS, YES_NO } from "./support/play.mjs";
 import { Refused } from "../../Templates/static/api.js";
@@ -18,7 +17,6 @@ import { qrMatrix } from "../../Templates/static/qr.js";
 import { isOver, stageOf, voteToShow } from "../../Templates/static/stage.js";
 
 const random = seededRandom(seed);
-const STATIC = new URL("../../Templates/static/", import.meta.url);
 
 // MARK: A device in memory
 
@@ -50,6 +48,8 @@ async function worker() {
     };
 }
 
+const linesFrom = (text, from) => text.split("\n").slice(from, -1).map((line) => line + "\n").join("");
+
 /** The server of the play behind the paths of protocol section 15; `net` can be cut, and can lose answers. */
 function network(play, net = {}) {
     const answer = async (act) => {
@@ -67,7 +67,7 @@ function network(play, net = {}) {
             answer(() => {
                 const [, name, from] = /^\/v1\/[0-9a-f]{32}\/([a-z.]+)(?:\?from=(\d+))?$/.exec(path);
                 const { server } = play;
-                if (name === "log") return server.log.text.split("\n").slice(Number(from), -1).map((line) => line + "\n").join("");
+                if (name === "log") return linesFrom(server.log.text, Number(from));
                 const file = net.files?.[name] ?? server.files[name];
                 if (!file) throw new Fault("wrong_state");
                 return fromUTF8(file);
@@ -366,7 +366,9 @@ async function abandonment(play, { p, signing }) {
     const at = "2026-11-22T18:05:00+01:00";
     const people = [{ p, name: "Person", key: toHex(signing.publicKey.encoded) }];
     const ids = { journal: toHex(journal.id), realm: toHex(play.realm) };
-    const add = async (type, body) => journal.append(await journal.sign(signing, p, type, JSON.stringify(body), random));
+    const add = async (type, body) => journal.append(
+        await journal.sign(signing, p, type, JSON.stringify(body), random),
+    );
     await add("journal", { v: 1, suite: "URNE-V1", ...ids, people, at });
     const { vote, server } = play;
     await add("abandon", { vote: toHex(vote), head: toHex(server.log.head), reason: "zwei Zählende verhindert", at });
@@ -442,7 +444,11 @@ test("one of several, several, cumulative, and an abstention that excludes the r
     assert.deepEqual(several.values, [0, 0, 0, 0, 0]);
 
     const option = (id, cap, weight) => ({ id, label: id, cap, weight });
-    const heap = new Choice({ options: [option("a", 3, 1), option("b", 3, 1), option("e", 1, 4)], minimum: 1, maximum: 4 });
+    const heap = new Choice({
+        options: [option("a", 3, 1), option("b", 3, 1), option("e", 1, 4)],
+        minimum: 1,
+        maximum: 4,
+    });
     assert.equal(heap.kind, "cumulative");
     heap.set(0, 3);
     heap.set(1, 3);
@@ -485,124 +491,3 @@ const many = (count) => ({
     minimum: 0,
     maximum: 3,
 });
-
-test("QR codes are read back with no error in any block", () => {
-    for (const length of [1, 17, 78, 134, 230, 271, 520, 700, 858, 1465, 2953]) {
-        const text = Array.from({ length }, (_, i) => "abcDEF019-_.#/:"[(i * 7 + length) % 15]).join("");
-        assert.equal(readQR(qrMatrix(text)), text);
-    }
-    assert.throws(() => qrMatrix("x".repeat(2954)), RangeError);
-});
-
-/** Reads a clean code of level L: format, mask, the zigzag, blocks, and that every block's remainder is zero. */
-function readQR(matrix) {
-    const size = matrix.length;
-    const version = (size - 17) / 4;
-    const formatAt = [[8, 0], [8, 1], [8, 2], [8, 3], [8, 4], [8, 5], [8, 7], [8, 8], [7, 8], [5, 8], [4, 8], [3, 8], [2, 8], [1, 8], [0, 8]];
-    const format = formatAt.reduce((bits, [x, y], i) => bits | (matrix[y][x] << i), 0) ^ 0x5412;
-    assert.equal(format >> 13, 0b01, "level L");
-    const mask = (format >> 10) & 7;
-    const masks = [
-        (r, c) => (r + c) % 2, (r) => r % 2, (r, c) => c % 3, (r, c) => (r + c) % 3, (r, c) => (Math.floor(r / 2) + Math.floor(c / 3)) % 2,
-        (r, c) => ((r * c) % 2) + ((r * c) % 3), (r, c) => (((r * c) % 2) + ((r * c) % 3)) % 2, (r, c) => (((r + c) % 2) + ((r * c) % 3)) % 2,
-    ];
-    const isFunction = functionModules(version, size);
-    const bits = [];
-    let isUp = true;
-    for (let right = size - 1; right > 0; right -= 2, isUp = !isUp) {
-        if (right === 6) right = 5;
-        for (let i = 0; i < size; i++) {
-            const row = isUp ? size - 1 - i : i;
-            for (const column of [right, right - 1]) {
-                if (!isFunction(row, column)) bits.push(matrix[row][column] !== (masks[mask](row, column) === 0) ? 1 : 0);
-            }
-        }
-    }
-    const codewords = Array.from({ length: bits.length >> 3 }, (_, i) => parseInt(bits.slice(8 * i, 8 * i + 8).join(""), 2));
-    const [correction, count] = LEVEL_L[version];
-    const shortData = Math.floor(codewords.length / count) - correction;
-    const longBlocks = codewords.length % count;
-    const blocks = Array.from({ length: count }, () => ({ data: [], check: [] }));
-    let at = 0;
-    for (let i = 0; i <= shortData; i++) blocks.forEach(({ data }, j) => (i < shortData || j >= count - longBlocks) && data.push(codewords[at++]));
-    for (let i = 0; i < correction; i++) blocks.forEach(({ check }) => check.push(codewords[at++]));
-    for (const { data, check } of blocks) assert.ok(syndromesAreZero([...data, ...check], correction));
-    const data = blocks.flatMap(({ data }) => data).map((byte) => byte.toString(2).padStart(8, "0")).join("");
-    assert.equal(data.slice(0, 4), "0100");
-    const lengthBits = version < 10 ? 8 : 16;
-    const length = parseInt(data.slice(4, 4 + lengthBits), 2);
-    const start = 4 + lengthBits;
-    return String.fromCharCode(...Array.from({ length }, (_, i) => parseInt(data.slice(start + 8 * i, start + 8 * i + 8), 2)));
-}
-
-/** ISO/IEC 18004, tables 1 and 9, for the versions that the test makes: correction per block, blocks, alignment. */
-const LEVEL_L = {
-    1: [7, 1, []], 4: [20, 1, [6, 26]], 6: [18, 2, [6, 34]], 9: [30, 2, [6, 26, 46]], 10: [18, 4, [6, 28, 50]],
-    15: [22, 6, [6, 26, 48, 70]], 16: [24, 6, [6, 26, 50, 74]], 18: [30, 6, [6, 30, 56, 82]], 20: [28, 8, [6, 34, 62, 90]],
-    27: [30, 12, [6, 34, 62, 90, 118]], 40: [30, 25, [6, 30, 58, 86, 114, 142, 170]],
-};
-
-function functionModules(version, size) {
-    const centres = LEVEL_L[version][2];
-    return (row, column) => {
-        if (row === 6 || column === 6) return true;
-        if (row < 9 && (column < 9 || column >= size - 8)) return true;
-        if (row >= size - 8 && column < 9) return true;
-        if (version >= 7 && ((row < 6 && column >= size - 11) || (column < 6 && row >= size - 11))) return true;
-        return centres.some((y) =>
-            centres.some((x) => {
-                const isFinder = (x === 6 && y === 6) || (x === 6 && y === centres.at(-1)) || (y === 6 && x === centres.at(-1));
-                return !isFinder && Math.abs(row - y) <= 2 && Math.abs(column - x) <= 2;
-            }),
-        );
-    };
-}
-
-function syndromesAreZero(block, correction) {
-    const exp = [1];
-    for (let i = 1; i < 255; i++) exp.push((exp[i - 1] << 1) ^ (exp[i - 1] > 127 ? 0x11d : 0));
-    const log = new Map(exp.map((value, i) => [value, i]));
-    const times = (a, b) => (a && b ? exp[(log.get(a) + log.get(b)) % 255] : 0);
-    return Array.from({ length: correction }, (_, i) => block.reduce((sum, byte) => times(sum, exp[i]) ^ byte, 0)).every((value) => value === 0);
-}
-
-// MARK: Words
-
-const wordsOf = (path) => JSON.parse(readFileSync(new URL(path, STATIC), "utf8"));
-const holes = (text) => [...text.matchAll(/\{[a-zA-Z-]+\}/g)].map(([hole]) => hole).sort().join(" ");
-
-test("every file of words says the same keys with the same holes in both languages", () => {
-    const names = readdirSync(new URL("words/", STATIC)).filter((name) => name.endsWith(".de.json"));
-    for (const name of names) {
-        const german = wordsOf(`words/${name}`);
-        const english = wordsOf(`words/${name.replace(".de.", ".en.")}`);
-        assert.deepEqual(Object.keys(german), Object.keys(english), name);
-        for (const key of Object.keys(german)) assert.equal(holes(german[key]), holes(english[key]), `${name} ${key}`);
-    }
-});
-
-test("the check page says what the verifier program says, word for word", () => {
-    for (const language of ["de", "en"]) {
-        const program = wordsOf(`../../Sources/Words/Catalogue/verify.${language}.json`);
-        const page = wordsOf(`words/check.${language}.json`);
-        const own = Object.keys(page).filter((key) => key.startsWith("check."));
-        for (const [key, text] of Object.entries(page)) if (!own.includes(key)) assert.equal(text, program[key], key);
-        const families = /^(json|group|rule|warning|state|act|role)\.|^verify\.(V\d|open|byHand|notByHand|label|heading|progress)|^verify\.(in)?valid$/;
-        const wanted = Object.keys(program).filter((key) => families.test(key) && program[key] !== "");
-        for (const key of wanted) assert.ok(key in page, `${language}: ${key} is missing`);
-    }
-});
-
-test("every fault that the core names has a sentence for people in a browser", () => {
-    const words = { ...wordsOf("words/faults.de.json"), ...wordsOf("words/check.de.json") };
-    const named = /"((?:error|rule|json|group)\.[A-Za-z]+(?:\.[A-Za-z]+)*)"/g;
-    for (const name of MEMBER_FILES) {
-        const text = readFileSync(new URL(name, STATIC), "utf8");
-        for (const [, key] of text.matchAll(named)) assert.ok(key in words, `${name}: ${key}`);
-    }
-});
-
-const MEMBER_FILES = [
-    "accesscode.js", "abandonment.js", "auditlink.js", "ballot.js", "booth.js", "device.js", "encoding.js", "event.js", "journal.js",
-    "keep.js", "lines.js", "log.js", "manifest.js", "member.js", "messages.js", "record.js", "scalar.js", "strictjson.js", "token.js", "verify.js",
-];

@@ -1,4 +1,5 @@
-// The check page: anybody verifies the record of a vote in their own browser, or takes the second device's part in an audit.
+// The check page: anybody verifies the record of a vote in their own browser, or takes the second device's part in an
+// audit.
 
 import { persistently, read } from "../api.js";
 import { auditPart } from "../auditlink.js";
@@ -21,7 +22,9 @@ const page = { calls, votes: [], home, check };
 const desk = new AuditDesk(page);
 
 async function loadVotes() {
-    page.votes = readVotes(parseStrict(new TextEncoder().encode(await persistently(() => read("/v1/votes"), () => showOffline()))));
+    page.votes = readVotes(
+        parseStrict(new TextEncoder().encode(await persistently(() => read("/v1/votes"), () => showOffline()))),
+    );
 }
 
 function showOffline() {
@@ -33,7 +36,13 @@ function home() {
         "home",
         sentence("h1", "check.title"),
         sentence("p", "check.intro"),
-        h("section", { class: "card", "aria-labelledby": "record-heading" }, sentence("h2", "check.record", {}, { id: "record-heading" }), voteList(), ownFiles()),
+        h(
+            "section",
+            { class: "card", "aria-labelledby": "record-heading" },
+            sentence("h2", "check.record", {}, { id: "record-heading" }),
+            voteList(),
+            ownFiles(),
+        ),
         auditSection(desk),
     );
 }
@@ -48,7 +57,16 @@ function voteList() {
                 "li",
                 {},
                 h("p", {}, h("strong", {}, title), h("br"), h("span", { class: "aside" }, say(`state.${state}`))),
-                h("button", { type: "button", class: "main", "aria-label": say("check.verify.which", { title }), onclick: () => check(() => loadRecord(vote), vote) }, say("check.verify")),
+                h(
+                    "button",
+                    {
+                        type: "button",
+                        class: "main",
+                        "aria-label": say("check.verify.which", { title }),
+                        onclick: () => check(() => loadRecord(vote), vote),
+                    },
+                    say("check.verify"),
+                ),
             ),
         ),
     );
@@ -80,9 +98,14 @@ async function check(load, vote = null) {
             text.textContent = say("check.progress", { what: say(`verify.progress.${stage}`), done, total });
             Object.assign(bar, { max: Math.max(1, total), value: done });
         });
-        showReport({ report, files, vote, home });
+        showReport({ report, files, home });
     } catch (error) {
-        show("failed", sentence("h1", "check.failed"), note("bad", faultSentence(error)), h("div", { class: "buttons" }, h("button", { type: "button", onclick: home }, say("check.home"))));
+        show(
+            "failed",
+            sentence("h1", "check.failed"),
+            note("bad", faultSentence(error)),
+            h("div", { class: "buttons" }, h("button", { type: "button", onclick: home }, say("check.home"))),
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-// The member's page. It holds one person's key (in the worker) and one vote at a time, and shows what comes next by itself.
+// The member's page. It holds one person's key (in the worker) and one vote at a time, and shows what comes next by
+// itself.
 
 import { letterOf, takeLetter } from "../letter.js";
 import { persistently, read } from "../api.js";
@@ -41,7 +42,14 @@ const page = {
         if (page.booth?.vote === vote) return page.step();
         page.forgetChoice();
         const keep = new Keep(vote, page.person, "member");
-        const booth = new Booth({ vote, person: page.person, server: page.server, calls: page.calls, keep, onWaiting: () => page.online(false) });
+        const booth = new Booth({
+            vote,
+            person: page.person,
+            server: page.server,
+            calls: page.calls,
+            keep,
+            onWaiting: () => page.online(false),
+        });
         page.booth = booth;
         localStorage.setItem("urne.vote", vote);
         await page.guarded(async () => {
@@ -149,7 +157,9 @@ async function readServerInfo() {
 function onList(votes) {
     const before = page.votes;
     page.votes = votes;
-    const next = page.chosen && votes.some(({ vote }) => vote === page.chosen) ? chosenOrNew(votes, before) : voteToShow(votes, page.booth?.vote ?? localStorage.getItem("urne.vote"));
+    const isThere = votes.some(({ vote }) => vote === page.chosen);
+    const last = page.booth?.vote ?? localStorage.getItem("urne.vote");
+    const next = isThere ? chosenOrNew(votes, before) : voteToShow(votes, last);
     if (next && next.vote !== page.booth?.vote) page.open(next.vote);
     else if (page.booth) page.step();
     else if (votes.length > 0) showChooser(page);
@@ -159,7 +169,8 @@ function onList(votes) {
 
 /** A vote that a person chose stays, until another one of the meeting opens and nothing holds them here. */
 function chosenOrNew(votes, before) {
-    const isNew = ({ vote, state }) => state === "issuing" && before.find((old) => old.vote === vote)?.state !== "issuing";
+    const stateBefore = (vote) => before.find((old) => old.vote === vote)?.state;
+    const isNew = ({ vote, state }) => state === "issuing" && stateBefore(vote) !== "issuing";
     const opened = votes.filter(isNew);
     if (opened.length === 0) return votes.find(({ vote }) => vote === page.chosen);
     page.chosen = null;

@@ -1,5 +1,5 @@
-// The second device of an audit: takes the data from a link, a camera, a file or a text, loads the vote's log itself, and
-// shows what the first device has really encrypted. Nothing goes to the server but the wish to read a log.
+// The second device of an audit: takes the data from a link, a camera, a file or a text, loads the vote's log itself,
+// and shows what the first device has really encrypted. Nothing goes to the server but the wish to read a log.
 
 import { persistently, read } from "../../api.js";
 import { AuditParts, auditPart } from "../../auditlink.js";
@@ -41,12 +41,22 @@ export class AuditDesk {
         if (whole) return this.check(whole.text, whole.vote);
         const { have, parts } = this.parts;
         const text = say("check.audit.part", { have: have.size, parts });
-        show("audit part", sentence("h1", "check.audit"), note("info", text), sentence("p", "check.audit.partNext"), this.home());
+        show(
+            "audit part",
+            sentence("h1", "check.audit"),
+            note("info", text),
+            sentence("p", "check.audit.partNext"),
+            this.home(),
+        );
         announce(text);
     }
 
     home() {
-        return h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => this.page.home() }, say("check.home")));
+        return h(
+            "div",
+            { class: "buttons" },
+            h("button", { type: "button", onclick: () => this.page.home() }, say("check.home")),
+        );
     }
 
     fail(error) {
@@ -62,7 +72,7 @@ export class AuditDesk {
             try {
                 return await this.check(text.trim(), vote, true);
             } catch (error) {
-                const isOther = error.code === "error.audit.anotherVote" || /^error\.device\.wrongState/.test(error.code ?? "");
+                const isOther = /^error\.(audit\.anotherVote|device\.wrongState)/.test(error.code ?? "");
                 if (!isOther) return this.fail(error);
             }
         }
@@ -83,14 +93,22 @@ export class AuditDesk {
 
     showOutcome({ tracker, values, log }) {
         const { manifest } = log;
-        const marks = values.map((value, i) => ({ value, label: manifest.options[i].label })).filter(({ value }) => value > 0);
+        const marks = values.map(
+            (value, i) => ({ value, label: manifest.options[i].label }),
+        ).filter(({ value }) => value > 0);
         const isPlain = manifest.options.every(({ cap }) => cap === 1);
         show(
             "audited",
             sentence("p", "web.secret", {}, { class: "secret" }),
             sentence("h1", "check.audit.holds"),
             note("good", say("check.audit.holds.text")),
-            h("section", { class: "card" }, sentence("h2", "check.audit.tracker"), codeOf(tracker, { id: "tracker" }), sentence("p", "check.audit.tracker.text")),
+            h(
+                "section",
+                { class: "card" },
+                sentence("h2", "check.audit.tracker"),
+                codeOf(tracker, { id: "tracker" }),
+                sentence("p", "check.audit.tracker.text"),
+            ),
             h(
                 "section",
                 { class: "card" },
@@ -98,10 +116,27 @@ export class AuditDesk {
                 h("p", {}, manifest.title),
                 marks.length === 0
                     ? sentence("p", "check.audit.blank")
-                    : h("ul", { class: "marks", id: "marks" }, marks.map(({ label, value }) => h("li", {}, label, !isPlain && ` – ${sayNumber("check.audit.votes", value)}`))),
+                    : h(
+                        "ul",
+                        { class: "marks", id: "marks" },
+                        marks.map(
+                            ({ label, value }) => h(
+                                "li",
+                                {},
+                                label,
+                                !isPlain && ` – ${sayNumber("check.audit.votes", value)}`,
+                            ),
+                        ),
+                    ),
                 sentence("p", "check.audit.marks.text"),
             ),
-            h("section", { class: "card" }, sentence("h2", "web.fingerprint"), codeOf(log.fingerprint, { id: "fp" }), sentence("p", "check.audit.fingerprint")),
+            h(
+                "section",
+                { class: "card" },
+                sentence("h2", "web.fingerprint"),
+                codeOf(log.fingerprint, { id: "fp" }),
+                sentence("p", "check.audit.fingerprint"),
+            ),
             note("warn", say("check.audit.differs")),
             note("info", say("check.audit.spoiled")),
             this.home(),
@@ -120,10 +155,30 @@ export function auditSection(desk) {
         { class: "card", "aria-labelledby": "audit-heading" },
         sentence("h2", "check.audit", {}, { id: "audit-heading" }),
         sentence("p", "check.audit.text"),
-        canScan() && h("div", { class: "buttons" }, h("button", { type: "button", id: "scan", onclick: () => scan(video, (found) => auditPart(found) && desk.takeText(found)) }, say("check.audit.scan"))),
+        canScan() && h(
+            "div",
+            { class: "buttons" },
+            h(
+                "button",
+                {
+                    type: "button",
+                    id: "scan",
+                    onclick: () => scan(video, (found) => auditPart(found) && desk.takeText(found)),
+                },
+                say("check.audit.scan"),
+            ),
+        ),
         video,
         h("div", { class: "field" }, h("label", { for: "audit-file" }, say("check.audit.file")), file),
         h("div", { class: "field" }, h("label", { for: "audit-text" }, say("check.audit.paste")), text),
-        h("div", { class: "buttons" }, h("button", { type: "button", id: "audit-check", onclick: () => text.value.trim() && desk.takeText(text.value) }, say("check.audit.check"))),
+        h(
+            "div",
+            { class: "buttons" },
+            h(
+                "button",
+                { type: "button", id: "audit-check", onclick: () => text.value.trim() && desk.takeText(text.value) },
+                say("check.audit.check"),
+            ),
+        ),
     );
 }

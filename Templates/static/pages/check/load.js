@@ -3,7 +3,7 @@
 import { Refused, persistently, read } from "../../api.js";
 import { RECORD_FILES } from "../../record.js";
 
-/** Every file the server has for this vote now; which of them must be there follows from the log, not from the server. */
+/** Every file that the server has for this vote now; which of them must be there follows from the log alone. */
 export async function loadRecord(vote) {
     const files = {};
     for (const name of RECORD_FILES) {

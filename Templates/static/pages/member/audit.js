@@ -16,7 +16,10 @@ export async function showAudit(page, booth, code) {
     let shown = 0;
     const place = h("div", { class: "qr", id: "qr" });
     const drawCode = () => {
-        const label = links.length === 1 ? say("member.audit.qr") : say("member.audit.qrPart", { part: shown + 1, parts: links.length });
+        const label = links.length === 1 ? say("member.audit.qr") : say(
+            "member.audit.qrPart",
+            { part: shown + 1, parts: links.length },
+        );
         place.replaceChildren(
             ...[
                 h("p", {}, h("strong", {}, label)),
@@ -52,8 +55,16 @@ export async function showAudit(page, booth, code) {
         h(
             "div",
             { class: "buttons" },
-            button("member.audit.done", () => page.guarded(() => showReview(page, booth, { isFresh: true })), { class: "main", id: "fresh" }),
-            button("member.audit.file", () => download(`pruefdaten-${code}.json`, text, "application/json"), { id: "file" }),
+            button(
+                "member.audit.done",
+                () => page.guarded(() => showReview(page, booth, { isFresh: true })),
+                { class: "main", id: "fresh" },
+            ),
+            button(
+                "member.audit.file",
+                () => download(`pruefdaten-${code}.json`, text, "application/json"),
+                { id: "file" },
+            ),
         ),
     );
     if (links.length <= MOST_CODES) drawCode();

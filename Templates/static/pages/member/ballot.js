@@ -38,7 +38,9 @@ export function showBallot(page, booth) {
     function changed(i, value) {
         const clears = choice.set(i, value);
         document.getElementById("choice-fault").textContent = "";
-        if (clears && choice.kind !== "one") announce(say("member.ballot.cleared", { option: choice.options[i].label }));
+        if (clears && choice.kind !== "one") announce(
+            say("member.ballot.cleared", { option: choice.options[i].label }),
+        );
         else if (choice.kind !== "one") announce(leftSentence(choice));
         refresh();
     }
@@ -71,7 +73,11 @@ function rowOf(choice, option, i, changed) {
 function radio(choice, { label }, i, changed) {
     const input = h("input", { type: "radio", name: "option", id: `option-${i}`, autocomplete: "off" });
     input.addEventListener("change", () => input.checked && changed(i, 1));
-    return { input, element: h("label", { class: "choice" }, input, h("span", {}, label)), refresh: () => (input.checked = choice.values[i] > 0) };
+    return {
+        input,
+        element: h("label", { class: "choice" }, input, h("span", {}, label)),
+        refresh: () => (input.checked = choice.values[i] > 0),
+    };
 }
 
 function checkbox(choice, { label }, i, changed) {
@@ -86,7 +92,10 @@ function checkbox(choice, { label }, i, changed) {
 }
 
 function select(choice, { label, cap }, i, changed) {
-    const options = Array.from({ length: cap + 1 }, (_, number) => h("option", { value: String(number) }, sayNumber("member.ballot.votes", number)));
+    const options = Array.from(
+        { length: cap + 1 },
+        (_, number) => h("option", { value: String(number) }, sayNumber("member.ballot.votes", number)),
+    );
     const input = h("select", { id: `option-${i}`, autocomplete: "off" }, options);
     input.addEventListener("change", () => changed(i, Number(input.value)));
     const refresh = () => {
@@ -111,13 +120,20 @@ function ruleSentence({ kind, minimum, maximum, options }) {
 
 function leftSentence(choice) {
     if (choice.exclusive >= 0) return say("member.left.exclusive", { option: choice.options[choice.exclusive].label });
-    return choice.left === 0 ? sayNumber("member.left.none", choice.maximum) : sayNumber("member.left", choice.left, { maximum: choice.maximum });
+    return choice.left === 0 ? sayNumber("member.left.none", choice.maximum) : sayNumber(
+        "member.left",
+        choice.left,
+        { maximum: choice.maximum },
+    );
 }
 
 /** Why some controls cannot be used at the moment; empty if all can. */
 function reason(choice) {
     if (choice.kind === "one") return "";
-    if (choice.exclusive >= 0) return say("member.because.exclusive", { option: choice.options[choice.exclusive].label });
+    if (choice.exclusive >= 0) return say(
+        "member.because.exclusive",
+        { option: choice.options[choice.exclusive].label },
+    );
     return choice.left === 0 ? say("member.because.full") : "";
 }
 

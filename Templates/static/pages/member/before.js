@@ -4,11 +4,22 @@ import { h, note, say, sentence, show } from "../../page.js";
 import { farewell, fingerprint, tracker, voteHead } from "./frame.js";
 
 export function showWaiting(page, booth) {
-    show("waiting", voteHead(booth), sentence("h1", "member.waiting"), sentence("p", "member.waiting.text"), farewell(page));
+    show(
+        "waiting",
+        voteHead(booth),
+        sentence("h1", "member.waiting"),
+        sentence("p", "member.waiting.text"),
+        farewell(page),
+    );
 }
 
 export function showDrawing(page, booth) {
-    show("drawing", voteHead(booth), sentence("h1", "member.drawing", {}, { class: "working" }), sentence("p", "member.drawing.text"));
+    show(
+        "drawing",
+        voteHead(booth),
+        sentence("h1", "member.drawing", {}, { class: "working" }),
+        sentence("p", "member.drawing.text"),
+    );
 }
 
 export function showDrawn(page, booth) {
@@ -42,7 +53,13 @@ export function showArrived(page, booth) {
         note("good", say("member.arrived.text")),
         booth.tracker && tracker(booth.tracker),
         sentence("p", "member.arrived.next"),
-        h("details", {}, sentence("summary", "member.secrecy"), sentence("p", "member.secrecy.text"), sentence("p", "member.secrecy.limits")),
+        h(
+            "details",
+            {},
+            sentence("summary", "member.secrecy"),
+            sentence("p", "member.secrecy.text"),
+            sentence("p", "member.secrecy.limits"),
+        ),
         farewell(page),
     );
 }

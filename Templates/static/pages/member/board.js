@@ -5,7 +5,13 @@ import { button, facts, h, note, say, sayNumber, sentence, show } from "../../pa
 import { farewell, fingerprint, tracker, voteHead } from "./frame.js";
 
 export function showClosed(page, booth) {
-    show("closed", voteHead(booth), sentence("h1", "member.closed", {}, { class: "working" }), sentence("p", "member.closed.text"), farewell(page));
+    show(
+        "closed",
+        voteHead(booth),
+        sentence("h1", "member.closed", {}, { class: "working" }),
+        sentence("p", "member.closed.text"),
+        farewell(page),
+    );
 }
 
 export function showBoard(page, booth) {
@@ -26,7 +32,11 @@ export function showBoard(page, booth) {
 function ownOutcome(booth) {
     const { board, store, outcome } = booth;
     if (outcome === "late") return note("bad", say("member.late.text"));
-    if (!booth.tracker) return booth.isOnRoll === false ? note("info", say("member.leftOut.text")) : note("info", say("member.board.none"), sentence("p", "member.board.none.gap"));
+    if (!booth.tracker) return booth.isOnRoll === false ? note("info", say("member.leftOut.text")) : note(
+        "info",
+        say("member.board.none"),
+        sentence("p", "member.board.none.gap"),
+    );
     if (board.onBoard) return note("good", say("member.board.found"), tracker(booth.tracker));
     return note(
         "bad",
@@ -34,7 +44,14 @@ function ownOutcome(booth) {
         sentence("p", "member.board.missing.do"),
         tracker(booth.tracker),
         store.receipt !== undefined &&
-            h("div", { class: "buttons" }, button("member.board.receipt", () => download(`quittung-${booth.tracker}.json`, booth.proof, "application/json"))),
+            h(
+                "div",
+                { class: "buttons" },
+                button(
+                    "member.board.receipt",
+                    () => download(`quittung-${booth.tracker}.json`, booth.proof, "application/json"),
+                ),
+            ),
     );
 }
 
@@ -65,7 +82,14 @@ export function trackerList({ board, tracker: own }) {
         h(
             "ul",
             { class: "trackers", id: "trackers" },
-            board.trackers.map((each) => h("li", { class: isOwn(each) && "own" }, each, isOwn(each) && h("span", {}, ` ✓ ${say("member.list.own")}`))),
+            board.trackers.map(
+                (each) => h(
+                    "li",
+                    { class: isOwn(each) && "own" },
+                    each,
+                    isOwn(each) && h("span", {}, ` ✓ ${say("member.list.own")}`),
+                ),
+            ),
         ),
     );
 }

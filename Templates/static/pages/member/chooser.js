@@ -6,7 +6,13 @@ import { isOver, runs } from "../../stage.js";
 import { farewell } from "./frame.js";
 
 export function showNothing(page) {
-    show("nothing", sentence("p", "web.secret", {}, { class: "secret" }), sentence("h1", "member.nothing"), sentence("p", "member.nothing.text"), farewell(page));
+    show(
+        "nothing",
+        sentence("p", "web.secret", {}, { class: "secret" }),
+        sentence("h1", "member.nothing"),
+        sentence("p", "member.nothing.text"),
+        farewell(page),
+    );
 }
 
 /** All votes, those that run first. */
@@ -26,7 +32,16 @@ export function showChooser(page) {
                     "li",
                     {},
                     h("p", {}, h("strong", {}, title), h("br"), h("span", { class: "aside" }, say(`state.${state}`))),
-                    h("button", { type: "button", class: runs(state) && "main", "aria-label": say("member.choose.open", { title }), onclick: () => page.choose(vote) }, say("member.open")),
+                    h(
+                        "button",
+                        {
+                            type: "button",
+                            class: runs(state) && "main",
+                            "aria-label": say("member.choose.open", { title }),
+                            onclick: () => page.choose(vote),
+                        },
+                        say("member.open"),
+                    ),
                 ),
             ),
         ),
@@ -48,7 +63,11 @@ export function showTrouble(page, error, text) {
             "div",
             { class: "buttons" },
             isKey
-                ? h("button", { type: "button", class: "main", onclick: () => page.signOut() }, say("member.signinAgain"))
+                ? h(
+                    "button",
+                    { type: "button", class: "main", onclick: () => page.signOut() },
+                    say("member.signinAgain"),
+                )
                 : h("button", { type: "button", onclick: () => page.step() }, say("web.retry")),
         ),
         farewell(page),

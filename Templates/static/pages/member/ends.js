@@ -12,7 +12,12 @@ export function showResult(page, booth) {
         "result",
         voteHead(booth),
         sentence("h1", "member.result"),
-        h("section", { class: "card" }, bars(rows, most), h("p", { class: "aside" }, sayNumber("member.result.ballots", board.ballots))),
+        h(
+            "section",
+            { class: "card" },
+            bars(rows, most),
+            h("p", { class: "aside" }, sayNumber("member.result.ballots", board.ballots)),
+        ),
         sentence("p", "member.result.erased"),
         h(
             "div",
@@ -20,7 +25,14 @@ export function showResult(page, booth) {
             h("a", { class: "button", href: `/ergebnis#${booth.vote}` }, say("member.result.page")),
             h("a", { class: "button", href: `/pruefen#vote=${booth.vote}` }, say("member.result.check")),
         ),
-        h("details", {}, sentence("summary", "member.result.list"), numbers(booth), fingerprint(booth.log.boardFingerprint, "board"), trackerList(booth)),
+        h(
+            "details",
+            {},
+            sentence("summary", "member.result.list"),
+            numbers(booth),
+            fingerprint(booth.log.boardFingerprint, "board"),
+            trackerList(booth),
+        ),
         farewell(page),
     );
 }
@@ -51,7 +63,11 @@ export function showLeftOut(page, booth) {
         sentence("p", reasons.length > 0 ? "member.leftOut.reasons" : "member.leftOut.may"),
         reasons.length > 0
             ? h("ul", {}, reasons.map(([code, count]) => h("li", {}, sayNumber(`member.leftOut.${code}`, count))))
-            : h("ul", {}, ["absent", "excluded", "no-vote"].map((code) => sentence("li", `member.leftOut.may.${code}`))),
+            : h(
+                "ul",
+                {},
+                ["absent", "excluded", "no-vote"].map((code) => sentence("li", `member.leftOut.may.${code}`)),
+            ),
         sentence("p", "member.leftOut.wrong"),
         farewell(page),
     );
@@ -62,7 +78,9 @@ function reasonsIn(law) {
     if (!law) return [];
     try {
         const leftOut = JSON.parse(law).left_out;
-        return Object.entries(leftOut).filter(([code, count]) => /^[a-z-]+$/.test(code) && Number.isInteger(count) && count > 0);
+        return Object.entries(leftOut).filter(
+            ([code, count]) => /^[a-z-]+$/.test(code) && Number.isInteger(count) && count > 0,
+        );
     } catch {
         return [];
     }
@@ -75,7 +93,7 @@ export function showOutcome(page, booth) {
         which,
         voteHead(booth),
         sentence("h1", `member.${which}`),
-        note(which === "missed" || which === "elsewhere" ? "warn" : "bad", say(`member.${which}.text`)),
+        note(which === "late" ? "bad" : "warn", say(`member.${which}.text`)),
         sentence("p", `member.${which}.do`),
         farewell(page),
     );

@@ -8,7 +8,13 @@ export function voteHead({ log, entry }, { asks = true } = {}) {
     return h(
         "section",
         { class: "card", "aria-label": say("member.vote") },
-        h("p", { class: "headline" }, h("span", { class: "secret" }, say("web.secret")), " ", h("span", { class: "aside" }, body)),
+        h(
+            "p",
+            { class: "headline" },
+            h("span", { class: "secret" }, say("web.secret")),
+            " ",
+            h("span", { class: "aside" }, body),
+        ),
         h("p", { class: "title" }, title),
         asks && question && h("p", {}, question),
         entry && h("p", { class: "aside" }, say("member.you", { name: entry.name, p: entry.p })),
@@ -19,7 +25,7 @@ export function voteHead({ log, entry }, { asks = true } = {}) {
 export function fingerprint(code, kind) {
     return h(
         "section",
-        { class: "card", "aria-labelledby": `${kind}-heading` },
+        { class: "card fingerprint", "aria-labelledby": `${kind}-heading` },
         h("h2", { id: `${kind}-heading` }, say(kind === "vote" ? "web.fingerprint" : "web.board")),
         codeOf(code, { id: `${kind}-fingerprint` }),
         sentence("p", `member.fingerprint.${kind}`),
@@ -29,7 +35,12 @@ export function fingerprint(code, kind) {
 
 /** The tracker. */
 export function tracker(code, key = "member.tracker") {
-    return h("section", { class: "card", "aria-labelledby": "tracker-heading" }, h("h2", { id: "tracker-heading" }, say(key)), codeOf(code, { id: "tracker" }));
+    return h(
+        "section",
+        { class: "card", "aria-labelledby": "tracker-heading" },
+        h("h2", { id: "tracker-heading" }, say(key)),
+        codeOf(code, { id: "tracker" }),
+    );
 }
 
 /** What can be done anywhere: go to another vote, or leave. */

@@ -19,7 +19,11 @@ export function drawNotices(page) {
                 note(
                     "info",
                     say("member.otherRuns", { title }),
-                    h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => page.choose(vote) }, say("member.goThere"))),
+                    h(
+                        "div",
+                        { class: "buttons" },
+                        h("button", { type: "button", onclick: () => page.choose(vote) }, say("member.goThere")),
+                    ),
                 ),
             ),
         ].filter(Boolean),

@@ -5,7 +5,7 @@ import { showAudit } from "./audit.js";
 import { showBallot } from "./ballot.js";
 import { tracker, voteHead } from "./frame.js";
 
-/** Encrypts the marks and shows what would be cast. Each time it is called there is another encryption, another tracker. */
+/** Encrypts the marks and shows what would be cast. Each call makes another encryption with another tracker. */
 export async function showReview(page, booth, { isFresh = false } = {}) {
     const { choice } = page;
     const code = await booth.prepare(choice.values);
@@ -22,8 +22,23 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
             h("h2", { id: "marks-heading" }, say("member.review.marks")),
             marks.length === 0
                 ? sentence("p", "member.review.blank")
-                : h("ul", { class: "marks" }, marks.map(({ label, value }) => h("li", {}, label, choice.kind === "cumulative" && ` – ${sayNumber("member.ballot.votes", value)}`))),
-            choice.left > 0 && choice.kind !== "one" && marks.length > 0 && h("p", { class: "aside" }, sayNumber("member.review.left", choice.left)),
+                : h(
+                    "ul",
+                    { class: "marks" },
+                    marks.map(
+                        ({ label, value }) => h(
+                            "li",
+                            {},
+                            label,
+                            choice.kind === "cumulative" && ` – ${sayNumber("member.ballot.votes", value)}`,
+                        ),
+                    ),
+                ),
+            choice.left > 0 && choice.kind !== "one" && marks.length > 0 && h(
+                "p",
+                { class: "aside" },
+                sayNumber("member.review.left", choice.left),
+            ),
         ),
         tracker(code),
         sentence("p", "member.review.tracker"),
@@ -40,8 +55,8 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
 }
 
 /**
- * Seals, and lets the marks go before anything is sent. Then the ballot waits for a random time, so that nobody sees in the
- * network who pressed the button just now.
+ * Seals, and lets the marks go before anything is sent. Then the ballot waits for a random time, so that nobody sees in
+ * the network who pressed the button just now.
  */
 function castNow(page, booth) {
     return page.guarded(async () => {

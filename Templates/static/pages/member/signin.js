@@ -7,8 +7,28 @@ import { Fault } from "../../fault.js";
 import { fault, field, h, note, say, sentence, show } from "../../page.js";
 
 export function showSignIn({ letter, signIn }) {
-    const number = h("input", { type: "text", name: "number", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 32 });
-    const code = h("input", { type: "text", name: "code", class: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" });
+    const number = h(
+        "input",
+        {
+            type: "text",
+            name: "number",
+            autocomplete: "off",
+            autocapitalize: "characters",
+            spellcheck: "false",
+            maxlength: 32,
+        },
+    );
+    const code = h(
+        "input",
+        {
+            type: "text",
+            name: "code",
+            class: "code",
+            autocomplete: "off",
+            autocapitalize: "characters",
+            spellcheck: "false",
+        },
+    );
     const problem = h("div", { id: "problem" });
     const submit = h("button", { type: "submit", class: "main" }, say("web.signin"));
     const form = h(

@@ -27,7 +27,7 @@ const VIEWS = {
 
 export function showStage(page, booth) {
     // Whoever is marking a ballot or looking at its tracker is not disturbed by what happens elsewhere.
-    const isInTheBooth = page.choice && page.choice.vote === booth.vote && ["ballot", "review", "audit"].includes(view());
+    const isInTheBooth = page.choice?.vote === booth.vote && ["ballot", "review", "audit"].includes(view());
     if (booth.stage === "ballot" && isInTheBooth) return;
     VIEWS[booth.stage](page, booth);
 }
