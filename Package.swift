@@ -57,9 +57,12 @@ let package = Package(
         // HTTP, which knows nothing of votes; and what speaks it: the server's routes, and a server behind HTTP.
         .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
+        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
             name: "WebApp",
-            dependencies: ["HTTPServer", "VoteServer", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+            dependencies: [
+                "HTTPServer", "VoteServer", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite",
+            ]
         ),
         .target(
             name: "RemoteServer",
@@ -123,7 +126,7 @@ let package = Package(
             name: "ElectionTests",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words",
-                "ElectionTestSupport", "urne-verify",
+                "ElectionTestSupport", "TestSupport", "urne-verify",
             ]
         ),
 
@@ -152,8 +155,8 @@ let package = Package(
         .testTarget(
             name: "WebAppTests",
             dependencies: [
-                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Devices", "Election", "Files",
-                "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+                "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
+                "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
             ]
         ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
@@ -187,7 +190,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs", "Bench",
+                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient",
             ],
             exclude: ["Scripts", "Parts"]
         ),

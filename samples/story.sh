@@ -234,6 +234,8 @@ motion() {
     rm -r "$home/001"
     mv "$work/motion/first-device" "$home/001"
     close_vote
+    note "Mitglied 002 sucht den eigenen Stimmcode in der Liste:" "Member 002 looks up their own tracker in the list:"
+    as 002 member vote --vote "$vote" --board "$board" 2>&1 | wrapped | sed 's/^/   → /'
     note "Eine Zählperson bekommt einen anderen Prüfcode vorgelesen:" \
         "A teller is read another fingerprint:"
     refused as T01 teller share --vote "$vote" --board "$fingerprint" --gap "$gap"
@@ -372,7 +374,7 @@ many_members() {
     title "Vorbereitung" "Preparation"
     urne bench people --count "$voters" --out "$people"
     prepare "$people"
-    quietly urne council import "$people" --data "$data"
+    quietly urne council import "$people" --body "Stadt Erlenbrück" --data "$data"
     chair=S01
     new_vote crowd all "" --kind motion --title "TOP 1: Probe mit $voters Mitgliedern" --question "Stimmen Sie zu?"
     title "Marken abholen" "Drawing tokens"

@@ -13,6 +13,8 @@ public final class BoxStore: Sendable {
     private let state: Guarded<BoxState>
 
     /// Opens or creates `box.sqlite` in a folder.
+    ///
+    /// Throws a `DatabaseError` if the file cannot be opened or made.
     public init(folder: String) throws(DatabaseError) {
         state = Guarded(try BoxState(folder: folder))
     }
@@ -76,11 +78,15 @@ public final class BoxStore: Sendable {
     static let rewrittenEachTime = 256
 
     /// Whether ballots are accepted now.
+    ///
+    /// Throws a `DatabaseError`.
     public func isOpen(_ vote: VoteID) throws -> Bool {
         try state.withLock { try $0.isOpen(vote) }
     }
 
     /// Lets ballots in; a box that was closed stays closed.
+    ///
+    /// Throws a `DatabaseError`.
     public func open(_ vote: VoteID) throws {
         try state.withLock { state in
             guard try !state.isKnown(vote) else { return }
@@ -94,6 +100,8 @@ public final class BoxStore: Sendable {
     }
 
     /// Lets no more ballots in, and runs `body` while none can come: either both happen, or neither.
+    ///
+    /// Throws a `DatabaseError`, or what `body` throws; the box then stays open.
     public func close<T>(_ vote: VoteID, _ body: () throws -> T) throws -> T {
         try state.withLock { state in
             try state.transaction { database in
@@ -123,6 +131,8 @@ public final class BoxStore: Sendable {
     public func outsideChanges() throws -> Int { try state.withLock { try $0.database.outsideChanges() } }
 
     /// How many ballots are in the box.
+    ///
+    /// Throws a `DatabaseError`.
     public func count(of vote: VoteID) throws -> Int {
         try state.withLock { try $0.count(vote) }
     }
@@ -147,11 +157,15 @@ public final class BoxStore: Sendable {
     public func damaged(_ what: String) -> DatabaseError { state.withLock { $0.damaged(what) } }
 
     /// Rewrites the file, so that not even the layout of a page tells the order of casting.
+    ///
+    /// Throws a `DatabaseError`.
     public func vacuum() throws {
         try state.withLock { try $0.vacuum() }
     }
 
     /// Overwrites and forgets all ballots of a voided vote; nothing is ever decrypted (protocol section 13).
+    ///
+    /// Throws a `DatabaseError`.
     public func erase(_ vote: VoteID) throws {
         try state.withLock { state in
             guard try state.count(vote) > 0 || state.isOpen(vote) || !state.isKnown(vote) else { return }

@@ -79,7 +79,8 @@ public struct BlindEvaluation: Hashable, Sendable {
         self.proof = try DLEQProof(decoding: proof)
     }
 
-    fileprivate init(evaluatedElement: Element, proof: DLEQProof) {
+    /// Two parts that were read one by one, so that an error names the right one.
+    package init(evaluatedElement: Element, proof: DLEQProof) {
         self.evaluatedElement = evaluatedElement
         self.proof = proof
     }

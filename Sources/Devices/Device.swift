@@ -44,8 +44,7 @@ public final class Device: Sendable {
     /// Throws a ``DeviceError`` or what the server answers. When the vote is over, the person's secrets are erased.
     @discardableResult
     public func follow(fingerprint: Fingerprint? = nil) throws -> EventLog {
-        let log = try read(service.log(of: vote, from: 0))
-        try compare(log, .publicLog)
+        let log = try compared(.publicLog) { try service.log(of: vote, from: 0) }
         let ended = try log.ended(by: service)
         // A key share is what a count would still need: the teller decides about it (`teller erase`).
         if ended.abandonment != nil, !holdsKeyShare { place.eraseSecrets() }
@@ -56,6 +55,8 @@ public final class Device: Sendable {
     }
 
     /// Reads the whole log, which officers and tellers may see before it is public.
+    ///
+    /// Throws a ``DeviceError``, `notInRole` first of all, or what the server answers.
     @discardableResult
     public func followWhole(as role: Role) throws -> EventLog {
         let log = try follow()
@@ -63,10 +64,29 @@ public final class Device: Sendable {
         try requireRole(role, in: log)
         guard let head = log.electionHead, !log.isOver else { return log }
         let request = ViewRequest(key: key, role: role, from: 0, head: head)
-        let whole = try read(service.log(of: vote, request))
+        let whole = try compared(.wholeLog) { try service.log(of: vote, request) }
         guard whole.heads.starts(with: log.heads) else { throw DeviceError.logRewritten(n: log.heads.count - 1) }
-        try compare(whole, .wholeLog)
         return whole
+    }
+
+    /// The log as it is read, compared with what was seen and signed before it was read.
+    ///
+    /// Another program of this person may see and sign more while the answer is on its way; then the answer is only old,
+    /// and the log is read again.
+    private func compared(_ view: Memory.View, _ text: () throws -> [UInt8]) throws -> EventLog {
+        while true {
+            let before = try place.remembered()
+            let log = try read(text())
+            do {
+                try compare(log, view)
+                return log
+            } catch let error as DeviceError {
+                switch error {
+                case .logRewritten, .signedEventMissing: if try place.remembered() == before { throw error }
+                default: throw error
+                }
+            }
+        }
     }
 
     private func read(_ text: [UInt8]) throws -> EventLog {

@@ -50,6 +50,8 @@ public enum DeviceError: Error, Hashable, Sendable {
     case notInRoll
     /// The roll is not the one the manifest names.
     case rollChanged
+    /// Casting has begun, and this device has drawn no token.
+    case drawingClosed
     /// There is no token on this device.
     case noToken
     /// The issuer's answer does not hold.

@@ -1,6 +1,7 @@
 import Election
 import Files
 import Foundation
+import StrictJSON
 
 /// One person's folder: what their programs remember about votes, their key shares and tokens (mode 0700).
 public struct HomeFolder: Sendable {
@@ -51,9 +52,27 @@ struct VotePlace: Sendable {
         return try AtomicFile.read(path(name))
     }
 
+    /// What a file says, or nil if it is not there.
+    ///
+    /// A file that is damaged is named with its path; `make` throws a ``Fault``, with the line where there are lines, or a
+    /// `JSONFault`.
+    func decode<T>(_ name: Name, _ make: ([UInt8]) throws -> T) throws -> T? {
+        guard let text = try read(name) else { return nil }
+        do {
+            return try make(text)
+        } catch let fault as Fault {
+            throw Fault(fault.rule, file: path(name), line: fault.line)
+        } catch let fault as JSONFault {
+            throw Fault(.json(fault), file: path(name), line: fault.line(in: text))
+        }
+    }
+
     func write(_ text: String, _ name: Name) throws(FileError) {
         try AtomicFile.write(Array(text.utf8), to: path(name), mode: 0o600)
     }
+
+    /// What was seen and signed, as it stands on the disk.
+    func remembered() throws(FileError) -> [[UInt8]?] { [try read(.seen), try read(.signed)] }
 
     /// Writes a file that must not be there.
     func create(_ text: String, _ name: Name) throws(FileError) {
@@ -62,6 +81,14 @@ struct VotePlace: Sendable {
 
     /// Runs `body` while no other program of this person reads and changes what is remembered about this vote.
     func locked<R>(_ body: () throws -> R) throws -> R { try FileLock.hold(folder + "/.lock", body) }
+
+    /// Removes all that is kept about this vote, and the folders above that are empty then.
+    func remove() {
+        try? FileManager.default.removeItem(atPath: folder)
+        let vote = URL(fileURLWithPath: folder).deletingLastPathComponent()
+        rmdir(vote.path)
+        rmdir(vote.deletingLastPathComponent().path)
+    }
 
     /// Overwrites and removes everything that could open a ballot or use a token, once the vote is over.
     func eraseSecrets() {

@@ -39,12 +39,12 @@ extension Device {
         _ context: BallotContext,
         recoverable: Bool
     ) throws -> (DrawSecret, DrawRequest) {
-        if let known = try drawSecret(context), let stored = try place.read(.drawRequest) {
+        if let known = try drawSecret(context), let stored = try place.decode(.drawRequest, DrawRequest.init(text:)) {
             // The answer was lost: the identical request once more.
-            return (known, try DrawRequest(text: stored))
+            return (known, stored)
         }
         guard log.state == .issuing || (log.state == .casting && log.manifest?.lateIssue == true) else {
-            throw DeviceError.wrongState(log.state)
+            throw log.state == .casting ? DeviceError.drawingClosed : DeviceError.wrongState(log.state)
         }
         let secret = DrawSecret.random(key: key, head: context.head)
         let request = secret.request(key: key, head: context.head, recoverable: recoverable)
@@ -55,6 +55,9 @@ extension Device {
     }
 
     /// Gets the token that another device drew.
+    ///
+    /// Throws a ``DeviceError``, `cannotRecover` if the seed was not left or is another code's; or the server's
+    /// ``ErrorCode``, `not_drawn` if there is nothing to recover.
     public func recover(fingerprint: Fingerprint? = nil) throws {
         let log = try followAsMember(fingerprint)
         guard let context = log.ballotContext else { throw DeviceError.wrongState(log.state) }
@@ -76,6 +79,8 @@ extension Device {
     }
 
     /// Encrypts a choice; the tracker can then be shown, and the member casts or audits.
+    ///
+    /// Throws a ``DeviceError``: `wrongState`, `alreadyCast`, `noToken` or `selectionNotAllowed`.
     public func prepare(_ values: [Int], fingerprint: Fingerprint? = nil) throws -> PreparedBallot {
         let log = try followAsMember(fingerprint)
         guard log.state == .casting, let context = log.ballotContext else {
@@ -125,14 +130,15 @@ extension Device {
     }
 
     /// Sends the ballot that was made on this device, and checks the receipt.
+    ///
+    /// Throws a ``DeviceError``, `badReceipt` if the answer does not hold; or the server's ``ErrorCode``, `used` if another
+    /// ballot of this token was first.
     @discardableResult
     public func castAgain() throws -> Tracker {
         let log = try followAsMember(nil)
-        guard let context = log.ballotContext, let stored = try place.read(.ballot),
+        guard let context = log.ballotContext, let (request, ballot) = try storedBallot(context),
             let server = log.manifest?.officer(.server)
         else { throw DeviceError.wrongState(log.state) }
-        let request = try CastRequest(text: stored)
-        let ballot = try UnverifiedBallot(decoding: request.ballot, rule: context.rule)
         let answer: CastAnswer
         do {
             answer = try service.cast(request, in: vote)
@@ -151,6 +157,18 @@ extension Device {
         return Tracker(ballot.trackerHash(in: context))
     }
 
+    /// The ballot that was made on this device.
+    private func storedBallot(_ context: BallotContext) throws -> (request: CastRequest, ballot: UnverifiedBallot)? {
+        try place.decode(.ballot) { text throws in
+            let request = try CastRequest(text: text)
+            do throws(BallotFault) {
+                return (request, try UnverifiedBallot(decoding: request.ballot, rule: context.rule))
+            } catch {
+                throw Fault(error.rule)
+            }
+        }
+    }
+
     /// Removes a ballot that cannot be in the box, so that nobody looks for its tracker on the board.
     ///
     /// One with a receipt stays: if the server knows nothing of it, the receipt is the proof.
@@ -166,22 +184,39 @@ extension Device {
         SecretFile.erase(place.path(.ballot))
     }
 
-    /// The tracker of the ballot cast from this device, and whether the board has it, once it is published.
-    public func lookUp() throws -> (tracker: Tracker, onBoard: Bool?) {
+    /// Where a ballot that was cast from this device is to be found.
+    public struct LookUp: Hashable, Sendable {
+        /// Its tracker.
+        public let tracker: Tracker
+        /// fp(bx) of the board as this device got it; nil until the board is published.
+        public let board: Fingerprint?
+        /// Whether the board has the ballot; nil until it is published.
+        public let isOnBoard: Bool?
+    }
+
+    /// Looks the ballot cast from this device up on the board (protocol section 13.2).
+    ///
+    /// - Parameter board: fp(bx) as it was read out; a difference stops the look-up.
+    /// - Returns: tracker, fp(bx), and whether the board has the ballot.
+    /// - Throws: a ``DeviceError``, or the server's ``ErrorCode``.
+    public func lookUp(board: Fingerprint? = nil) throws -> LookUp {
         let log = try follow()
         guard log.abandonment == nil else { throw DeviceError.abandoned }
         guard !log.state.isEnd else { throw DeviceError.wrongState(log.state) }
-        guard let context = log.ballotContext, let stored = try place.read(.ballot) else { throw DeviceError.noToken }
-        let ballot = try UnverifiedBallot(decoding: CastRequest(text: stored).ballot, rule: context.rule)
-        let hash = ballot.trackerHash(in: context)
-        guard let board = log.board, let text = try service.file(.ballots, of: vote) else {
-            return (Tracker(hash), nil)
+        guard let context = log.ballotContext, let stored = try storedBallot(context) else { throw DeviceError.noToken }
+        let hash = stored.ballot.trackerHash(in: context)
+        guard let published = log.board, let head = log.boardHead, let text = try service.file(.ballots, of: vote)
+        else {
+            return LookUp(tracker: Tracker(hash), board: nil, isOnBoard: nil)
         }
-        guard Digest.sha512(text) == board.box else {
+        // Recomputed from the file that is searched: the log names its hash.
+        guard Digest.sha512(text) == published.box else {
             throw DeviceError.brokenLog(Fault(.fileHash, file: RecordFile.ballots.rawValue))
         }
+        let actual = Fingerprint(head)
+        if let board, board != actual { throw DeviceError.boardDiffers(actual: actual) }
         let found = try text.split(separator: 0x0A).contains { try BoardLine(line: $0).trackerHash == hash }
-        return (Tracker(hash), found)
+        return LookUp(tracker: Tracker(hash), board: actual, isOnBoard: found)
     }
 
     // MARK: Checks
@@ -205,14 +240,10 @@ extension Device {
     }
 
     private func token(_ secret: DrawSecret, _ context: BallotContext) throws -> Token {
-        guard let stored = try place.read(.drawAnswer) else { throw DeviceError.noToken }
+        guard let stored = try place.decode(.drawAnswer, DrawAnswer.init(text:)) else { throw DeviceError.noToken }
         do {
-            return try secret.token(
-                from: DrawAnswer(text: stored).evaluation,
-                key: key,
-                context: context
-            )
-        } catch is TokenError {
+            return try secret.token(from: stored.evaluation, key: key, context: context)
+        } catch {
             throw DeviceError.badTokenProof
         }
     }

@@ -24,11 +24,12 @@ struct Memory {
 
     /// The last position and head seen in a view.
     func seen(_ view: View) throws -> (n: Int, head: Digest)? {
-        guard let text = try place.read(.seen) else { return nil }
-        let fields = try Fields(JSON(strict: text), exactly: [], optional: View.allCases.map(\.rawValue))
-        guard let value = fields.value(view.rawValue) else { return nil }
-        let entry = try Fields(value, exactly: ["n", "head"])
-        return (try entry.integer("n"), try Digest(decoding: entry.hex("head", byteCount: Digest.byteCount)))
+        try place.decode(.seen) { text -> (n: Int, head: Digest)? in
+            let fields = try Fields(JSON(strict: text), exactly: [], optional: View.allCases.map(\.rawValue))
+            guard let value = fields.value(view.rawValue) else { return nil }
+            let entry = try Fields(value, exactly: ["n", "head"])
+            return (try entry.integer("n"), try Digest(decoding: entry.hex("head", byteCount: Digest.byteCount)))
+        } ?? nil
     }
 
     func remember(_ log: EventLog, _ view: View) throws {
@@ -49,14 +50,21 @@ struct Memory {
     // MARK: Signed
 
     func signed() throws -> [Signed] {
-        guard let text = try place.read(.signed) else { return [] }
-        return try text.split(separator: 0x0A).map { line in
-            let fields = try Fields(parsing: line, exactly: ["event", "delivered"])
-            return Signed(
-                event: try Event(line: Array(fields.string("event").utf8)),
-                delivered: try fields.bool("delivered")
-            )
-        }
+        try place.decode(.signed) { text in
+            // What is cut off would be forgotten, and could be signed a second time.
+            guard text.last == 0x0A else { throw Fault(.noFinalLineFeed, line: text.count { $0 == 0x0A } + 1) }
+            return try text.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().map {
+                index,
+                line in
+                do {
+                    return try Signed(line: line)
+                } catch let fault as JSONFault {
+                    throw Fault(.json(fault), line: index + 1)
+                } catch let fault as Fault {
+                    throw Fault(fault.rule, line: index + 1)
+                }
+            }
+        } ?? []
     }
 
     func store(_ signed: [Signed]) throws {
@@ -67,5 +75,13 @@ struct Memory {
             return writer.object + "\n"
         }
         try place.write(lines.joined(), .signed)
+    }
+}
+
+extension Memory.Signed {
+    fileprivate init(line: some Collection<UInt8>) throws {
+        let fields = try Fields(parsing: line, exactly: ["event", "delivered"])
+        event = try Event(line: Array(fields.string("event").utf8))
+        delivered = try fields.bool("delivered")
     }
 }

@@ -11,6 +11,7 @@ extension Device {
     public func create(_ manifest: Manifest, roll: RollFile, law: [UInt8]?) throws {
         try manifest.check()
         guard manifest.vote == vote else { throw DeviceError.anotherVote }
+        var isNew = false
         let event = try place.locked {
             if let waiting = try memory.signed().first(where: { $0.event.n == 0 })?.event {
                 guard waiting.body.utf8.elementsEqual(manifest.text.utf8) else {
@@ -28,18 +29,25 @@ extension Device {
                 body: manifest.text
             )
             try remember(event)
+            isNew = true
             return event
         }
         do {
             _ = try service.create(event, roll: Array(roll.text.utf8), law: law)
         } catch ErrorCode.staleHead {
             // A vote of this id is there already; whether it is this one shows below.
+        } catch let refusal as Refusal where isNew {
+            // No vote came of it, so nothing has to be remembered about it.
+            place.remove()
+            throw refusal
         }
         try markDelivered(event)
         try follow()
     }
 
     /// Opens the issuing: fixes issuer key and joint key, and with them the fingerprint.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless the key is made; or the server's refusal.
     public func open() throws {
         try sign(.open, .officer) { log in
             guard log.state == .ready, let issuer = log.issuer, let joint = log.jointKey else {
@@ -50,6 +58,8 @@ extension Device {
     }
 
     /// Ends the issuing and opens the casting.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless tokens are being drawn; or the server's refusal.
     public func cast() throws {
         try sign(.cast, .officer) { log in
             guard log.state == .issuing else { throw DeviceError.wrongState(log.state) }
@@ -58,6 +68,8 @@ extension Device {
     }
 
     /// Closes the casting; the server then publishes the board.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` unless ballots are being cast; or the server's refusal.
     public func close() throws {
         try sign(.close, .officer) { log in
             guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
@@ -66,6 +78,8 @@ extension Device {
     }
 
     /// Ends the vote unopened; only before the first share.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` from the first share on and at the end; or the server's refusal.
     public func void(reason: String) throws {
         try sign(.void, .officer) { log in
             guard log.shares.isEmpty, !log.state.isEnd, log.state != .empty else {
@@ -81,6 +95,7 @@ extension Device {
     /// - Parameters:
     ///   - reason: why, for the journal.
     ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    /// - Throws: a ``DeviceError`` in another state or without the officer's role, or what the server answers.
     public func abandon(reason: String, at time: String) throws {
         let log = try followWhole(as: .officer)
         // An answer that was lost: the act stands already.
@@ -97,11 +112,16 @@ extension Device {
     }
 
     /// The law that was frozen with the vote, if there is one.
+    ///
+    /// Throws what the server answers.
     public func law() throws -> [UInt8]? {
         try service.file(.law, of: vote)
     }
 
     /// Releases the result, after checking the whole record.
+    ///
+    /// Throws a ``DeviceError``: `invalidRecord` if a check fails, `wrongState` unless there is a result; or the server's
+    /// refusal, `wrong_state` as long as too few tellers have signed.
     public func announce() throws {
         if try resume(.announce, .chair) {
             try follow()
@@ -117,6 +137,8 @@ extension Device {
     }
 
     /// The names behind the number of drawn tokens, for officer and chair.
+    ///
+    /// Throws a ``DeviceError``, `wrongState` before the opening; or what the server answers.
     public func drawn(as role: Role) throws -> [PersonID] {
         let log = try follow()
         guard let head = log.electionHead else { throw DeviceError.wrongState(log.state) }

@@ -15,6 +15,8 @@ extension Device {
     }
 
     /// Which teller this person is in the vote.
+    ///
+    /// Throws ``DeviceError/notInRole(_:)``, or ``DeviceError/wrongKey`` for another code than the manifest's.
     public func tellerRole(_ log: EventLog) throws -> Role {
         let tellers = log.manifest?.officers.filter { $0.role.tellerNumber != nil } ?? []
         guard let own = tellers.first(where: { $0.person == key.person.description }) else {
@@ -25,6 +27,9 @@ extension Device {
     }
 
     /// Does whatever this teller can do now in the key ceremony; to be called until it is finished.
+    ///
+    /// Throws a ``DeviceError``: `ceremony` if another teller's part is wrong, `secretMissing` if an earlier round was done
+    /// elsewhere, `wrongState` before and after the ceremony; or the server's refusal.
     public func ceremony() throws -> CeremonyProgress {
         while true {
             let log = try follow()
@@ -107,6 +112,8 @@ extension Device {
     }
 
     /// fp(h), shown only if this program's own three messages are in the log (protocol section 7).
+    ///
+    /// Throws a ``DeviceError``: `ceremonyNotOurs` if they are not, `wrongState` before the opening.
     public func confirm() throws -> Fingerprint {
         let log = try follow()
         let role = try tellerRole(log)
@@ -169,6 +176,9 @@ extension Device {
     }
 
     /// Signs the result, after checking shares and counts; returns what was checked.
+    ///
+    /// Throws a ``DeviceError``: `invalidRecord` if a check fails, `wrongState` unless there is a result; or the server's
+    /// refusal.
     public func signResult() throws -> VerificationReport {
         let role = try tellerRole(follow())
         let resumed = try resume(.sign, role)

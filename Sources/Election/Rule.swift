@@ -36,6 +36,7 @@ public enum Rule: Hashable, Sendable {
     case optionWeight(String)
     case minimumMaximum
     case minimumUnreachable
+    case realm
     case officers
     case tellersNotDistinct
     case serverKeyShared
@@ -57,6 +58,7 @@ public enum Rule: Hashable, Sendable {
 
     // Files (V9, V10)
     case missingFile
+    case unreadableFile
     case unexpectedFile
     case fileHash
     case lineCount(expected: Int, found: Int)

@@ -39,7 +39,7 @@ func takeRequest(
         guard let place = unsafe urne_mhd_socket_context(handle) else { return .NO }
         let connection = unsafe Unmanaged<Connection>.fromOpaque(place).takeUnretainedValue()
         let target = unsafe Target(handle, method: String(cString: method), path: String(cString: url))
-        let exchange = unsafe Exchange(handle, core.service, connection, target.request)
+        let exchange = unsafe Exchange(handle, core, connection, target.request)
         unsafe slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
         core.connections.began(connection, bodyLimit: exchange.limit)
         // Said at once, so that nobody sends in vain.

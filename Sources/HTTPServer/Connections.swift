@@ -73,7 +73,7 @@ final class Connections: Sendable {
     }
 
     func began(_ connection: Connection, bodyLimit: Int) {
-        let deadline = Self.now() + limits.requestSeconds + Double(max(0, bodyLimit - (64 << 10))) / Double(64 << 10)
+        let deadline = Self.now() + limits.requestSeconds + Double(bodyLimit >> 20)
         state.withLock { state in
             state.requests += 1
             state.entries[connection.number]?.isKnown = true

@@ -85,7 +85,7 @@ public struct HTTPLimits: Sendable {
     public var head = 16 * 1024
     /// Seconds in which a request's head must have come, whatever drips in meanwhile.
     public var headSeconds = 15.0
-    /// Seconds for the whole request; a body larger than 64 KiB gets one second more for each 64 KiB.
+    /// Seconds for the whole request, and one more for each MiB that its body may have.
     public var requestSeconds = 20.0
     /// Seconds in which the answer must have been taken, and one more for each 64 KiB.
     public var answerSeconds = 30.0

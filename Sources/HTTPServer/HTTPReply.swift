@@ -1,5 +1,6 @@
 import CMicroHTTPD
 import Foundation
+import Synchronization
 
 /// Where the answer to one request goes; used once, from any thread.
 ///
@@ -29,28 +30,41 @@ import Foundation
     var request: HTTPRequest
     /// Set once the body is larger than allowed; what still comes is thrown away.
     var fault: HTTPFault?
+    private let budget: Budget
+    private var reserved = 0
     private let handle: OpaquePointer
     private let lock = NSLock()
     private var response: HTTPResponse?
     private var isSuspended = false
 
-    init(_ handle: OpaquePointer, _ service: any HTTPService, _ connection: Connection, _ request: HTTPRequest) {
+    init(_ handle: OpaquePointer, _ core: Core, _ connection: Connection, _ request: HTTPRequest) {
         unsafe self.handle = unsafe handle
-        self.service = service
+        service = core.service
+        budget = core.budget
         self.connection = connection
         self.request = request
         limit = service.bodyLimit(request)
     }
 
+    deinit { budget.release(reserved) }
+
     /// Takes a piece of the body.
     func take(_ bytes: UnsafeRawBufferPointer) {
         guard fault == nil else { return }
-        guard bytes.count <= limit - request.body.count else {
+        guard bytes.count <= limit - request.body.count, hasRoom(bytes.count) else {
             fault = .tooLarge
             request.body = []
             return
         }
         unsafe request.body.append(contentsOf: bytes)
+    }
+
+    /// Whether there is memory for so much more of a large body.
+    private func hasRoom(_ count: Int) -> Bool {
+        guard request.body.count + count > Budget.small else { return true }
+        guard budget.reserve(count) else { return false }
+        reserved += count
+        return true
     }
 
     /// Puts the connection to sleep until there is an answer.
@@ -73,4 +87,21 @@ import Foundation
 
     /// The answer, if there is one.
     var answer: HTTPResponse? { lock.withLock { response } }
+}
+
+/// The memory that large bodies may take together, so that many of them at once are refused and not the end.
+final class Budget: Sendable {
+    /// Bytes of a body that need no room of their own.
+    static let small = 256 << 10
+    private let left = Mutex(512 << 20)
+
+    func reserve(_ count: Int) -> Bool {
+        left.withLock { left in
+            guard left >= count else { return false }
+            left -= count
+            return true
+        }
+    }
+
+    func release(_ count: Int) { left.withLock { $0 += count } }
 }

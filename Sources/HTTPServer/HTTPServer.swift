@@ -116,6 +116,7 @@ final class Core: Sendable {
     let limits: HTTPLimits
     let connections: Connections
     let workers: Workers
+    let budget = Budget()
     let refused = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
 

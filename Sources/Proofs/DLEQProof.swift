@@ -7,27 +7,21 @@ import Ristretto255
 /// depends on that pair alone, so a prover that chooses the pairs can combine wrong ones.
 public struct DLEQProof: Hashable, Sendable {
     /// Length of an encoding in bytes.
-    public static let byteCount = 64
+    public static let byteCount = ChallengeResponse.byteCount
 
-    private let challenge: Scalar
-    private let response: Scalar
+    private let pair: ChallengeResponse
 
-    /// Reads `c || s`, both canonical scalars.
+    /// Reads `c || s`, both canonical scalars; throws a `GroupError`.
     public init(decoding bytes: some Collection<UInt8>) throws(GroupError) {
-        guard bytes.count == Self.byteCount else {
-            throw .wrongLength(expected: Self.byteCount, actual: bytes.count)
-        }
-        challenge = try Scalar(decoding: bytes.prefix(32))
-        response = try Scalar(decoding: bytes.dropFirst(32))
+        pair = try ChallengeResponse(decoding: bytes)
     }
 
     private init(challenge: Scalar, response: Scalar) {
-        self.challenge = challenge
-        self.response = response
+        pair = ChallengeResponse(challenge: challenge, response: response)
     }
 
     /// The 64 bytes.
-    public var encoded: [UInt8] { challenge.encoded + response.encoded }
+    public var encoded: [UInt8] { pair.encoded }
 
     /// Proves `publicKey = key·G` and `evaluated = key·element`.
     ///
@@ -75,11 +69,11 @@ public struct DLEQProof: Hashable, Sendable {
         let expected = statement.challenge(
             m: m,
             z: z,
-            t2: response.timesGenerator + challenge * statement.publicKey,
-            t3: response * m + challenge * z,
+            t2: pair.response.timesGenerator + pair.challenge * statement.publicKey,
+            t3: pair.response * m + pair.challenge * z,
             context: context
         )
-        return expected == challenge
+        return expected == pair.challenge
     }
 }
 

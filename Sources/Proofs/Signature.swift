@@ -5,27 +5,21 @@ import Ristretto255
 /// Also the proof of possession of a secret scalar: the statement is what is signed.
 public struct Signature: Hashable, Sendable, HashInput {
     /// Length of an encoding in bytes.
-    public static let byteCount = 64
+    public static let byteCount = ChallengeResponse.byteCount
 
-    private let challenge: Scalar
-    private let response: Scalar
+    private let pair: ChallengeResponse
 
-    /// Reads `c || s`, both canonical scalars.
+    /// Reads `c || s`, both canonical scalars; throws a `GroupError`.
     public init(decoding bytes: some Collection<UInt8>) throws(GroupError) {
-        guard bytes.count == Self.byteCount else {
-            throw .wrongLength(expected: Self.byteCount, actual: bytes.count)
-        }
-        challenge = try Scalar(decoding: bytes.prefix(32))
-        response = try Scalar(decoding: bytes.dropFirst(32))
+        pair = try ChallengeResponse(decoding: bytes)
     }
 
     fileprivate init(challenge: Scalar, response: Scalar) {
-        self.challenge = challenge
-        self.response = response
+        pair = ChallengeResponse(challenge: challenge, response: response)
     }
 
     /// The 64 bytes.
-    public var encoded: [UInt8] { challenge.encoded + response.encoded }
+    public var encoded: [UInt8] { pair.encoded }
 
     /// Lends the 64 bytes.
     public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
@@ -38,8 +32,8 @@ public struct Signature: Hashable, Sendable, HashInput {
     public func isValid(by publicKey: Element, tag: String, _ parts: (inout Absorber) -> Void) -> Bool {
         guard !publicKey.isIdentity else { return false }
         // R' = s·G + c·pk
-        let commitment = response.timesGenerator + challenge * publicKey
-        return challenge == challengeScalar(publicKey, commitment, tag: tag, parts)
+        let commitment = pair.response.timesGenerator + pair.challenge * publicKey
+        return pair.challenge == challengeScalar(publicKey, commitment, tag: tag, parts)
     }
 }
 

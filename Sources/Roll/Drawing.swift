@@ -63,6 +63,8 @@ extension RollStore {
     }
 
     /// The drawn tokens in ascending order of `p`: the lines of `register.jsonl`.
+    ///
+    /// Throws a `DatabaseError`.
     public func register(of vote: VoteID) throws -> [RegisterLine] {
         try state.withLock { state in
             try state.database.query(
@@ -73,6 +75,8 @@ extension RollStore {
     }
 
     /// How many members have drawn.
+    ///
+    /// Throws a `DatabaseError`.
     public func drawCount(of vote: VoteID) throws -> Int {
         try state.withLock { state in
             try state.database.query(
@@ -83,6 +87,8 @@ extension RollStore {
     }
 
     /// Overwrites the sealed seeds of a vote, after `close` and after `void` (protocol section 13.6).
+    ///
+    /// Throws a `DatabaseError`.
     public func eraseSealed(of vote: VoteID) throws {
         try state.withLock { state in
             let erased = try state.transaction { database in
@@ -93,6 +99,8 @@ extension RollStore {
     }
 
     /// Rewrites the files once the draws are over, so that not even the layout of a page tells their order.
+    ///
+    /// Throws a `DatabaseError`.
     public func vacuum() throws {
         try state.withLock { try $0.vacuum() }
     }

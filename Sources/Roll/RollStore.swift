@@ -13,11 +13,15 @@ public final class RollStore: Sendable {
     let state: Guarded<RollState>
 
     /// Opens or creates `roll.sqlite` and `sealed.sqlite` in a folder.
+    ///
+    /// Throws a `DatabaseError` if a file cannot be opened or made.
     public init(folder: String) throws(DatabaseError) {
         state = Guarded(try RollState(folder: folder))
     }
 
     /// The ids of all votes.
+    ///
+    /// Throws a `DatabaseError`.
     public func votes() throws -> [VoteID] {
         try state.withLock { state in
             try state.database.query("SELECT vote FROM vote ORDER BY vote") { $0.blob(0) }.compactMap { VoteID($0) }
@@ -48,6 +52,8 @@ public final class RollStore: Sendable {
     }
 
     /// The roll of a vote.
+    ///
+    /// Throws ``ErrorCode/unknownVote``, or a `DatabaseError` if its bytes are not those of the manifest any more.
     public func roll(of vote: VoteID) throws -> RollFile {
         try RollFile(file: rollText(of: vote))
     }
@@ -67,6 +73,8 @@ public final class RollStore: Sendable {
     }
 
     /// The bytes of `law.json`, if the vote has one.
+    ///
+    /// Throws ``ErrorCode/unknownVote``, or a `DatabaseError`.
     public func law(of vote: VoteID) throws -> [UInt8]? {
         try state.withLock { state in
             let laws = try state.database.query("SELECT law FROM vote WHERE vote = ?", .blob(vote.bytes)) {
@@ -169,6 +177,8 @@ extension RollStore {
     }
 
     /// The journal that ended a vote, if there is one.
+    ///
+    /// Throws a `DatabaseError`.
     public func journal(of vote: VoteID) throws -> Journal? {
         try state.withLock { state in
             guard try state.log(of: vote).abandonment != nil else { return nil }
@@ -193,7 +203,7 @@ struct RollState {
         try database.run("PRAGMA sealed.synchronous=FULL")
         try database.run("PRAGMA sealed.secure_delete=ON")
         try database.run(Schema.roll + Schema.sealed)
-        flattenLeftovers()
+        removeLeftovers()
         flattenTimes()
     }
 
@@ -220,10 +230,16 @@ struct RollState {
         FileTimes.flatten(folder)
     }
 
-    /// The same for what a crash in the middle of such a transaction left.
-    private func flattenLeftovers() {
+    /// Removes what a crash in the middle of such a transaction left: its file keeps the moment of a draw that failed.
+    ///
+    /// Only while both files are locked: then no transaction is under way, and a journal that names such a file has been
+    /// rolled back. Without it that journal would count as committed.
+    private func removeLeftovers() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasPrefix("roll.sqlite-mj") { FileTimes.flatten("\(folder)/\(name)") }
+        let leftovers = names.filter { $0.hasPrefix("roll.sqlite-mj") }
+        guard !leftovers.isEmpty, (try? database.run("BEGIN EXCLUSIVE")) != nil else { return }
+        for name in leftovers { unlink("\(folder)/\(name)") }
+        try? database.run("COMMIT")
     }
 
     func damaged(_ what: String) -> DatabaseError { .damaged(what, in: database.path) }

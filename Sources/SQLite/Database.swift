@@ -123,6 +123,8 @@ import Foundation
     }
 
     /// Runs `body` in one transaction that holds the write lock from its start: all of it is kept, or nothing.
+    ///
+    /// Throws a ``DatabaseError``, or what `body` throws; nothing is changed then.
     public func transaction<T>(_ body: () throws -> T) throws -> T {
         WritePoint.reach("before BEGIN")
         try run("BEGIN IMMEDIATE")
@@ -140,6 +142,8 @@ import Foundation
     }
 
     /// Runs `body` on the state of one moment, whatever other processes write meanwhile.
+    ///
+    /// Throws a ``DatabaseError``, or what `body` throws.
     public func snapshot<T>(_ body: () throws -> T) throws -> T {
         try run("BEGIN")
         // Only read: there is nothing to keep.

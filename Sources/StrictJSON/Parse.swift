@@ -17,10 +17,11 @@ extension JSON {
     }
 
     /// Reads any JSON text of at most 64 levels, as a foreign system may have written it: of duplicate names the last one
-    /// counts.
-    public init(lenient text: some Collection<UInt8>) throws(JSONFault) {
+    /// counts, unless they are refused.
+    public init(lenient text: some Collection<UInt8>, refusingDuplicates: Bool = false) throws(JSONFault) {
         let bytes = Array(text)
-        self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: 0)
+        let flags = refusingDuplicates ? Int(JSON_REJECT_DUPLICATES) : 0
+        self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: flags)
     }
 
     private static func load(_ bytes: [UInt8], _ structure: Structure, flags: Int) throws(JSONFault) -> JSON {
@@ -28,7 +29,16 @@ extension JSON {
             throw .malformed(line: place.line, column: place.column)
         }
         var error = json_error_t()
-        let root = unsafe bytes.withUnsafeBytes { buffer in
+        guard let root = unsafe root(of: bytes, flags: flags, &error) else {
+            throw unsafe fault(of: &error, in: bytes)
+        }
+        defer { unsafe urne_json_decref(root) }
+        return unsafe JSON(copying: root)
+    }
+
+    /// The parsed tree, which the caller frees; nil and an error where there is none.
+    private static func root(of bytes: [UInt8], flags: Int, _ error: inout json_error_t) -> OpaqueJSON? {
+        unsafe bytes.withUnsafeBytes { buffer in
             unsafe json_loadb(
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
                 buffer.count,
@@ -36,11 +46,17 @@ extension JSON {
                 &error
             )
         }
-        guard let root = unsafe root else {
-            throw unsafe fault(of: &error, in: bytes)
+    }
+
+    /// The line in which a name stands for the second time.
+    fileprivate static func lineOfDuplicate(in bytes: [UInt8]) -> Int? {
+        guard Structure(bytes, count: bytes.count).tooDeep == nil else { return nil }
+        var error = json_error_t()
+        if let root = unsafe root(of: bytes, flags: Int(JSON_REJECT_DUPLICATES), &error) {
+            unsafe urne_json_decref(root)
+            return nil
         }
-        defer { unsafe urne_json_decref(root) }
-        return unsafe JSON(copying: root)
+        return max(1, Int(error.line))
     }
 
     private static func fault(of error: UnsafePointer<json_error_t>, in bytes: [UInt8]) -> JSONFault {
@@ -96,8 +112,24 @@ extension JSON {
         }
     }
 
-    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    fileprivate static func isWhiteSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+}
+
+extension JSONFault {
+    /// The line of `text`, from 1, in which this fault was found; nil where it is about the value as a whole or a field.
+    public func line(in text: some Collection<UInt8>) -> Int? {
+        let bytes = Array(text)
+        switch self {
+        case .malformed(let line, _): return line
+        case .duplicateName: return JSON.lineOfDuplicate(in: bytes)
+        case .surroundingWhiteSpace:
+            if let first = bytes.first, JSON.isWhiteSpace(first) { return 1 }
+            let feeds = bytes.dropLast().count { $0 == 0x0A }
+            return 1 + feeds
+        default: return nil
+        }
     }
 }
 

@@ -32,7 +32,9 @@ extension VoteServer {
         case .draft: content = .issuer(try folder.keys.makeIssuerKey(vote).publicKey)
         case .closed: content = .box(try publishBoard(vote))
         case .tallying:
-            guard log.abandonment == nil, let counts = try tally(of: vote).flatMap({ log.openedCounts($0.sums) }) else { return nil }
+            guard log.abandonment == nil, let counts = try tally(of: vote).flatMap({ log.openedCounts($0.sums) }) else {
+                return nil
+            }
             content = .result(counts)
         default: return nil
         }

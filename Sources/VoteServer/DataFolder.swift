@@ -112,6 +112,8 @@ extension DataFolder {
     private var officersPath: String { path + "/officers.jsonl" }
 
     /// The people who may make votes on this server.
+    ///
+    /// Throws a `FileError`, or an Election fault with file and line if the list is damaged.
     public func officers() throws -> [RollEntry] {
         let text: [UInt8]
         do { text = try AtomicFile.read(officersPath) } catch {
@@ -122,6 +124,8 @@ extension DataFolder {
     }
 
     /// Registers a person as an officer; the same person's entry is replaced.
+    ///
+    /// Throws a `FileError`, or an Election fault if the list is damaged or another person has the key.
     public func register(officer: RollEntry) throws {
         try FileLock.hold(path + "/.officers.lock") {
             let others = try officers().filter { $0.person != officer.person }

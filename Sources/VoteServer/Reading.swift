@@ -5,6 +5,8 @@ import Ristretto255
 // What people and programs may read (protocol section 15).
 extension VoteServer {
     /// All votes with their public state.
+    ///
+    /// Throws a `DatabaseError`.
     public func votes() throws -> [VoteSummary] {
         try roll.votes().map { vote in
             let log = try roll.log(of: vote)
@@ -13,11 +15,15 @@ extension VoteServer {
     }
 
     /// The public log from an event on.
+    ///
+    /// Throws as ``VoteService`` says.
     public func log(of vote: VoteID, from: Int) throws -> [UInt8] {
         Self.text(try current(vote).publicEvents, from: from)
     }
 
     /// The whole log, for officers and tellers.
+    ///
+    /// Throws as ``VoteService`` says.
     public func log(of vote: VoteID, _ request: ViewRequest) throws -> [UInt8] {
         let log = try roll.log(of: vote)
         try Self.require(request, log, roles: [.officer, .chair] + Role.tellers)
@@ -33,6 +39,8 @@ extension VoteServer {
     }
 
     /// State and numbers.
+    ///
+    /// Throws as ``VoteService`` says.
     public func status(of vote: VoteID) throws -> VoteStatus {
         let log = try current(vote)
         return VoteStatus(
@@ -43,6 +51,8 @@ extension VoteServer {
     }
 
     /// Who has drawn, for officer and chair.
+    ///
+    /// Throws as ``VoteService`` says.
     public func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID] {
         let log = try roll.log(of: vote)
         try Self.require(request, log, roles: [.officer, .chair])
@@ -50,6 +60,8 @@ extension VoteServer {
     }
 
     /// One file of the record as far as it is public.
+    ///
+    /// Throws as ``VoteService`` says; besides, a `DatabaseError` if the file is not what was published.
     public func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]? {
         let log = try roll.log(of: vote)
         switch file {

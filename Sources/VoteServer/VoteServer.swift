@@ -8,6 +8,15 @@ import Ristretto255
 import Roll
 import SealedBallot
 
+/// An act stands in the log, and what the server does after it failed; it goes on at the next call.
+public struct Unfinished: Error {
+    /// What failed.
+    public let reason: any Error
+
+    /// An act whose consequences failed.
+    public init(reason: any Error) { self.reason = reason }
+}
+
 /// The server of one council: issuer, box and log together.
 ///
 /// The only room besides the programs that holds both halves, and thin for that reason: it hands each half what the
@@ -52,6 +61,7 @@ public final class VoteServer: VoteService {
     /// Makes a vote from its manifest event.
     ///
     /// Only officers whose keys were registered on this machine may.
+    /// Throws as ``VoteService`` says; besides, like every call, a `DatabaseError` or a `FileError`.
     public func create(_ event: Event, roll text: [UInt8], law: [UInt8]?) throws -> Digest {
         let manifest: Manifest
         do {
@@ -64,7 +74,7 @@ public final class VoteServer: VoteService {
         guard try folder.officers().contains(where: { $0.key == officer?.key }) else {
             throw Refusal(.badSignature, .unknownSigner(officer?.person ?? ""))
         }
-        guard manifest.realm == realm else { throw Refusal(.badRequest, .officers) }
+        guard manifest.realm == realm else { throw Refusal(.badRequest, .realm) }
         guard manifest.officer(.server)?.key == key.publicKey else { throw Refusal(.badRequest, .officers) }
         let roll: RollFile
         do { roll = try RollFile(file: text) } catch { throw Refusal(.badRequest, error.rule) }
@@ -85,9 +95,10 @@ public final class VoteServer: VoteService {
     /// Appends an officer's or teller's event, and the server's own events that follow from it.
     ///
     /// An event that is in the log already is answered like a new one, because its answer may have been lost.
+    /// Throws as ``VoteService`` says; besides, a `DatabaseError`, also for a box that is not what was published.
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         let known = try roll.log(of: vote).events
-        if event.n < known.count, known[event.n] == event { return try advance(vote).head }
+        if event.n < known.count, known[event.n] == event { return try finish(vote) }
         do {
             switch EventKind(name: event.type) {
             case .close, .void:
@@ -104,13 +115,20 @@ public final class VoteServer: VoteService {
         } catch let fault as LogFault {
             throw Refusal(fault)
         }
-        return try advance(vote).head
+        return try finish(vote)
+    }
+
+    /// What the server does after an act; throws ``Unfinished`` if it fails, because the act itself stands.
+    private func finish(_ vote: VoteID) throws -> Digest {
+        do { return try advance(vote).head } catch { throw Unfinished(reason: error) }
     }
 
     /// Ends a vote that can never be opened, and erases what `void` would erase.
+    ///
+    /// Throws as ``VoteService`` says.
     public func abandon(_ journal: Journal, vote: VoteID) throws {
         do { try roll.abandon(journal, vote: vote) } catch let fault as LogFault { throw Refusal(fault) }
-        try advance(vote)
+        _ = try finish(vote)
     }
 
     /// Events of the server come from the server alone.
@@ -167,17 +185,23 @@ public final class VoteServer: VoteService {
     // MARK: Members
 
     /// Gives a member a token.
+    ///
+    /// Throws as ``VoteService`` says.
     public func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer {
         _ = try ongoing(vote)
         return try roll.draw(request, in: vote) { try issuer(vote) }
     }
 
     /// Gives a member the token drawn before.
+    ///
+    /// Throws as ``VoteService`` says.
     public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
         try roll.recover(request, in: vote)
     }
 
     /// Takes a ballot.
+    ///
+    /// Throws as ``VoteService`` says.
     public func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer {
         let log = try ongoing(vote)
         guard let context = log.ballotContext else { throw ErrorCode.wrongState }

@@ -40,3 +40,17 @@ extension VoteServer {
     /// What this process itself changes does not count.
     public func outsideChanges() throws -> [Int] { [try roll.outsideChanges(), try box.outsideChanges()] }
 }
+
+extension VoteServer {
+    /// The folder, for stores that belong to neither half.
+    public var dataPath: String { folder.path }
+
+    /// Throws an ``ErrorCode`` unless a registered officer of this realm opened the journal.
+    public func requireOfficer(_ journal: Journal) throws {
+        guard journal.realm == realm else { throw ErrorCode.badRequest }
+        let opener = journal.people.first { $0.person.description == journal.entries.first?.by }
+        guard let key = opener?.key, try folder.officers().contains(where: { $0.key == key }) else {
+            throw ErrorCode.badSignature
+        }
+    }
+}

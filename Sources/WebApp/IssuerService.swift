@@ -1,5 +1,6 @@
 import Election
 import HTTPServer
+import Journals
 import Ristretto255
 import StrictJSON
 import VoteServer
@@ -8,6 +9,7 @@ import VoteServer
 struct IssuerService: HTTPService {
     let server: VoteServer
     let pages: Pages
+    let journals: JournalStore
     let live: Live
     let files: PublishedFiles
     let log: ServerLog
@@ -62,6 +64,8 @@ struct IssuerService: HTTPService {
             return reply.send(Answers.badRequest(415))
         }
         switch (parts.count, parts.last ?? "") {
+        case (2, let name) where parts[0] == "journal":
+            reply.send(isReading ? try journal(name) : try entry(name, request))
         case (1, let name):
             guard isReading else { return reply.send(Answers.badRequest(Self.top.contains(name) ? 405 : 404)) }
             try top(name, request, reply)
@@ -77,7 +81,35 @@ struct IssuerService: HTTPService {
         }
     }
 
-    private static let top: Set = ["server", "votes", "wait"]
+    // MARK: Journals
+
+    private func journal(_ name: String) throws -> HTTPResponse {
+        guard name.hasSuffix(".jsonl") else { return Answers.badRequest(404) }
+        guard let id = JournalID(hex: String(name.dropLast(6))) else { throw ErrorCode.badRequest }
+        guard let journal = try journals.journal(id) else { throw ErrorCode.unknownVote }
+        return Answers.lines(Array(journal.text.utf8))
+    }
+
+    private func entry(_ name: String, _ request: HTTPRequest) throws -> HTTPResponse {
+        guard let id = JournalID(hex: name) else { throw ErrorCode.badRequest }
+        let entry = try form { try EntryRequest(text: request.body) }.entry
+        let head = try journals.append(entry, to: id) { try server.requireOfficer($0) }
+        return Answers.json(HeadAnswer(head).text)
+    }
+
+    private func journalList() throws -> String {
+        JSONWriter.array(
+            try journals.all().map { summary in
+                var writer = JSONWriter()
+                writer.add("journal", hex: summary.id.bytes)
+                writer.add("entries", summary.entries)
+                writer.add("head", hex: summary.head.encoded)
+                return writer.object
+            }
+        )
+    }
+
+    private static let top: Set = ["server", "votes", "wait", "journals"]
     private static let writings: Set = ["event", "log", "view", "draw", "recover", "abandon"]
     private static let readings: Set = Set(["log", "status", "wait"] + RecordFile.allCases.map(\.rawValue))
 
@@ -93,6 +125,7 @@ struct IssuerService: HTTPService {
             writer.add("box", origins.box)
             reply.send(Answers.json(writer.object))
         case "votes": reply.send(Answers.json(Lists.votes(try server.votes())))
+        case "journals": reply.send(Answers.json(try journalList()))
         case "wait": live.waitForList(request.query["seen"] ?? "", reply)
         default: reply.send(Answers.badRequest(404))
         }
@@ -130,13 +163,15 @@ struct IssuerService: HTTPService {
         let text = request.body
         switch name {
         case "event":
-            reply.send(Answers.json(HeadAnswer(try take(form { try EventRequest(text: text) }, vote)).text))
-            live.changed(vote)
+            let request = try form { try EventRequest(text: text) }
+            // Also where an act stands and what follows from it has failed.
+            defer { live.changed(vote) }
+            reply.send(Answers.json(HeadAnswer(try take(request, vote)).text))
         case "abandon":
             let journal = try form { try JournalRequest(text: text) }.journal
+            defer { live.changed(vote) }
             try server.abandon(journal, vote: vote)
-            reply.send(Answers.json(HeadAnswer(journal.head).text))
-            live.changed(vote)
+            reply.send(Answers.json("{}"))
         case "log":
             let wanted = try form { try ViewRequest(text: text, wantsLog: true) }
             reply.send(Answers.lines(try server.log(of: vote, wanted)))

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import SQLite
 import Synchronization
+import VoteServer
 
 /// What an operator may read: starts, stops, changes of state and the machine's own errors.
 ///
@@ -47,6 +48,7 @@ public final class ServerLog: Sendable {
         switch error {
         case let error as DatabaseError:
             "store \(URL(fileURLWithPath: error.path).lastPathComponent) code \(error.code)"
+        case let error as Unfinished: kind(error.reason)
         case let error as FileError: "file \(error.operation.rawValue) code \(error.code)"
         default: "\(type(of: error))"
         }

@@ -1,6 +1,7 @@
 import Election
 import Files
 import HTTPServer
+import Journals
 import VoteServer
 
 /// The origins, which are known once both daemons have their ports.
@@ -38,6 +39,7 @@ public final class WebApp: Sendable {
 
     /// The two origins.
     public let origins: Origins
+    private let scheme: String
     private let issuer: HTTPServer
     private let box: HTTPServer
     private let live: Live
@@ -45,10 +47,12 @@ public final class WebApp: Sendable {
 
     /// Starts both daemons; they answer as soon as this returns.
     ///
-    /// Throws an `HTTPServerError`.
-    public init(_ server: VoteServer, pages: Pages, log: ServerLog, _ settings: Settings) throws(HTTPServerError) {
+    /// Throws an `HTTPServerError`, or a `DatabaseError` if the journals cannot be opened.
+    public init(_ server: VoteServer, pages: Pages, log: ServerLog, _ settings: Settings) throws {
+        let journals = try JournalStore(folder: server.dataPath)
         let late = LateOrigins()
         self.log = log
+        scheme = settings.certificate == nil ? "http://" : "https://"
         live = Live(server, log: log, patience: settings.patience)
         do {
             issuer = try HTTPServer(
@@ -58,6 +62,7 @@ public final class WebApp: Sendable {
                 service: IssuerService(
                     server: server,
                     pages: pages,
+                    journals: journals,
                     live: live,
                     files: PublishedFiles(server),
                     log: log,
@@ -74,11 +79,16 @@ public final class WebApp: Sendable {
             live.stop()
             throw error
         }
-        let scheme = settings.certificate == nil ? "http://" : "https://"
         origins =
-            settings.origins ?? Origins(issuer: scheme + issuer.address.description, box: scheme + box.address.description)
+            settings.origins
+            ?? Origins(issuer: scheme + issuer.address.description, box: scheme + box.address.description)
         late.set(origins)
         log.tell("start")
+    }
+
+    /// Where the two daemons listen, as origins; those that people open differ behind a proxy.
+    public var addresses: Origins {
+        Origins(issuer: scheme + issuer.address.description, box: scheme + box.address.description)
     }
 
     /// What the two daemons have had to do, as numbers only.

@@ -5,6 +5,8 @@ struct Arguments {
     var folder: String?
     var fingerprint: Fingerprint?
     var board: Fingerprint?
+    var tracker: Tracker?
+    var wantsList = false
     var language = ReportLanguage.german
     var wantsJSON = false
     var wantsHelp = false
@@ -38,15 +40,23 @@ struct Arguments {
 
     private mutating func take(_ option: String, value: String?, _ rest: inout ArraySlice<String>) throws(Misuse) {
         switch option {
-        case "--json", "--help", "-h":
+        case "--json", "--list", "--help", "-h":
             guard value == nil else { throw misuse("unexpectedValue", option) }
-            if option == "--json" { wantsJSON = true } else { wantsHelp = true }
+            switch option {
+            case "--json": wantsJSON = true
+            case "--list": wantsList = true
+            default: wantsHelp = true
+            }
         case "--lang":
             let name = try required(value, option, &rest)
             guard let known = ReportLanguage(rawValue: name) else { throw misuse("language", name) }
             language = known
         case "--fingerprint": fingerprint = try code(required(value, option, &rest))
         case "--board": board = try code(required(value, option, &rest))
+        case "--tracker":
+            let text = try required(value, option, &rest)
+            guard let typed = Tracker(typed: text) else { throw misuse("tracker", text) }
+            tracker = typed
         default: throw misuse("unknownOption", option)
         }
     }

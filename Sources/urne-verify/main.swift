@@ -3,7 +3,7 @@ import Foundation
 import VoteLaw
 
 // The auditor's program: reads one folder, asks no server, says whether the record holds.
-// Exit status: 0 valid, 1 invalid or unreadable, 2 misused.
+// Exit status: 0 valid, 1 invalid, unreadable or without the tracker asked for, 2 misused.
 
 func run(_ arguments: Arguments) -> Int32 {
     if arguments.wantsHelp {
@@ -13,16 +13,25 @@ func run(_ arguments: Arguments) -> Int32 {
     do {
         files = try RecordFolder.read(arguments.folder ?? "")
     } catch {
-        Terminal.complain(error.sentence(in: arguments.language))
-        return 1
+        let sentence = error.sentence(in: arguments.language)
+        Terminal.complain(sentence)
+        guard arguments.wantsJSON else { return 1 }
+        return output(VerificationReport.json(unreadable: sentence, in: arguments.language), 1, arguments)
     }
     let verifier = Verifier(progress: Terminal.progress(in: arguments.language))
-    let report = verifier.verify(files, expecting: arguments.fingerprint, board: arguments.board)
+    var report = verifier.verify(
+        files,
+        expecting: arguments.fingerprint,
+        board: arguments.board,
+        tracker: arguments.tracker
+    )
+    report.listsTrackers = arguments.wantsList
     let text =
         arguments.wantsJSON
         ? report.json(in: arguments.language, law: files[.law])
         : report.lines(in: arguments.language, law: files[.law]).joined(separator: "\n")
-    return output(text, report.isValid ? 0 : 1, arguments)
+    if let missing = report.missingTracker(in: arguments.language) { Terminal.complain(missing) }
+    return output(text, report.isValid && !report.isTrackerMissing ? 0 : 1, arguments)
 }
 
 func output(_ text: String, _ status: Int32, _ arguments: Arguments) -> Int32 {

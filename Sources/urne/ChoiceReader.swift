@@ -34,7 +34,7 @@ struct ChoiceReader {
             let line = part.trimmingCharacters(in: .whitespaces)
             if !line.isEmpty { lines.append((index + 1, line)) }
         }
-        return try values(of: lines)
+        return try values(of: lines, file: path)
     }
 
     private func read(_ path: String) throws -> [UInt8] {
@@ -47,16 +47,16 @@ struct ChoiceReader {
     }
 
     /// Each line is one mark: an option's label, its id or its number.
-    private func values(of lines: [(number: Int, text: String)]) throws -> [Int] {
+    private func values(of lines: [(number: Int, text: String)], file: String) throws -> [Int] {
         var values = [Int](repeating: 0, count: manifest.options.count)
         for line in lines {
             let meant = options(line.text)
-            guard let option = meant.first else { throw CommandError.unknownChoice(line: line.number) }
-            guard meant.count == 1 else { throw CommandError.unclearChoice(line: line.number) }
+            guard let option = meant.first else { throw CommandError.unknownChoice(file: file, line: line.number) }
+            guard meant.count == 1 else { throw CommandError.unclearChoice(file: file, line: line.number) }
             values[option] += 1
         }
         guard manifest.rule.allows(values) else {
-            throw CommandError.choiceNotAllowed(minimum: manifest.minimum, maximum: manifest.maximum)
+            throw CommandError.choiceNotAllowed(file: file, minimum: manifest.minimum, maximum: manifest.maximum)
         }
         return values
     }

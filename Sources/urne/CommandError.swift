@@ -6,20 +6,24 @@ import Election
 enum CommandError: Error {
     /// A code file that holds no access code, or a typed code that is none.
     case code(file: String?, AccessCodeError)
+    /// The file of a code that `code new` wrote holds something else; no letter has been written.
+    case codeInLetters(file: String, AccessCodeError)
     /// The code itself stands where the name of its file belongs.
     case codeAsArgument
     /// The file with the choice cannot be read; its name could be the choice.
     case choiceFile(reason: String)
     /// A line of the choice names no option, or could mean several.
-    case unknownChoice(line: Int)
-    case unclearChoice(line: Int)
-    case choiceNotAllowed(minimum: Int, maximum: Int)
+    case unknownChoice(file: String, line: Int)
+    case unclearChoice(file: String, line: Int)
+    case choiceNotAllowed(file: String, minimum: Int, maximum: Int)
     /// A person without a line in the file of keys.
     case noKey(person: String, file: String)
     /// Somebody who is named as present or excluded and is not in the council's file.
-    case unknownMember(person: String)
+    case unknownMember(person: String, Place)
     /// A file of persons with a line that is no person's number.
-    case notAPerson(file: String, line: Int)
+    case notAPerson(Place)
+    /// A roll in which nobody is.
+    case emptyRoll(file: String?)
     case notRegistered(person: String)
     case optionTwice(label: String)
     case emptyOption
@@ -27,6 +31,8 @@ enum CommandError: Error {
     case auditTrackerDiffers(actual: Tracker)
     /// The member's tracker is not on the published board.
     case notOnBoard(Tracker)
+    /// A choice for a vote in which this device's ballot is counted already.
+    case secondBallot(Tracker)
     /// A template of a letter without a place for what the letter must say.
     case template(file: String, hole: String)
     /// The key share is still needed.
@@ -38,21 +44,31 @@ enum CommandError: Error {
             var words = error.words
             words.file = file
             return words
+        case .codeInLetters(let file, let error):
+            var words = error.words
+            words.file = file
+            words.hintKey = "error.code.inLetters.hint"
+            return words
         case .codeAsArgument: return ErrorWords("error.code.asArgument")
         case .choiceFile(let reason): return ErrorWords("error.choice.file", ["reason": reason])
-        case .unknownChoice(let line): return ErrorWords("error.choice.unknown", ["line": String(line)])
-        case .unclearChoice(let line): return ErrorWords("error.choice.unclear", ["line": String(line)])
-        case .choiceNotAllowed(let minimum, let maximum):
-            return ErrorWords("error.choice.notAllowed", ["min": String(minimum), "max": String(maximum)])
+        case .unknownChoice(let file, let line):
+            return ErrorWords("error.choice.unknown", at: Place(file: file, line: line))
+        case .unclearChoice(let file, let line):
+            return ErrorWords("error.choice.unclear", at: Place(file: file, line: line))
+        case .choiceNotAllowed(let file, let minimum, let maximum):
+            let holes = ["min": String(minimum), "max": String(maximum)]
+            return ErrorWords("error.choice.notAllowed", holes, at: Place(file: file))
         case .noKey(let person, let file): return ErrorWords("error.missingKey", ["p": person, "file": file])
-        case .unknownMember(let person): return ErrorWords("error.unknownMember", ["p": person])
-        case .notAPerson(let file, let line):
-            return ErrorWords("error.notAPerson", ["file": file, "line": String(line)])
+        case .unknownMember(let person, let place):
+            return ErrorWords("error.unknownMember", ["p": person], at: place)
+        case .notAPerson(let place): return ErrorWords("error.notAPerson", at: place)
+        case .emptyRoll(let file): return ErrorWords("error.emptyRoll", at: Place(file: file))
         case .notRegistered(let person): return ErrorWords("error.notRegistered", ["p": person])
         case .optionTwice(let label): return ErrorWords("error.optionTwice", ["label": label])
         case .emptyOption: return ErrorWords("error.emptyOption")
         case .auditTrackerDiffers(let actual): return ErrorWords("error.audit.tracker", ["tracker": "\(actual)"])
         case .notOnBoard(let tracker): return ErrorWords("error.notOnBoard", ["tracker": "\(tracker)"])
+        case .secondBallot(let tracker): return ErrorWords("error.secondBallot", ["tracker": "\(tracker)"])
         case .template(let file, let hole):
             return ErrorWords("error.template", ["path": file, "hole": hole])
         case .tooEarlyToErase(let state): return ErrorWords("error.tooEarlyToErase", ["state": state.rawValue])

@@ -18,9 +18,9 @@ enum ErrorSentence {
         if let known = known(error, language) { return (Console.printable(known), nil) }
         let words = ErrorWords(error)
         var text = Words.sentence(words.key, words.shown(in: language), in: language)
-        if let file = words.file { text = "\(Console.printable(file)): \(text)" }
+        if let place = words.place(in: language) { text = "\(place): \(text)" }
         if let rule = words.rule { text += ": " + Console.printable(rule(language)) }
-        let hint = words.key + ".hint"
+        let hint = words.hintKey ?? words.key + ".hint"
         guard Words.all(in: language)[hint] != nil else { return (text, nil) }
         return (text, Words.sentence(hint, words.shown(in: language), in: language))
     }
@@ -43,8 +43,11 @@ enum ErrorSentence {
 struct ErrorWords {
     var key: String
     var holes: [String: String] = [:]
-    /// Stands before the sentence.
+    /// Stand before the sentence.
     var file: String?
+    var line: Int?
+    /// The key of what to do next, where it is not the sentence's own.
+    var hintKey: String?
     /// The rule behind it.
     var rule: (@Sendable (Language) -> String)?
 
@@ -58,9 +61,17 @@ struct ErrorWords {
         return shown
     }
 
-    init(_ key: String, _ holes: [String: String] = [:]) {
+    /// The file and the line in it, as far as they are known.
+    func place(in language: Language) -> String? {
+        guard let file = file.map(Console.printable) else { return nil }
+        return line.map { Words.sentence("fault.place", ["file": file, "line": String($0)], in: language) } ?? file
+    }
+
+    init(_ key: String, _ holes: [String: String] = [:], at place: Place = Place()) {
         self.key = key
         self.holes = holes
+        file = place.file
+        line = place.line
     }
 
     init(_ error: any Error) {
@@ -82,6 +93,9 @@ struct ErrorWords {
         case let error as HTTPClientError: self = error.words
         case let fault as BackupFault: self.init("error.backup.\(fault.name)", ["path": fault.path])
         case let fault as JSONFault: self.init(fault.words.key, fault.words.holes)
+        case let error as Unfinished:
+            self.init("error.unfinished")
+            rule = { ErrorSentence.of(error.reason, in: $0).text }
         default: self.init("error.unexpected", ["type": "\(type(of: error))"])
         }
     }
@@ -221,6 +235,7 @@ extension DeviceError {
         case .selectionNotAllowed: words("selectionNotAllowed")
         case .badReceipt: words("badReceipt")
         case .alreadyCast: words("alreadyCast")
+        case .drawingClosed: words("drawingClosed")
         }
     }
 }

@@ -30,7 +30,7 @@ struct Invocation {
             }
             if values[name] != nil, !option.isRepeatable { throw Misuse.twice(name) }
             if option.value == nil {
-                guard parts.count == 1 else { throw Misuse.badValue(option: name, String(parts[1])) }
+                guard parts.count == 1 else { throw Misuse.takesNoValue(name) }
                 values[name] = ["true"]
             } else if parts.count == 2 {
                 values[name, default: []].append(String(parts[1]))
@@ -52,12 +52,23 @@ struct Invocation {
 
     /// The language, also for errors about the command line itself: `--lang`, else `URNE_LANG`, else German.
     static func language(_ arguments: [String]) -> Language {
-        var wanted = ProcessInfo.processInfo.environment["URNE_LANG"]
+        var wanted = environmentLanguage
         for (index, argument) in arguments.enumerated() {
             if argument == "--lang", index + 1 < arguments.count { wanted = arguments[index + 1] }
             if argument.hasPrefix("--lang=") { wanted = String(argument.dropFirst(7)) }
         }
         return wanted.flatMap(Language.init) ?? .german
+    }
+
+    /// What `URNE_LANG` says, if the program does not speak it and nothing else is said behind `--lang`.
+    static func unknownLanguage(_ arguments: [String]) -> String? {
+        guard let wanted = environmentLanguage, Language(rawValue: wanted) == nil else { return nil }
+        return arguments.contains { $0 == "--lang" || $0.hasPrefix("--lang=") } ? nil : wanted
+    }
+
+    /// An empty variable is none.
+    private static var environmentLanguage: String? {
+        ProcessInfo.processInfo.environment["URNE_LANG"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     // MARK: Values

@@ -28,4 +28,9 @@ extension RollFile {
             throw Fault(fault.rule, file: path, line: fault.line)
         }
     }
+
+    /// Throws ``CommandError/emptyRoll(file:)`` for a roll of nobody: nobody could vote, and nobody notice.
+    func requireSomebody(file: String? = nil) throws {
+        if entries.isEmpty { throw CommandError.emptyRoll(file: file) }
+    }
 }

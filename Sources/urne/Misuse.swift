@@ -12,6 +12,12 @@ enum Misuse: Error {
     case unexpected(position: Int)
     case missingOperand(String)
     case badValue(option: String, String)
+    /// A switch with a value.
+    case takesNoValue(String)
+    /// An option where the command should begin.
+    case optionFirst(String)
+    /// A table of people does not say whose council it is.
+    case bodyMissing
 
     var words: (key: String, holes: [String: String]) {
         switch self {
@@ -23,6 +29,17 @@ enum Misuse: Error {
         case .unexpected(let position): ("cli.misuse.unexpected", ["position": String(position)])
         case .missingOperand(let name): ("cli.misuse.missingOperand", ["name": name])
         case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])
+        case .takesNoValue(let name): ("cli.misuse.takesNoValue", ["name": name])
+        case .optionFirst(let name): ("cli.misuse.optionFirst", ["name": name])
+        case .bodyMissing: ("cli.misuse.bodyMissing", [:])
         }
+    }
+
+    /// One line: what is wrong, and what the option takes instead.
+    func sentence(_ console: Console) -> String {
+        let sentence = console.sentence(words.key, words.holes)
+        guard case .badValue(let option, _) = self, let allowed = Words.all(in: console.language)["allowed." + option]
+        else { return sentence }
+        return sentence + "; " + allowed
     }
 }

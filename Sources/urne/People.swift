@@ -104,23 +104,51 @@ extension Invocation {
         return fingerprint
     }
 
-    /// Ids of persons: given directly with commas, or one per line in a file.
-    func persons(_ name: String) throws -> [PersonID]? {
+    /// A tracker that somebody typed.
+    func tracker(_ name: String) throws -> Tracker? {
         guard let text = value(name) else { return nil }
+        guard let tracker = Tracker(typed: text) else { throw Misuse.badValue(option: name, text) }
+        return tracker
+    }
+
+    /// Ids of persons: given directly with commas, or one per line in a file; nobody twice.
+    func persons(_ name: String) throws -> PersonList? {
+        guard let text = value(name) else { return nil }
+        var list = PersonList()
         guard FileManager.default.fileExists(atPath: text) else {
-            return try text.split(separator: ",").map { item in
+            for item in text.split(separator: ",") {
                 guard let person = PersonID(String(item)) else { throw Misuse.badValue(option: name, String(item)) }
-                return person
+                try list.add(person, Place())
             }
+            return list
         }
         let file = String(decoding: try AtomicFile.read(text, limit: 1 << 26), as: UTF8.self)
-        var persons: [PersonID] = []
         for (index, line) in file.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let item = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
             if item.isEmpty { continue }
-            guard let person = PersonID(item) else { throw CommandError.notAPerson(file: text, line: index + 1) }
-            persons.append(person)
+            let place = Place(file: text, line: index + 1)
+            guard let person = PersonID(item) else { throw CommandError.notAPerson(place) }
+            try list.add(person, place)
         }
-        return persons
+        return list
+    }
+}
+
+/// Where something stands that was read; nothing for what stands on the command line itself.
+struct Place: Hashable {
+    var file: String?
+    var line: Int?
+}
+
+/// People whom an option names.
+struct PersonList {
+    private(set) var persons: [(person: PersonID, place: Place)] = []
+    private(set) var all: Set<PersonID> = []
+
+    fileprivate mutating func add(_ person: PersonID, _ place: Place) throws {
+        guard all.insert(person).inserted else {
+            throw Fault(.personTwice(person.description), file: place.file, line: place.line)
+        }
+        persons.append((person, place))
     }
 }

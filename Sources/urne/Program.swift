@@ -1,4 +1,6 @@
 import CouncilLaw
+import Election
+import StrictJSON
 import VoteLaw
 import Words
 
@@ -8,12 +10,26 @@ enum Program {
         CouncilVerbs.all + CodeVerbs.all + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
         + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
 
+    /// The version of the program; that of the protocol is ``Manifest/suite``.
+    static let version = "0.1"
+
+    private static func version(asJSON: Bool) -> String {
+        guard asJSON else { return "urne \(version) (\(Manifest.suite))" }
+        var writer = JSONWriter()
+        writer.add("version", version)
+        writer.add("suite", Manifest.suite)
+        return writer.object
+    }
+
     /// Runs one command.
     ///
     /// Returns 0 if it was done, 1 if it was refused or failed, 2 if it was misused.
     static func run(_ arguments: [String]) -> Int32 {
         let language = Invocation.language(arguments)
         let console = Console(language: language)
+        if let unknown = Invocation.unknownLanguage(arguments) {
+            console.warn("cli.warning.language", ["name": unknown])
+        }
         do {
             var words = Array(arguments.prefix { !$0.hasPrefix("-") })
             var wantsHelp = arguments.contains("--help") || arguments.contains("-h")
@@ -21,17 +37,20 @@ enum Program {
                 words.removeFirst()
                 wantsHelp = true
             }
-            if words.isEmpty, arguments.isEmpty || wantsHelp {
-                console.out(Help.overview(verbs, language))
-                return arguments.isEmpty ? 2 : 0
+            if words.isEmpty, !arguments.isEmpty, !wantsHelp {
+                let first = String(arguments[0].prefix { $0 != "=" })
+                guard first == "--version" else { throw Misuse.optionFirst(first) }
+                console.out(version(asJSON: arguments.contains("--json")))
+                return 0
             }
-            guard let verb = verbs.first(where: { Array(words.prefix($0.path.count)) == $0.path }) else {
-                let things = verbs.filter { $0.path.first == words.first }
-                guard wantsHelp, words.count == 1, !things.isEmpty else {
+            // Every beginning of a command has help.
+            let meant = verbs.filter { $0.path.starts(with: words) }
+            guard let verb = verbs.first(where: { words.starts(with: $0.path) }) else {
+                guard words.isEmpty || wantsHelp, !meant.isEmpty else {
                     throw Misuse.unknownVerb(words.prefix(2).joined(separator: " "))
                 }
-                console.out(Help.overview(things, language))
-                return 0
+                console.out(Help.overview(meant, language))
+                return wantsHelp ? 0 : 2
             }
             if wantsHelp {
                 console.out(Help.verb(verb, language))
@@ -41,7 +60,7 @@ enum Program {
             try verb.run(invocation)
             return 0
         } catch let misuse as Misuse {
-            console.error(console.sentence(misuse.words.key, misuse.words.holes))
+            console.error(misuse.sentence(console))
             console.hint("cli.hint.help")
             return 2
         } catch let input as InvalidInput {

@@ -3,6 +3,8 @@ import Devices
 import Election
 import Files
 import Foundation
+import HTTPClient
+import HTTPServer
 import Ristretto255
 import SQLite
 import SealedBallot
@@ -19,7 +21,22 @@ enum Errors {
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
             + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
-            + [Unheard()]
+            + network + [Unheard(), Unfinished(reason: Unheard())]
+    }
+
+    private static var network: [any Error] {
+        let serve: [ServeError] = [.notProtected("a"), .urlMissing("a"), .plainURL("u"), .sameOrigin("u")]
+        let server: [HTTPServerError] = [
+            .unknownHost("h"), .cannotListen("a", code: 98), .cannotStart(hasTLS: true), .cannotStart(hasTLS: false),
+        ]
+        let origin = WebAddress(isSecure: true, host: "h", port: nil)
+        let client: [HTTPClientError] = [
+            .unknownHost(origin), .noConnection(origin), .timedOut(origin), .certificate(origin), .trustFile("f"),
+            .tooLarge(origin), .broken(origin, code: 56), .notUrne(origin, status: 404), .notUrne(origin, status: 503),
+            .notProtected(origin),
+        ]
+        let backups: [BackupFault] = [.damaged("f"), .otherVersion("f"), .notEmpty("f")]
+        return serve as [any Error] + server + client + backups
     }
 
     private struct Unheard: Error {}
@@ -38,7 +55,7 @@ enum Errors {
             .secretMissing, .wrongShare, .boardDiffers(actual: fingerprint), .gapNotConfirmed(gap: 1),
             .tooFewBallots(have: 1, need: 3), .invalidRecord(fault), .invalidRecord(nil), .sharedOtherBoard, .notInRoll,
             .rollChanged, .noToken, .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast,
-            .abandoned,
+            .abandoned, .drawingClosed,
         ]
         return (states + roles + others).filter(isListed)
     }
@@ -49,7 +66,7 @@ enum Errors {
             .notInRole,
             .wrongKey, .wrongState, .ceremony, .ceremonyNotOurs, .secretMissing, .wrongShare, .boardDiffers,
             .gapNotConfirmed, .tooFewBallots, .invalidRecord, .sharedOtherBoard, .notInRoll, .rollChanged, .noToken,
-            .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast, .abandoned:
+            .badTokenProof, .cannotRecover, .selectionNotAllowed, .badReceipt, .alreadyCast, .abandoned, .drawingClosed:
             true
         }
     }
@@ -57,9 +74,11 @@ enum Errors {
     private static var commands: [any Error] {
         let all: [CommandError] = [
             .code(file: "f", .length(3)), .code(file: nil, .character(position: 2)), .code(file: "f", .typo),
-            .codeAsArgument, .choiceFile(reason: "r"), .unknownChoice(line: 1), .unclearChoice(line: 1),
-            .choiceNotAllowed(minimum: 1, maximum: 2), .noKey(person: "1", file: "f"), .unknownMember(person: "1"),
-            .notAPerson(file: "f", line: 1), .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
+            .codeAsArgument, .choiceFile(reason: "r"), .unknownChoice(file: "f", line: 1),
+            .unclearChoice(file: "f", line: 1), .choiceNotAllowed(file: "f", minimum: 1, maximum: 2),
+            .noKey(person: "1", file: "f"), .unknownMember(person: "1", Place()), .emptyRoll(file: nil),
+            .notAPerson(Place(file: "f", line: 1)), .codeInLetters(file: "f", .typo), .secondBallot(tracker),
+            .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
             .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting),
             .template(file: "f", hole: "p"),
         ]
@@ -67,7 +86,7 @@ enum Errors {
             switch error {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
-                .notOnBoard, .tooEarlyToErase, .template:
+                .notOnBoard, .tooEarlyToErase, .template, .emptyRoll, .codeInLetters, .secondBallot:
                 true
             }
         }

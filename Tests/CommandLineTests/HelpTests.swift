@@ -36,9 +36,10 @@ struct HelpTests {
         let promised = [
             "council import", "council show", "code new", "code letter", "server init", "server officer add",
             "roll make",
-            "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce", "vote status",
+            "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce",
+            "vote status",
             "teller ceremony", "teller confirm", "teller share", "teller sign", "member draw", "member recover",
-            "member vote", "member audit", "record export", "record verify",
+            "member vote", "member audit", "record export", "record verify", "serve", "backup", "restore",
         ]
         for verb in promised { #expect(paths.contains(verb), "\(verb)") }
         #expect(Set(paths).count == paths.count)

@@ -15,7 +15,7 @@ struct SentenceTests {
             .meetingNotFound(wanted: "w"), .noMembers, .missingColumn("n"), .duplicateColumn("n"), .unclosedQuote,
             .textAfterQuote, .tooManyCells(expected: 1, found: 2), .noRows, .emptyName, .emptyTitle, .notYesOrNo("f"),
             .duplicateNumber("p", firstLine: 1), .numberOfFormerMember("p", name: "n"), .councilFile(.number),
-            .notCanonical,
+            .notCanonical, .notImported, .duplicateField("n"),
         ]
 
     private static let faults: [CouncilFault] = [
@@ -28,7 +28,8 @@ struct SentenceTests {
         case .unreadable, .emptyFile, .emptyFolder, .tooLarge, .notText, .malformedJSON, .notOParl, .noBody,
             .bodyNotFound, .severalBodies, .noCouncil, .severalCouncils, .meetingNotFound, .noMembers, .missingColumn,
             .duplicateColumn, .unclosedQuote, .textAfterQuote, .tooManyCells, .noRows, .emptyName, .emptyTitle,
-            .notYesOrNo, .duplicateNumber, .numberOfFormerMember, .councilFile, .notCanonical:
+            .notYesOrNo, .duplicateNumber, .numberOfFormerMember, .councilFile, .notCanonical,
+            .notImported, .duplicateField:
             true
         case .council(let fault):
             switch fault {

@@ -80,7 +80,7 @@ struct MemberTests {
         try play.cast(["m02", "m03", "m04"])
         try play.device("o1").close()
         let found = try device.lookUp()
-        #expect(found.tracker == tracker && found.onBoard == true)
+        #expect(found.tracker == tracker && found.isOnBoard == true)
     }
 
     @Test("a device whose token was used elsewhere keeps no ballot that is not in the box")
@@ -249,7 +249,7 @@ struct MemberTests {
     func missingOnBoard() throws {
         let play = try Play.at(.boxed)
         let device = try play.device("m01")
-        #expect(try device.lookUp().onBoard == true)
+        #expect(try device.lookUp().isOnBoard == true)
         let whole = try #require(try play.service.file(.ballots, of: play.vote))
         let tracker = try device.lookUp().tracker
         var relay = Relay(play.service)

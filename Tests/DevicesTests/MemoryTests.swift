@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Ristretto255
 import ServerTestSupport
+import Synchronization
 import Testing
 import VoteServer
 
@@ -28,6 +29,27 @@ struct MemoryTests {
         #expect(refused { try restored.device("m01").follow() } == .logRewritten(n: 12))
         #expect(refused { try restored.device("o1").follow() } == .logRewritten(n: 12))
         #expect(refused { try restored.device("o1").cast() } == .logRewritten(n: 12))
+    }
+
+    @Test("an answer that was overtaken by another program of the same person is only old, and read again")
+    func overtaken() throws {
+        let play = try Play.at(.issuing)
+        var slow = Relay(play.service)
+        let (base, vote) = (play.service, play.vote)
+        let calls = Mutex(0)
+        slow.onLog = {
+            let text = try base.log(of: vote, from: 0)
+            // While the first answer is on its way, the same officer's other program acts and follows.
+            if calls.withLock({
+                $0 += 1; return $0
+            }) == 1 {
+                try play.device("o1").cast()
+                try play.device("o1").follow()
+            }
+            return text
+        }
+        #expect(try play.through(slow).device("o1").follow().state == .casting)
+        #expect(calls.withLock { $0 } == 2)
     }
 
     @Test("a log that goes another way than the one seen before is refused")

@@ -10,15 +10,18 @@ import Testing
 struct Decoder: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
-    let decode: @Sendable (String) throws -> Void
+    /// What the decoded value is written as.
+    let reencode: @Sendable ([UInt8]) throws -> String
 
     var testDescription: String { name }
 
-    init(_ name: String, _ text: String, _ decode: @escaping @Sendable (String) throws -> Void) {
+    init(_ name: String, _ text: String, _ reencode: @escaping @Sendable ([UInt8]) throws -> String) {
         self.name = name
         self.text = text
-        self.decode = decode
+        self.reencode = reencode
     }
+
+    func decode(_ text: String) throws { _ = try reencode(Array(text.utf8)) }
 
     /// All decoders, with texts from a vote of their own.
     static let all: [Decoder] = (try? make()) ?? []
@@ -32,10 +35,10 @@ struct Decoder: Sendable, CustomTestStringConvertible {
         let audit = try PreparedBallot([1, 0, 0], context: vote.context).audit()
         let head = vote.context.head
         let messages = [
-            Decoder("draw", draw.request.text) { _ = try DrawRequest(text: Array($0.utf8)) },
-            Decoder("answer to draw", DrawAnswer(draw.evaluation).text) { _ = try DrawAnswer(text: Array($0.utf8)) },
+            Decoder("draw", draw.request.text) { try DrawRequest(text: $0).text },
+            Decoder("answer to draw", DrawAnswer(draw.evaluation).text) { try DrawAnswer(text: $0).text },
             Decoder("recover", RecoverRequest(key: member, head: head).text) {
-                _ = try RecoverRequest(text: Array($0.utf8))
+                try RecoverRequest(text: $0).text
             },
             Decoder(
                 "answer to recover",
@@ -44,29 +47,37 @@ struct Decoder: Sendable, CustomTestStringConvertible {
                     sealed: draw.request.sealed,
                     evaluation: draw.evaluation
                 ).text
-            ) { _ = try RecoverAnswer(text: Array($0.utf8)) },
-            Decoder("cast", CastRequest(ballot: ballot.ballot).text) { _ = try CastRequest(text: Array($0.utf8)) },
+            ) { try RecoverAnswer(text: $0).text },
+            Decoder("cast", CastRequest(ballot: ballot.ballot).text) { try CastRequest(text: $0).text },
             Decoder("answer to cast", CastAnswer(tokenProof: ballot.tokenProof, receipt: receipt).text) {
-                _ = try CastAnswer(text: Array($0.utf8))
+                try CastAnswer(text: $0).text
             },
             Decoder("view", ViewRequest(key: vote.council.officer, role: .officer, head: head).text) {
-                _ = try ViewRequest(text: Array($0.utf8), wantsLog: false)
+                try ViewRequest(text: $0, wantsLog: false).text
             },
             Decoder("log", ViewRequest(key: vote.council.officer, role: .officer, from: 3, head: head).text) {
-                _ = try ViewRequest(text: Array($0.utf8), wantsLog: true)
+                try ViewRequest(text: $0, wantsLog: true).text
             },
-            Decoder("audit", audit.text) { _ = try AuditData(text: Array($0.utf8)) },
-            Decoder("roll line", String(vote.roll.entries[0].line.dropLast())) { _ = try RollEntry(line: $0.utf8) },
-            Decoder("register line", String(register.line.dropLast())) { _ = try RegisterLine(line: $0.utf8) },
-            Decoder("board line", String(ballot.line.dropLast())) { _ = try BoardLine(line: $0.utf8) },
-            Decoder("event", vote.log.events[3].line) { _ = try Event(line: $0.utf8) },
+            Decoder("audit", audit.text) { try AuditData(text: $0).text },
+            Decoder("roll line", String(vote.roll.entries[0].line.dropLast())) {
+                String(try RollEntry(line: $0).line.dropLast())
+            },
+            Decoder("register line", String(register.line.dropLast())) {
+                String(try RegisterLine(line: $0).line.dropLast())
+            },
+            Decoder("board line", String(ballot.line.dropLast())) { String(try BoardLine(line: $0).line.dropLast()) },
+            Decoder("event", vote.log.events[3].line) { try Event(line: $0).line },
         ]
         var bodies: [EventKind: String] = [.void: EventContent.void(reason: "Störung").body]
         for event in vote.log.events { bodies[EventKind(name: event.type) ?? .void] = event.body }
         return messages
             + EventKind.allCases.compactMap { kind in
                 bodies[kind].map { body in
-                    Decoder("body of \(kind)", body) { _ = try EventContent(kind, body: $0) }
+                    Decoder("body of \(kind)", body) { bytes in
+                        // A body is a string of an event's line, so other bytes never get as far.
+                        guard let body = String(validating: bytes, as: UTF8.self) else { throw Fault(.brokenChain) }
+                        return try EventContent(kind, body: body).body
+                    }
                 }
             }
     }

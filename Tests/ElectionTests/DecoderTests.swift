@@ -1,5 +1,6 @@
 import Election
 import StrictJSON
+import TestSupport
 import Testing
 
 @Suite("every message decoder")
@@ -155,8 +156,36 @@ struct DecoderTests {
     @Test("refuses every truncation", arguments: Decoder.all)
     func truncated(_ decoder: Decoder) {
         let bytes = Array(decoder.text.utf8)
-        for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
-            refuses(decoder, String(decoding: bytes[..<length], as: UTF8.self), "cut at \(length)")
+        for length in bytes.indices {
+            #expect(throws: (any Error).self, "cut at \(length)") { try decoder.reencode(Array(bytes[..<length])) }
+        }
+    }
+
+    /// A changed text is refused, or it is another message: one value has no two texts.
+    private func isRefusedOrAnother(_ decoder: Decoder, _ bytes: [UInt8]) -> Bool {
+        guard let text = try? decoder.reencode(bytes) else { return true }
+        // A backslash that a change brought in begins an escape; a string may be written with escapes or without.
+        if bytes.contains(UInt8(ascii: "\\")), !decoder.text.utf8.contains(UInt8(ascii: "\\")) { return true }
+        return text.utf8.elementsEqual(bytes)
+    }
+
+    @Test("refuses every flipped byte, or reads another message of exactly these bytes", arguments: Decoder.all)
+    func flipped(_ decoder: Decoder) {
+        for mutation in Mutations.flips(Array(decoder.text.utf8)) {
+            #expect(isRefusedOrAnother(decoder, mutation.bytes), "\(mutation)")
+        }
+    }
+
+    @Test("takes another valid value as what it is, and no value of another field's form", arguments: Decoder.all)
+    func swapped(_ decoder: Decoder) {
+        let members = decoder.members
+        for (index, member) in members.enumerated() {
+            for other in Decoder.all.flatMap(\.members) + members {
+                var changed = members.map { ($0.name, Decoder.raw($0.value)) }
+                changed[index].1 = Decoder.raw(other.value)
+                let text = Decoder.object(changed)
+                #expect(isRefusedOrAnother(decoder, Array(text.utf8)), "\(other.name) as \(member.name)")
+            }
         }
     }
 

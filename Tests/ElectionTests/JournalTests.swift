@@ -60,8 +60,10 @@ struct JournalTests {
         let key = TestCouncil.key("S01")
         let id = JournalID.random()
         let vote = try #require(VoteID(id.bytes))
-        let act = Event(signedBy: key.signing, in: .journal(id), n: 0, prev: .zero, type: "open", by: "officer", body: "{}")
-        let event = Event(signedBy: key.signing, in: .vote(vote), n: 0, prev: .zero, type: "open", by: "officer", body: "{}")
+        func sign(in chain: Chain) -> Event {
+            Event(signedBy: key.signing, in: chain, n: 0, prev: .zero, type: "open", by: "officer", body: "{}")
+        }
+        let (act, event) = (sign(in: .journal(id)), sign(in: .vote(vote)))
         #expect(act.isSigned(by: key.publicKey, in: .journal(id)) && !act.isSigned(by: key.publicKey, vote: vote))
         #expect(event.isSigned(by: key.publicKey, vote: vote) && !event.isSigned(by: key.publicKey, in: .journal(id)))
     }

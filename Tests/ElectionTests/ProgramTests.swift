@@ -68,6 +68,61 @@ struct ProgramTests {
         #expect(json.status == 1 && json.output.hasPrefix("{\"valid\":false,"))
     }
 
+    @Test("finds a tracker in the list however it is typed, and says loudly that one is missing")
+    func tracker() throws {
+        let trackers = try #require(Verifier().verify(RecordFolder.read(example)).trackers)
+        for (index, tracker) in trackers.enumerated() {
+            let typed = tracker.description.lowercased().replacingOccurrences(of: "-", with: " ")
+            let found = try run(example, "--tracker", typed, "--lang=en")
+            #expect(found.status == 0 && found.output.contains("\(tracker) stands in line \(index + 1) of the list"))
+            let json = try run(example, "--tracker", typed, "--json")
+            #expect(json.status == 0 && json.output.contains("\"tracker_line\":\(index + 1)"))
+        }
+        let other = "0000-0000-0000-0000-0000"
+        let missing = try run(example, "--tracker", other)
+        // The record holds all the same.
+        #expect(missing.status == 1 && missing.output.hasSuffix("\nGÜLTIG\n"))
+        #expect(missing.output.contains("\(other) steht NICHT in der Liste"))
+        #expect(missing.errors.contains("\(other) steht NICHT in der Liste"))
+        let json = try run(example, "--tracker", other, "--json")
+        #expect(json.status == 1 && json.output.contains("\"tracker_line\":null"))
+        #expect(json.output.contains("\"valid\":true"))
+        #expect(try !run(example, "--json").output.contains("tracker_line"))
+        #expect(try run(example, "--tracker", "0000").status == 2)
+    }
+
+    @Test("shows the list of the trackers in the order of the board, if it is asked for")
+    func list() throws {
+        let trackers = try #require(Verifier().verify(RecordFolder.read(example)).trackers).map(\.description)
+        #expect(trackers == trackers.sorted() && !trackers.isEmpty)
+        let text = try run(example, "--list")
+        let rows = trackers.enumerated().map { "\($0.offset + 1)  \($0.element)\n" }.joined()
+        #expect(text.status == 0 && text.output.contains(rows))
+        let json = try run(example, "--list", "--json")
+        #expect(json.output.contains("\"trackers\":[\"\(trackers.joined(separator: "\",\""))\"]"))
+        #expect(try !run(example).output.contains(trackers[0]))
+        // Before the board is published there is no list.
+        let log = try #require(EventLogTests.votes[.casting]).record
+        let folder = try TemporaryFolder(log)
+        #expect(try run(folder.path, "--list", "--json").output.contains("\"trackers\":null"))
+        #expect(try run(folder.path, "--tracker", trackers[0]).status == 1)
+    }
+
+    @Test("answers with one object and valid false, also where there is no record")
+    func unreadableJSON() throws {
+        let empty = try TemporaryFolder(RecordFiles([:]))
+        for path in [empty.path, empty.path + "/missing"] {
+            let run = try run(path, "--json")
+            #expect(run.status == 1 && run.output.hasPrefix("{\"valid\":false,") && run.output.hasSuffix("}\n"))
+            let fields = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+            #expect((fields?["error"] as? String)?.contains(empty.path) == true)
+            #expect(fields?["counts"] is NSNull && fields?["checks"] is [Any])
+        }
+        try empty.makeFolder("log.jsonl")
+        let run = try run(empty.path, "--json")
+        #expect(run.status == 1 && run.output.hasPrefix("{\"valid\":false,") && run.output.contains("log.jsonl"))
+    }
+
     @Test("says what it could not read, on the other stream, and exits 1")
     func unreadable() throws {
         let empty = try TemporaryFolder(RecordFiles([:]))
@@ -86,7 +141,8 @@ struct ProgramTests {
         "exits 2 when it is called wrongly",
         arguments: [
             [], ["--lang", "fr", "."], ["--lang"], [".", "--fingerprint"], [".", "--fingerprint", "X6CN"], [".", "."],
-            ["--unknown", "."], [".", "--json=1"], ["-x"], ["--fingerprint", "0000-0000-0000-0000-000U", "."],
+            ["--unknown", "."], [".", "--tracker"], [".", "--list=1"], [".", "--json=1"], ["-x"],
+            ["--fingerprint", "0000-0000-0000-0000-000U", "."],
         ]
     )
     func misuse(_ arguments: [String]) throws {

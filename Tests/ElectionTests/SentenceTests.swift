@@ -27,7 +27,8 @@ struct SentenceTests {
             .optionWeight("x"), .minimumMaximum, .minimumUnreachable, .officers, .tellersNotDistinct,
             .serverKeyShared, .serverPerson, .threshold, .minimumBallots, .signMinimum, .jitter, .rollSize, .lawHash,
             .ceremonyCount, .possession(teller: 1), .ceremonyHead(teller: 1), .ceremonyKey(teller: 1), .identityKey,
-            .openKeys, .missingFile, .unexpectedFile, .fileHash, .lineCount(expected: 1, found: 2), .order,
+            .openKeys, .missingFile, .unreadableFile, .realm, .unexpectedFile, .fileHash,
+            .lineCount(expected: 1, found: 2), .order,
             .personTwice("x"), .keyTwice, .notInRoll("x"), .drawSignature("x"), .drawProof("x"), .trackerHash,
             .ballotLength(expected: 1, found: 2), .ballotSignature, .optionProof(0), .sumProof, .tokenTwice,
             .trackerTwice, .tokenProof, .moreBallotsThanDraws, .tooFewBallots(have: 1, need: 2),
@@ -99,7 +100,7 @@ struct SentenceTests {
     @Test("exist for every folder that cannot be read", arguments: Language.allCases)
     func everyFolder(_ language: Language) {
         let errors: [RecordFolderError] = [
-            .missing("p"), .notAFolder("p"), .unreadableFolder("p"), .unreadable("p"), .noRecord("p"),
+            .missing("p"), .notAFolder("p"), .unreadableFolder("p"), .noRecord("p"),
         ]
         for error in errors {
             #expect(isFilled(error.sentence(in: language)), "\(error)")

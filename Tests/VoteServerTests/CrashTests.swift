@@ -31,6 +31,8 @@ struct CrashTests {
         try killEverywhere("draw", as: "m01", play) { play, point in
             let before = try play.service.status(of: play.vote).draws
             #expect(before == 2 || before == 3)
+            let names = try FileManager.default.contentsOfDirectory(atPath: play.town.data)
+            #expect(!names.contains { $0.contains("-mj") }, "point \(point): a file keeps the moment of the draw")
             try play.device("m01").draw()
             #expect(try play.service.status(of: play.vote).draws == 3, "point \(point)")
             // To the end only for some, which differ most: nothing sent, nothing answered, all there.
@@ -56,7 +58,7 @@ struct CrashTests {
             guard point % 3 == 0 else { return }
             try play.device("o1").close()
             let found = try play.device("m01").lookUp()
-            #expect(found.tracker == tracker && found.onBoard == true, "point \(point)")
+            #expect(found.tracker == tracker && found.isOnBoard == true, "point \(point)")
             #expect(try play.verify().isValid)
         }
     }
@@ -103,7 +105,7 @@ struct CrashTests {
         }
     }
 
-    @Test("edge case 49: kill -9 at every write point of giving up a count: it stands or it does not, and nothing is half")
+    @Test("edge case 49: kill -9 at every write point of giving up a count: it stands or not, and nothing is half")
     func abandon() throws {
         let play = try Play.at(.boxed)
         try play.share("z1")

@@ -15,6 +15,8 @@ struct FullDiskTests {
         do {
             try body()
             return false
+        } catch let error as Unfinished {
+            return saysFull { throw error.reason }
         } catch let error as DatabaseError {
             return error.isFull
         } catch let error as FileError { return error.isFull } catch { return false }
@@ -105,5 +107,20 @@ struct FullDiskTests {
                 #expect(try after.verify().isValid)
             }
         }
+    }
+}
+
+extension FullDiskTests {
+    @Test("an act that stands, while the server cannot publish, is reported as that and not as refused")
+    func unfinished() throws {
+        let play = try Play.at(.casting)
+        try play.cast()
+        let records = play.town.data + "/records"
+        #expect(FileManager.default.createFile(atPath: records, contents: nil))
+        #expect(throws: Unfinished.self) { try play.device("o1").close() }
+        #expect(try play.log.state == .closed)
+        try FileManager.default.removeItem(atPath: records)
+        try play.device("o1").close()
+        #expect(try play.log.state == .boxed && play.verifyPublished().isValid)
     }
 }

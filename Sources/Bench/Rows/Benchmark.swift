@@ -14,6 +14,8 @@ public struct Benchmark {
     }
 
     /// Makes keys and ballots for all rows and warms up for so many rounds.
+    ///
+    /// Throws a ``BenchFault`` if a step gives a wrong result.
     public init(warmUp: Int = 5) throws {
         let workshops = try Form.allCases.map { ($0, try Workshop($0)) }
         for step in Step.allCases {
@@ -33,6 +35,7 @@ public struct Benchmark {
     ///
     /// Every sample, of a step as of a primitive, is the mean of a few calls in a row, so that the caches hold what it
     /// needs, as on a server that does one draw after another; a step's first call is not counted.
+    /// Throws a ``BenchFault`` if a step gives a wrong result.
     public mutating func round() throws {
         for index in rows.indices {
             let (key, workshop, _) = rows[index]
@@ -48,6 +51,8 @@ public struct Benchmark {
     }
 
     /// Measures for so many seconds, and at least once, by turns with what `between` measures.
+    ///
+    /// Throws a ``BenchFault`` if a step gives a wrong result, or what `between` throws.
     public mutating func run(seconds: Double, between: () throws -> Void = {}) throws {
         let end = Clock.wall() + UInt64(seconds * 1e9)
         while Clock.wall() < end || rounds < 1 {

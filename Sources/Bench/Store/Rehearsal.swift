@@ -76,15 +76,23 @@ public final class Rehearsal: Sendable {
     }
 
     /// Lets members draw.
+    ///
+    /// Throws what a device or the server refuses.
     public func open() throws { try device(officer).open() }
 
     /// Lets members cast.
+    ///
+    /// Throws what a device or the server refuses.
     public func cast() throws { try device(officer).cast() }
 
     /// Closes the casting.
+    ///
+    /// Throws what a device or the server refuses.
     public func close() throws { try device(officer).close() }
 
     /// All that follows the close, up to the announced result; returns what the verifier found.
+    ///
+    /// Throws what a device or the server refuses.
     public func count() throws -> VerificationReport {
         guard let head = try device(officer).follow().boardHead else { throw BenchFault.wrongResult("box") }
         let status = try server.status(of: vote)

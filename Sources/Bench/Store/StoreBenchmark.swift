@@ -27,6 +27,7 @@ public struct StoreBenchmark {
     /// Makes one vote for each kind of ballot in a folder that does not exist yet.
     ///
     /// `members` is how many each vote has, and so the largest number of rounds.
+    /// Throws a `FileError`, a `DatabaseError`, or what a device or the server refuses.
     public init(folder: String, members: Int = 400) throws {
         votes = try Form.allCases.map { form in
             let path = "\(folder)/\(form.rawValue)"
@@ -39,6 +40,8 @@ public struct StoreBenchmark {
     }
 
     /// Lets one more member of each vote draw and cast; false when there is none left.
+    ///
+    /// Throws a `DatabaseError`, or what a device or the server refuses.
     public mutating func round() throws -> Bool {
         guard next < votes[0].rehearsal.members.count else { return false }
         for index in votes.indices { try round(index) }

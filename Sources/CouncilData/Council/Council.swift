@@ -36,6 +36,18 @@ public struct Council: Hashable, Sendable {
     /// The members who may vote.
     public var voters: [Member] { members.filter(\.votingRight) }
 
+    /// The same council under another name of its municipality.
+    public func with(bodyName name: String) throws(CouncilFault) -> Council {
+        try Council(
+            body: Body(name: name, ags: body.ags),
+            members: members,
+            former: former,
+            factions: factions,
+            committees: committees,
+            meeting: meeting
+        )
+    }
+
     /// The same council with another meeting.
     public func with(meeting: Meeting?) throws(CouncilFault) -> Council {
         try Council(

@@ -1,3 +1,4 @@
+import Foundation
 import StrictJSON
 
 extension Council {
@@ -10,7 +11,7 @@ extension Council {
             if case .malformed(let line, let column) = fault {
                 throw ImportError(file, line: line, .malformedJSON(column: column))
             }
-            throw ImportError(file, .councilFile(fault))
+            throw ImportError(file, line: fault.line(in: text), .councilFile(fault))
         } catch let fault as CouncilFault {
             throw ImportError(file, .council(fault))
         } catch {
@@ -23,6 +24,7 @@ extension Council {
 
     /// Reads a council file.
     public init(contentsOf path: String) throws(ImportError) {
+        guard FileManager.default.fileExists(atPath: path) else { throw ImportError(path, .notImported) }
         let file = try SourceFile(path: path)
         try self.init(json: file.bytes, file: file.name)
     }

@@ -13,7 +13,7 @@ struct OParlSet {
         for file in files {
             let value = try OParlText.parse(file, &log)
             let before = objects.count + deleted.count + pages.count
-            absorb(top: value, file: file.name)
+            absorb(top: value, file: file)
             if objects.count + deleted.count + pages.count == before, !Self.isEmptyArray(value) {
                 log.add(file.name, nil, .noOParlInFile)
             }
@@ -37,33 +37,34 @@ struct OParlSet {
     }
 
     /// What stands at the top of a file: an object, a page of a list, or a bare array.
-    private mutating func absorb(top value: JSON, file: String) {
+    private mutating func absorb(top value: JSON, file: SourceFile) {
         switch value {
         case .array(let values):
-            if values.isEmpty { log.add(file, nil, .emptyArrayForPage) }
+            if values.isEmpty { log.add(file.name, nil, .emptyArrayForPage) }
             absorb(items: values, file: file, list: nil)
         case .object(let object):
             guard let data = object["data"], OParlType(of: object) == nil else {
-                _ = absorb(object, file: file, fallback: "\(file)#1", hint: nil, parent: nil, list: nil)
+                _ = absorb(object, file: file.name, fallback: "\(file.key)#1", hint: nil, parent: nil, list: nil)
                 return
             }
-            let page = OParlPage(object, file: file)
+            let page = OParlPage(object, file: file.name)
             pages.append(page)
             switch data {
             case .array(let values): absorb(items: values, file: file, list: page.list)
             case .object(let single):
-                log.add(file, page.url, .singleForList(field: "data"))
+                log.add(file.name, page.url, .singleForList(field: "data"))
                 absorb(items: [.object(single)], file: file, list: page.list)
-            default: log.add(file, page.url, .wrongKind(field: "data"))
+            default: log.add(file.name, page.url, .wrongKind(field: "data"))
             }
         default: break
         }
     }
 
-    private mutating func absorb(items: [JSON], file: String, list: String?) {
+    private mutating func absorb(items: [JSON], file: SourceFile, list: String?) {
         for (index, item) in items.enumerated() {
             guard case .object(let object) = item else { continue }
-            _ = absorb(object, file: file, fallback: "\(file)#\(index + 1)", hint: nil, parent: nil, list: list)
+            let id = "\(file.key)#\(index + 1)"
+            _ = absorb(object, file: file.name, fallback: id, hint: nil, parent: nil, list: list)
         }
     }
 

@@ -5,19 +5,27 @@ enum OParlText {
     static func parse(_ source: SourceFile, _ log: inout NoticeLog) throws(ImportError) -> JSON {
         let text = try source.text(&log)
         if source.hasByteOrderMark { log.add(source.name, nil, .byteOrderMark) }
-        if let value = try? JSON(lenient: text) { return value }
+        do {
+            return try JSON(lenient: text, refusingDuplicates: true)
+        } catch {
+            if case .duplicateName(let name) = error {
+                throw ImportError(source.name, line: error.line(in: text), .duplicateField(name))
+            }
+        }
 
         // Not JSON as it stands; raw control characters inside strings are the known reason.
         let repaired = Repaired(text)
         do {
-            let value = try JSON(lenient: repaired.text)
+            let value = try JSON(lenient: repaired.text, refusingDuplicates: true)
             log.add(source.name, nil, .controlCharacters)
             return value
         } catch {
-            guard case .malformed(let line, let column) = error else {
-                throw ImportError(source.name, .malformedJSON(column: 1))
+            let line = error.line(in: repaired.text).map(repaired.originalLine)
+            switch error {
+            case .duplicateName(let name): throw ImportError(source.name, line: line, .duplicateField(name))
+            case .malformed(_, let column): throw ImportError(source.name, line: line, .malformedJSON(column: column))
+            default: throw ImportError(source.name, .malformedJSON(column: 1))
             }
-            throw ImportError(source.name, line: repaired.originalLine(line), .malformedJSON(column: column))
         }
     }
 

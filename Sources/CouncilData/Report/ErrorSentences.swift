@@ -14,12 +14,14 @@ extension ImportError.Rule {
     /// The key of the sentence and what fills its holes.
     func words(in language: Language) -> (key: String, holes: [String: String]) {
         switch self {
+        case .notImported: ("notImported", [:])
         case .unreadable: ("unreadable", [:])
         case .emptyFile: ("emptyFile", [:])
         case .emptyFolder: ("emptyFolder", [:])
         case .tooLarge: ("tooLarge", [:])
         case .notText(let format): ("notText.\(format.rawValue)", [:])
         case .malformedJSON(let column): ("malformedJSON", ["column": String(column)])
+        case .duplicateField(let name): ("duplicateField", ["name": name])
         case .notOParl: ("notOParl", [:])
         case .noBody: ("noBody", [:])
         case .bodyNotFound(let wanted, let found): ("bodyNotFound", ["wanted": wanted, "found": found])
@@ -41,9 +43,15 @@ extension ImportError.Rule {
         case .duplicateNumber(let p, let first): ("duplicateNumber", ["p": p, "first": String(first)])
         case .numberOfFormerMember(let p, let name): ("numberOfFormerMember", ["p": p, "name": name])
         case .council(let fault): fault.words
-        case .councilFile(let fault): ("councilFile", ["fault": String(describing: fault)])
+        case .councilFile(let fault): ("councilFile", ["fault": fault.sentence(in: language)])
         case .notCanonical: ("notCanonical", [:])
         }
+    }
+}
+
+extension JSONFault {
+    fileprivate func sentence(in language: Language) -> String {
+        Words.sentence(words.key, Place.shown(words.holes), in: language)
     }
 }
 

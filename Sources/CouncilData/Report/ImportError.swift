@@ -21,11 +21,15 @@ public struct ImportError: Error, Hashable, Sendable {
 
     /// The rules of an import.
     public enum Rule: Hashable, Sendable {
+        /// There is no council file at the path, because nothing has been imported.
+        case notImported
         case unreadable, emptyFile, emptyFolder, tooLarge
         /// A picture, a workbook or another file that is no text.
         case notText(FileFormat)
 
         case malformedJSON(column: Int)
+        /// One name stands twice in one object, so that two programs could read two different things.
+        case duplicateField(String)
         /// JSON, but no object of OParl in any file.
         case notOParl
         case noBody

@@ -118,7 +118,8 @@ public enum BallotFault: Error, Hashable, Sendable {
     case optionProof(Int)
     case sumProof
 
-    var rule: Rule {
+    /// The rule that the bytes break.
+    public var rule: Rule {
         switch self {
         case .length(let expected, let actual): .ballotLength(expected: expected, found: actual)
         case .encoding(let error): .group(field: "ballot", error)

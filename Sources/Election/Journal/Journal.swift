@@ -24,10 +24,14 @@ public struct Journal: Hashable, Sendable {
 
     /// A new journal, opened by the one person who may sign in it.
     ///
-    /// - Parameters:
-    ///   - id: a random id.
-    ///   - time: the time of the act, such as `2026-11-22T18:05:00+01:00`.
-    public init(_ id: JournalID = .random(), openedBy key: PersonKey, named name: String, in realm: Realm, at time: String) {
+    /// `time` is the time of the act, such as `2026-11-22T18:05:00+01:00`.
+    public init(
+        _ id: JournalID = .random(),
+        openedBy key: PersonKey,
+        named name: String,
+        in realm: Realm,
+        at time: String
+    ) {
         self.id = id
         self.realm = realm
         people = [RollEntry(person: key.person, name: name, key: key.publicKey)]
@@ -98,6 +102,9 @@ extension Journal {
         head = .zero
         try take(entry)
     }
+
+    /// Adds an entry that somebody else signed, after the checks that reading makes.
+    public mutating func append(_ entry: Event) throws(Fault) { try take(entry) }
 
     private mutating func take(_ entry: Event) throws(Fault) {
         guard entry.n == entries.count else { throw Fault(.eventNumber(expected: entries.count, found: entry.n)) }

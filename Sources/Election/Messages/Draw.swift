@@ -139,13 +139,7 @@ public struct DrawAnswer: Hashable, Sendable {
 
 extension BlindEvaluation {
     init(_ fields: Fields) throws(Fault) {
-        self = try faults {
-            let element = try fields.hex("E", byteCount: 32)
-            let proof = try fields.hex("pi", byteCount: 64)
-            return try grouped("E, pi") { () throws(GroupError) in
-                try BlindEvaluation(decodingElement: element, proof: proof)
-            }
-        }
+        self.init(evaluatedElement: try Element(field: "E", fields), proof: try DLEQProof(field: "pi", fields))
     }
 }
 

@@ -66,6 +66,33 @@ public struct JournalRequest: Sendable {
     }
 }
 
+/// An entry on its way into a journal: `POST /v1/journal/{id}`.
+public struct EntryRequest: Sendable {
+    /// The entry.
+    public let entry: Event
+
+    /// A request.
+    public init(_ entry: Event) {
+        self.entry = entry
+    }
+
+    /// Reads the body of a request.
+    public init(text: [UInt8]) throws(Fault) {
+        entry = try faults {
+            let fields = try Fields(parsing: text, exactly: ["entry"])
+            guard let entry = fields.value("entry") else { throw JSONFault.missingField("entry") }
+            return try Event(entry)
+        }
+    }
+
+    /// The body of the request.
+    public var text: String {
+        var writer = JSONWriter()
+        writer.add("entry", raw: entry.line)
+        return writer.object
+    }
+}
+
 /// The answer to an event or a journal's entry: `{"head":hex64}`.
 public struct HeadAnswer: Hashable, Sendable {
     /// The new head.

@@ -12,11 +12,19 @@ public enum RecordFile: String, CaseIterable, Sendable {
 /// The bytes of a record; a file that is not there has no entry.
 public struct RecordFiles: Sendable {
     private var files: [RecordFile: [UInt8]]
+    private let unreadable: Set<RecordFile>
 
-    /// A record of these files.
-    public init(_ files: [RecordFile: [UInt8]]) {
+    /// A record of these files; those that are there and cannot be read are `unreadable`.
+    public init(_ files: [RecordFile: [UInt8]], unreadable: Set<RecordFile> = []) {
         self.files = files
+        self.unreadable = unreadable
     }
+
+    /// Whether the file is there and cannot be read: a folder of its name, a device, or one without permission.
+    func isUnreadable(_ file: RecordFile) -> Bool { unreadable.contains(file) }
+
+    /// Whether nothing of this name is there.
+    func lacks(_ file: RecordFile) -> Bool { files[file] == nil && !isUnreadable(file) }
 
     /// The bytes of one file.
     public subscript(_ file: RecordFile) -> [UInt8]? {

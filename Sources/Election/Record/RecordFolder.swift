@@ -4,21 +4,23 @@ import Foundation
 public enum RecordFolder {
     /// Reads the files of a record, as far as they are there; other files are ignored.
     ///
-    /// Throws a ``RecordFolderError``.
+    /// One that cannot be read is a fault of the record (check V1) and no reason to say nothing about the others. Throws a ``RecordFolderError``.
     public static func read(_ path: String) throws(RecordFolderError) -> RecordFiles {
         let names = try names(in: path)
         var files: [RecordFile: [UInt8]] = [:]
+        var unreadable: Set<RecordFile> = []
         for file in RecordFile.allCases where names.contains(file.rawValue) {
             let url = URL(fileURLWithPath: path).appendingPathComponent(file.rawValue)
             // A pipe or a device in place of a file would be read for ever.
             let kind = try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
             guard kind?.isRegularFile == true, let data = try? Data(contentsOf: url) else {
-                throw .unreadable(url.path)
+                unreadable.insert(file)
+                continue
             }
             files[file] = [UInt8](data)
         }
-        guard !files.isEmpty else { throw .noRecord(path) }
-        return RecordFiles(files)
+        guard !files.isEmpty || !unreadable.isEmpty else { throw .noRecord(path) }
+        return RecordFiles(files, unreadable: unreadable)
     }
 
     private static func names(in path: String) throws(RecordFolderError) -> [String] {
@@ -38,8 +40,6 @@ public enum RecordFolderError: Error, Hashable, Sendable {
     case missing(String)
     case notAFolder(String)
     case unreadableFolder(String)
-    /// One of them is there and cannot be read.
-    case unreadable(String)
     /// None of them is there.
     case noRecord(String)
 
@@ -50,7 +50,6 @@ public enum RecordFolderError: Error, Hashable, Sendable {
             case .missing(let path): ("missingFolder", path)
             case .notAFolder(let path): ("notAFolder", path)
             case .unreadableFolder(let path): ("unreadableFolder", path)
-            case .unreadable(let path): ("unreadable", path)
             case .noRecord(let path): ("noRecord", path)
             }
         return ReportText.sentence("verify.error.\(key)", ["path": path], in: language)

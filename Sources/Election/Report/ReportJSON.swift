@@ -6,6 +6,8 @@ extension VerificationReport {
     ///
     /// `draws`, `ballots`, `gap`, `counts`, `fingerprint`, `board`, `vote` and `attending` are null until they are known.
     /// `fingerprint_ok` and `board_ok` are null unless a fingerprint was given to compare with.
+    /// `tracker_line` is there only if a tracker was asked for, and null if it is not on the board; `trackers` only if the
+    /// list was asked for, and null without a board.
     /// `state` is the last one the log could be followed to; `abandoned` says that the vote stays there for good.
     ///
     /// `more` are fields of whoever knows what the counts mean; their values are JSON.
@@ -27,8 +29,25 @@ extension VerificationReport {
         writer.add("signed", log.signed.sorted())
         writer.add("checks", raw: JSONWriter.array(results.map { $0.json(in: language) }))
         writer.add("warnings", raw: JSONWriter.array(warnings.map { JSONWriter.quote($0.sentence(in: language)) }))
+        if expected.tracker != nil { writer.add("tracker_line", raw: orNull(trackerLine.map(String.init))) }
+        if listsTrackers {
+            let list = trackers.map { JSONWriter.array($0.map { JSONWriter.quote($0.description) }) }
+            writer.add("trackers", raw: orNull(list))
+        }
         for (name, json) in more { writer.add(name, raw: json) }
         return writer.object
+    }
+}
+
+extension VerificationReport {
+    /// The object for a folder that cannot be read as a record: nothing is known, `valid` is false, and `error` says why.
+    public static func json(unreadable sentence: String, in language: ReportLanguage) -> String {
+        Verifier().verify(RecordFiles([:])).json(in: language, more: [("error", JSONWriter.quote(sentence))])
+    }
+
+    /// The sentence about a tracker that was asked for and is not there; nil if none was, or it is.
+    public func missingTracker(in language: ReportLanguage) -> String? {
+        isTrackerMissing ? ReportText(self, in: language).lookUp.first.map { String($0.dropFirst(2)) } : nil
     }
 }
 

@@ -12,7 +12,9 @@ extension ReportText {
             ("verify.label.question", ForeignText.shown(manifest.question)),
             ("verify.label.state", word("state.\(report.log.stateName)")),
         ]
-        if let reason = report.log.voidReason ?? report.log.abandonment?.reason { rows.append(("verify.label.reason", ForeignText.shown(reason))) }
+        if let reason = report.log.voidReason ?? report.log.abandonment?.reason {
+            rows.append(("verify.label.reason", ForeignText.shown(reason)))
+        }
         return [word("verify.heading.vote")] + table(rows)
     }
 
@@ -66,6 +68,27 @@ extension ReportText {
             rows += signatures.enumerated().map { ($0 == 0 ? "verify.label.signed" : "verify.label.none", $1) }
         }
         return table(rows)
+    }
+
+    /// The trackers on the board with their lines, as they stand in `ballots.jsonl`.
+    var list: [String] {
+        guard report.listsTrackers else { return [] }
+        let heading = word("verify.heading.trackers")
+        guard let trackers = report.trackers else { return [heading, word("verify.tracker.noList")] }
+        let width = String(trackers.count).count
+        let rows = trackers.enumerated().map { index, tracker in
+            let number = String(index + 1)
+            return String(repeating: " ", count: width - number.count) + number + "  " + tracker.description
+        }
+        return [heading] + rows
+    }
+
+    /// Where the tracker is that somebody asked for; stands right before the verdict.
+    var lookUp: [String] {
+        guard let tracker = report.expected.tracker else { return [] }
+        let key = report.trackers == nil ? "noList" : report.isTrackerMissing ? "missing" : "found"
+        let holes = ["tracker": tracker.description, "line": report.trackerLine.map(String.init) ?? ""]
+        return [word("verify.tracker." + key, holes)]
     }
 
     private func compared(_ found: Fingerprint?, _ wanted: Fingerprint?, _ same: Bool?) -> String? {

@@ -26,7 +26,9 @@ public struct ReportText: Sendable {
     public var lines: [String] {
         var lines = [word("verify.heading.checks"), ""]
         lines += report.results.map(line)
-        for section in [vote, numbers, counts, meaning, fingerprints, warnings, byHand, terms] where !section.isEmpty {
+        for section in [
+            vote, numbers, counts, meaning, fingerprints, list, warnings, byHand, terms, lookUp,
+        ] where !section.isEmpty {
             lines += [""] + section
         }
         return lines + ["", word(report.isValid ? "verify.valid" : "verify.invalid")]

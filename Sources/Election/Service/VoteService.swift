@@ -6,35 +6,66 @@ import Ristretto255
 /// Every call may throw an ``ErrorCode``.
 public protocol VoteService: Sendable {
     /// `GET /v1/server`.
+    ///
+    /// Throws only what keeps the server from being reached.
     func server() throws -> ServerInfo
     /// `GET /v1/votes`.
+    ///
+    /// Throws only what keeps the server from being reached.
     func votes() throws -> [VoteSummary]
     /// `POST /v1/{vote}/event` for the first event, with roll and law. Returns the new head.
+    ///
+    /// Throws a ``Refusal`` or its code: `bad_request` (manifest, roll or law), `bad_sig` (the officer is not registered, or
+    /// the signature does not hold), `stale_head` (there is a vote of this id).
     func create(_ event: Event, roll: [UInt8], law: [UInt8]?) throws -> Digest
     /// `POST /v1/{vote}/event`. Returns the new head.
+    ///
+    /// Throws a ``Refusal`` or its code: `bad_request`, `unknown_vote`, `wrong_state` (also for what is not the signer's to
+    /// do), `bad_sig`, `bad_proof` (ceremony and shares), `stale_head` (another event was faster).
     func append(_ event: Event, to vote: VoteID) throws -> Digest
     /// `POST /v1/{vote}/abandon`: ends a vote that can never be opened, by a journal.
+    ///
+    /// Throws a ``Refusal`` or its code: `bad_request`, `unknown_vote`, `wrong_state` (the vote does not lack shares, or the
+    /// journal is not about its newest event or not the officer's), `bad_sig`.
     func abandon(_ journal: Journal, vote: VoteID) throws
     /// `GET /v1/{vote}/log`: JSONL; until `announce` it ends before the share that opens the result.
+    ///
+    /// Throws `unknown_vote`.
     func log(of vote: VoteID, from: Int) throws -> [UInt8]
     /// `POST /v1/{vote}/log`: the whole log, for officers and tellers.
+    ///
+    /// Throws `bad_request`, `unknown_vote`, `wrong_state` (before `open`, or for a role that may not) or `bad_sig`.
     func log(of vote: VoteID, _ request: ViewRequest) throws -> [UInt8]
     /// `GET /v1/{vote}/status`.
+    ///
+    /// Throws `unknown_vote`.
     func status(of vote: VoteID) throws -> VoteStatus
     /// `POST /v1/{vote}/view`: who has drawn, for officers.
+    ///
+    /// Throws `bad_request`, `unknown_vote`, `wrong_state` (before `open`, or for a role that may not) or `bad_sig`.
     func view(_ vote: VoteID, _ request: ViewRequest) throws -> [PersonID]
     /// `GET /v1/{vote}/{roll|register|ballots|abandoned}.jsonl` and `law.json`; nil if the vote has no such file (yet).
+    ///
+    /// Throws `unknown_vote`.
     func file(_ file: RecordFile, of vote: VoteID) throws -> [UInt8]?
     /// `POST /v1/{vote}/draw`.
+    ///
+    /// Throws `bad_request`, `unknown_vote`, `wrong_state`, `unknown_person`, `bad_sig`, or `drawn` (with another B).
     func draw(_ request: DrawRequest, in vote: VoteID) throws -> DrawAnswer
     /// `POST /v1/{vote}/recover`.
+    ///
+    /// Throws `bad_request`, `unknown_vote`, `wrong_state`, `unknown_person`, `bad_sig` or `not_drawn`.
     func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer
     /// `POST /v1/{vote}/cast`, on the box origin.
+    ///
+    /// Throws `bad_request`, `unknown_vote`, `wrong_state`, `bad_token`, `used`, `bad_proof` or `dup_tracker`.
     func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer
 }
 
 extension VoteService {
     /// The public log, checked, with the act that ended the vote outside it, if there is one.
+    ///
+    /// Throws a ``Fault`` if the log breaks a rule, or what the server answers.
     public func publicLog(of vote: VoteID) throws -> EventLog {
         try EventLog(file: log(of: vote, from: 0)).ended(by: self)
     }
@@ -42,6 +73,8 @@ extension VoteService {
 
 extension EventLog {
     /// The log with the act that ended the vote outside it, as far as a server shows one.
+    ///
+    /// Throws a ``Fault`` if the journal breaks a rule or does not end this vote, or what the server answers.
     public func ended(by service: any VoteService) throws -> EventLog {
         guard lacksShares, let vote = manifest?.vote, let text = try service.file(.abandonment, of: vote) else {
             return self

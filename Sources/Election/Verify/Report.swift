@@ -84,19 +84,35 @@ public struct VerificationReport: Sendable {
     /// The fingerprints that were read out, as far as somebody gave them.
     public let expected: Expected
 
-    /// Fingerprints to compare with.
-    public struct Expected: Hashable, Sendable {
-        /// fp(h).
-        public let vote: Fingerprint?
-        /// fp(bx).
-        public let board: Fingerprint?
+    /// The trackers on the board in its order, one for each line of `ballots.jsonl`; nil without a readable board.
+    public let trackers: [Tracker]?
+    /// Whether text and JSON show the list of trackers (protocol section 13.2).
+    public var listsTrackers = false
 
-        /// What was read out.
-        public init(vote: Fingerprint? = nil, board: Fingerprint? = nil) {
+    /// What somebody compares the record with.
+    public struct Expected: Hashable, Sendable {
+        /// fp(h), as it was read out.
+        public let vote: Fingerprint?
+        /// fp(bx), as it was read out.
+        public let board: Fingerprint?
+        /// A member's own ballot.
+        public let tracker: Tracker?
+
+        /// What was read out, and whose ballot is looked up.
+        public init(vote: Fingerprint? = nil, board: Fingerprint? = nil, tracker: Tracker? = nil) {
             self.vote = vote
             self.board = board
+            self.tracker = tracker
         }
     }
+
+    /// The line of `ballots.jsonl`, from 1, with the tracker that was asked for; nil if it is not there.
+    public var trackerLine: Int? {
+        expected.tracker.flatMap { tracker in trackers?.firstIndex(of: tracker) }.map { $0 + 1 }
+    }
+
+    /// Whether a tracker was asked for that is not on the board, or there is no board; the record may be valid for all that.
+    public var isTrackerMissing: Bool { expected.tracker != nil && trackerLine == nil }
 
     /// Whether the fingerprint that was asked for is this vote's; nil if none was asked for.
     public var fingerprintMatches: Bool? { expected.vote.map { $0 == fingerprint } }

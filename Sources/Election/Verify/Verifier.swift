@@ -14,23 +14,26 @@ public struct Verifier: Sendable {
         self.progress = progress
     }
 
-    /// Checks V1 to V22, and the fingerprints of vote and board if they were read out.
+    /// Checks V1 to V22, and the fingerprints of vote and board if they were read out; looks a tracker up.
     public func verify(
         _ files: RecordFiles,
         expecting fingerprint: Fingerprint? = nil,
-        board: Fingerprint? = nil
+        board: Fingerprint? = nil,
+        tracker: Tracker? = nil
     ) -> VerificationReport {
-        verifyWithSums(files, expecting: fingerprint, board: board).report
+        verifyWithSums(files, expecting: fingerprint, board: board, tracker: tracker).report
     }
 
     /// The same, with the encrypted sums of a board whose ballots all hold; tellers open exactly what they verified.
     public func verifyWithSums(
         _ files: RecordFiles,
         expecting fingerprint: Fingerprint? = nil,
-        board: Fingerprint? = nil
+        board: Fingerprint? = nil,
+        tracker: Tracker? = nil
     ) -> (report: VerificationReport, sums: EncryptedTally?) {
         var run = VerifierRun(files: files, progress: progress)
         run.checkLog()
+        run.checkReadable()
         run.checkRollAndLaw()
         run.checkBoardFiles()
         run.checkRegister()
@@ -43,7 +46,8 @@ public struct Verifier: Sendable {
             },
             warnings: run.warnings,
             log: run.log,
-            expected: VerificationReport.Expected(vote: fingerprint, board: board)
+            expected: VerificationReport.Expected(vote: fingerprint, board: board, tracker: tracker),
+            trackers: run.trackers
         )
         return (report, run.tally)
     }

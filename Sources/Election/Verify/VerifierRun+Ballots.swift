@@ -43,6 +43,7 @@ extension VerifierRun {
             set(Self.ballotChecks, .open(.afterFault))
             return
         }
+        trackers = lines.map { Tracker($0.trackerHash) }
         if lines.count != board.ballots {
             fail(.v14, .lineCount(expected: board.ballots, found: lines.count), .ballots)
         }

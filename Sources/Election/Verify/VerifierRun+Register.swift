@@ -9,7 +9,7 @@ extension VerifierRun {
             return
         }
         guard files[.register] != nil else {
-            set([.v11, .v12, .v13], .open(.leftOut))
+            set([.v11, .v12, .v13], .open(files.isUnreadable(.register) ? .afterFault : .leftOut))
             return
         }
         guard let register = parse(.register, { line throws(Fault) in try RegisterLine(line: line) }) else {
@@ -43,7 +43,7 @@ extension VerifierRun {
         }
         if roll == nil {
             // Members and their keys are in the roll, which this edition leaves out or which is broken.
-            let reason: VerificationReport.OpenReason = files[.roll] == nil ? .leftOut : .afterFault
+            let reason: VerificationReport.OpenReason = files.lacks(.roll) ? .leftOut : .afterFault
             set([.v11, .v12], .open(reason))
         } else {
             set([.v11, .v12], .passed)

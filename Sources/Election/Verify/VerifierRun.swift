@@ -11,6 +11,8 @@ struct VerifierRun {
     var roll: RollFile?
     var register: [RegisterLine]?
     var tally: EncryptedTally?
+    /// The trackers of the board, in its order.
+    var trackers: [Tracker]?
 
     init(files: RecordFiles, progress: @escaping @Sendable (Verifier.Stage, Int, Int) -> Void) {
         self.files = files
@@ -67,7 +69,7 @@ struct VerifierRun {
 extension VerifierRun {
     mutating func checkLog() {
         guard files[.log] != nil else {
-            fail(.v1, .missingFile, .log)
+            fail(.v1, files.isUnreadable(.log) ? .unreadableFile : .missingFile, .log)
             set(Check.allCases, .open(.afterFault))
             return
         }
@@ -81,6 +83,11 @@ extension VerifierRun {
             return
         }
         followLog(events)
+    }
+
+    /// A file that is there and cannot be read, such as a folder of its name; what it should say is not checked.
+    mutating func checkReadable() {
+        for file in RecordFile.allCases where files.isUnreadable(file) { fail(.v1, .unreadableFile, file) }
     }
 
     /// The events before the first line that cannot be read, so that the report can say as much as possible.
@@ -145,11 +152,12 @@ extension VerifierRun {
         switch (manifest.law, files[.law]) {
         case (nil, nil): break
         case (nil, _?): fail(.v9, .unexpectedFile, .law)
+        case (_?, nil) where files.isUnreadable(.law): set(.v9, .open(.afterFault))
         case (_?, nil): fail(.v9, .missingFile, .law)
         case (let hash?, let bytes?): if Digest.sha512(bytes) != hash { fail(.v9, .fileHash, .law) }
         }
         guard let bytes = files[.roll] else {
-            set(.v9, .open(.leftOut))
+            set(.v9, .open(files.isUnreadable(.roll) ? .afterFault : .leftOut))
             return
         }
         if Digest.sha512(bytes) != manifest.roll { fail(.v9, .fileHash, .roll) }
@@ -167,7 +175,7 @@ extension VerifierRun {
             }
             set(.v9, .failed(error))
         }
-        set(.v9, .passed)
+        if !files.isUnreadable(.law) { set(.v9, .passed) }
     }
 
     mutating func checkBoardFiles() {
@@ -183,9 +191,10 @@ extension VerifierRun {
         }
         if let bytes = files[.ballots] {
             if Digest.sha512(bytes) != board.box { fail(.v10, .fileHash, .ballots) }
-        } else {
+        } else if !files.isUnreadable(.ballots) {
             fail(.v10, .missingFile, .ballots)
         }
-        set(.v10, .passed)
+        let isRead = !files.isUnreadable(.register) && !files.isUnreadable(.ballots)
+        set(.v10, isRead ? .passed : .open(.afterFault))
     }
 }

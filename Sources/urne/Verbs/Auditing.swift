@@ -24,7 +24,7 @@ enum Auditing {
         let values = try ChoiceReader(invocation, manifest).values()
         let prepared = try device.prepare(values, fingerprint: fingerprint)
         let tracker = prepared.tracker.description
-        try AtomicFile.write(Array(prepared.audit().text.utf8), to: path, mode: 0o600)
+        try AtomicFile.create(Array(prepared.audit().text.utf8), at: path, mode: 0o600)
         invocation.console.say("cli.member.audited", ["tracker": tracker, "file": path])
         invocation.answer(tracker) { writer in
             writer.add("tracker", tracker)
@@ -37,8 +37,7 @@ enum Auditing {
         for other in ["out", "choice-file"] {
             if let value = invocation.value(other) { throw Misuse.badValue(option: other, value) }
         }
-        guard let typed = invocation.value("tracker") else { throw Misuse.missingOption("tracker") }
-        guard let shown = Tracker(typed: typed) else { throw Misuse.badValue(option: "tracker", typed) }
+        guard let shown = try invocation.tracker("tracker") else { throw Misuse.missingOption("tracker") }
         let device = try invocation.device(on: invocation.server())
         let log = try device.follow(fingerprint: invocation.fingerprint("fingerprint"))
         guard let context = log.ballotContext, let manifest = log.manifest else {

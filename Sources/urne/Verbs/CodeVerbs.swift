@@ -36,19 +36,45 @@ enum CodeVerbs {
             entries.append(RollEntry(person: person, name: member.name, key: key.publicKey))
         }
         let keys = try RollFile(entries)
-        try PrivateFolder.ensure(folder)
-        try PrivateFolder.ensure(folder + "/codes")
-        for (person, code) in codes {
-            var text = Array((code.letterText() + "\n").utf8)
-            defer { wipe(&text) }
-            try AtomicFile.create(text, at: "\(folder)/codes/\(person).txt", mode: 0o600)
-        }
-        try AtomicFile.create(Array(keys.text.utf8), at: folder + "/keys.jsonl")
-        // Last: a folder with a realm is complete.
-        try AtomicFile.create(Array(realm.file.utf8), at: folder + "/realm.json")
+        try write(codes, keys, realm, to: folder)
         invocation.console.say("cli.code.made", ["count": String(codes.count), "folder": folder])
         invocation.console.hint("cli.code.made.hint", ["folder": folder])
         if invocation.flag("json") { invocation.console.out(String(realm.file.dropLast())) }
+    }
+
+    /// Writes the registrar's folder, which appears only when it is complete.
+    ///
+    /// A set of codes without their keys would be of no use, and would stand in the way of the next try.
+    private static func write(
+        _ codes: [(person: PersonID, code: AccessCode)],
+        _ keys: RollFile,
+        _ realm: Realm,
+        to folder: String
+    ) throws {
+        let url = URL(fileURLWithPath: folder)
+        let parent = url.deletingLastPathComponent().path
+        if !FileManager.default.fileExists(atPath: parent) { try PrivateFolder.ensure(parent) }
+        let temporary = parent + "/.\(url.lastPathComponent).new"
+        // What a crash may have left.
+        erase(temporary)
+        // After a failure nothing half-written stays; after success there is nothing to erase.
+        defer { erase(temporary) }
+        try PrivateFolder.ensure(temporary + "/codes")
+        for (person, code) in codes {
+            var text = Array((code.letterText() + "\n").utf8)
+            defer { wipe(&text) }
+            try AtomicFile.create(text, at: "\(temporary)/codes/\(person).txt", mode: 0o600)
+        }
+        try AtomicFile.create(Array(keys.text.utf8), at: temporary + "/keys.jsonl")
+        try AtomicFile.create(Array(realm.file.utf8), at: temporary + "/realm.json")
+        guard rename(temporary, folder) == 0 else { throw FileError(.write, path: folder, code: errno) }
+    }
+
+    /// Overwrites the codes in a folder that was not finished, and removes it.
+    private static func erase(_ folder: String) {
+        let codes = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/codes")) ?? []
+        for name in codes { SecretFile.erase("\(folder)/codes/\(name)") }
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// A code whose key is not 0; the loop has never been seen to run twice.
@@ -68,17 +94,16 @@ enum CodeVerbs {
         let members = people.value.filter { wanted == nil || $0.p == wanted }
         guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
         let template = try LetterTemplate(invocation)
+        // All of them before the first letter: half a set of letters is soon taken for the whole.
+        for member in members { try withCode(of: member, in: codes) { _ in } }
         try PrivateFolder.ensure(target)
         for member in members {
-            let path = "\(codes)/\(member.p).txt"
-            var typed = try SecretFile.readText(path)
-            defer { wipe(&typed) }
-            let code: AccessCode
-            do { code = try AccessCode(typed: typed) } catch { throw CommandError.code(file: path, error) }
-            var text = Array(template.letter(to: member, code: code).utf8)
-            if text.last != 0x0A { text.append(0x0A) }
-            defer { wipe(&text) }
-            try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
+            try withCode(of: member, in: codes) { code in
+                var text = Array(template.letter(to: member, code: code).utf8)
+                if text.last != 0x0A { text.append(0x0A) }
+                defer { wipe(&text) }
+                try AtomicFile.write(text, to: "\(target)/\(member.p).txt", mode: 0o600)
+            }
         }
         invocation.console.say("cli.letters.written", ["count": String(members.count), "folder": target])
         invocation.console.hint("cli.letters.written.hint")
@@ -87,5 +112,15 @@ enum CodeVerbs {
         writer.add("count", members.count)
         writer.add("folder", target)
         invocation.console.out(writer.object)
+    }
+
+    /// Runs `body` with the code in a person's file.
+    private static func withCode(of member: Member, in folder: String, _ body: (AccessCode) throws -> Void) throws {
+        let path = "\(folder)/\(member.p).txt"
+        var typed = try SecretFile.readText(path)
+        defer { wipe(&typed) }
+        let code: AccessCode
+        do { code = try AccessCode(typed: typed) } catch { throw CommandError.codeInLetters(file: path, error) }
+        try body(code)
     }
 }

@@ -45,11 +45,18 @@ enum CouncilVerbs {
                 notices += joined.notices
                 council = joined.value
             } else {
-                let name = invocation.value("body") ?? URL(fileURLWithPath: table).lastPathComponent
+                // Frozen into every vote: never guessed.
+                guard let name = invocation.value("body"), !name.allSatisfy(\.isWhitespace) else {
+                    throw Misuse.bodyMissing
+                }
                 council = try Council(body: Body(name: name), people: people, file: table)
             }
         }
         guard var result = council else { throw Misuse.missingOperand("PATH") }
+        // From OParl files `--body` chooses one of several; for a table it is the name itself.
+        if oparl.isEmpty, let name = invocation.value("body"), name != result.body.name, name != result.body.ags {
+            result = try result.with(bodyName: name)
+        }
         if let agenda = invocation.value("agenda") {
             let items = try AgendaCSV.read(agenda)
             notices += items.notices

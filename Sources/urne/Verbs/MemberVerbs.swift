@@ -9,7 +9,11 @@ enum MemberVerbs {
     static let all = [
         Verb("member draw", .vote + .person + .service + fingerprint + [.flag("no-recovery")], run: draw),
         Verb("member recover", .vote + .person + .service + fingerprint, run: recover),
-        Verb("member vote", .vote + .person + .service + fingerprint + [.value("choice-file", "F|-")], run: Voting.vote),
+        Verb(
+            "member vote",
+            .vote + .person + .service + fingerprint + [.value("choice-file", "F|-"), .value("board", "FP")],
+            run: Voting.vote
+        ),
         Verb(
             "member audit",
             .vote + .person + .service + fingerprint + [

@@ -11,7 +11,10 @@ enum RecordVerbs {
         Verb(
             "record verify",
             operand: Verb.Operand(value: "DIR"),
-            [.value("fingerprint", "FP"), .value("board", "FP"), .flag("json")],
+            [
+                .value("fingerprint", "FP"), .value("board", "FP"), .value("tracker", "T"), .flag("list"),
+                .flag("json"),
+            ],
             run: verify
         ),
     ]
@@ -54,17 +57,27 @@ enum RecordVerbs {
     }
 
     private static func verify(_ invocation: Invocation) throws {
-        let files = try RecordFolder.read(invocation.operands[0])
-        let report = Verifier().verify(
-            files,
-            expecting: try invocation.fingerprint("fingerprint"),
-            board: try invocation.fingerprint("board")
-        )
+        let language = invocation.language
+        let tracker = try invocation.tracker("tracker")
+        let fingerprint = try invocation.fingerprint("fingerprint")
+        let board = try invocation.fingerprint("board")
+        let files: RecordFiles
+        do {
+            files = try RecordFolder.read(invocation.operands[0])
+        } catch {
+            if invocation.flag("json") {
+                invocation.console.out(VerificationReport.json(unreadable: error.sentence(in: language), in: language))
+            }
+            throw error
+        }
+        var report = Verifier().verify(files, expecting: fingerprint, board: board, tracker: tracker)
+        report.listsTrackers = invocation.flag("list")
         invocation.console.out(
             invocation.flag("json")
-                ? report.json(in: invocation.language, law: files[.law])
-                : report.lines(in: invocation.language, law: files[.law]).joined(separator: "\n")
+                ? report.json(in: language, law: files[.law])
+                : report.lines(in: language, law: files[.law]).joined(separator: "\n")
         )
-        if !report.isValid { throw QuietRefusal() }
+        if let missing = report.missingTracker(in: language) { invocation.console.error(missing) }
+        if !report.isValid || report.isTrackerMissing { throw QuietRefusal() }
     }
 }

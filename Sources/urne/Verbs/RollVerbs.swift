@@ -30,14 +30,13 @@ enum RollVerbs {
         let known = Set(council.members.map(\.p))
         let isAll = invocation.value("present") == "all"
         let present = isAll ? nil : try invocation.persons("present")
-        let excluded = Set(try invocation.persons("excluded") ?? [])
-        for person in (present ?? []) + excluded where !known.contains(person.description) {
-            throw CommandError.unknownMember(person: person.description)
+        let excludedList = try invocation.persons("excluded")
+        for (person, place) in (present?.persons ?? []) + (excludedList?.persons ?? [])
+        where !known.contains(person.description) {
+            throw CommandError.unknownMember(person: person.description, place)
         }
-        if let repeated = firstRepeated(present ?? []) {
-            throw Fault(.personTwice(repeated.description), file: invocation.value("present"))
-        }
-        let presentSet = present.map(Set.init)
+        let excluded = excludedList?.all ?? []
+        let presentSet = present?.all
         var entries: [RollEntry] = []
         var leftOut: [(member: Member, reason: Reason)] = []
         for member in council.members {
@@ -55,6 +54,7 @@ enum RollVerbs {
             }
         }
         let roll = try RollFile(entries)
+        try roll.requireSomebody()
         let target = try invocation.required("out")
         try AtomicFile.write(Array(roll.text.utf8), to: target)
         report(roll, leftOut, target, invocation)
@@ -66,11 +66,6 @@ enum RollVerbs {
             throw Misuse.badValue(option: "committee", name)
         }
         return Set(committee.seats.filter(\.votingRight).compactMap(\.p))
-    }
-
-    private static func firstRepeated(_ persons: [PersonID]) -> PersonID? {
-        var seen: Set<PersonID> = []
-        return persons.first { !seen.insert($0).inserted }
     }
 
     private static func report(

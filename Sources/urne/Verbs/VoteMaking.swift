@@ -22,6 +22,7 @@ enum VoteMaking {
     private static func make(_ invocation: Invocation) throws {
         let service = try invocation.server()
         let roll = try RollFile(reading: invocation.required("roll"))
+        try roll.requireSomebody(file: invocation.required("roll"))
         let form = try BallotForm(invocation)
         let law = try LawForm.bytes(invocation, form, roll)
         let key = try invocation.personKey(realm: service.server().realm)

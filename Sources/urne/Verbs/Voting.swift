@@ -9,12 +9,15 @@ enum Voting {
     static func vote(_ invocation: Invocation) throws {
         let device = try invocation.device(on: invocation.server())
         let fingerprint = try invocation.fingerprint("fingerprint")
+        let board = try invocation.fingerprint("board")
         let log = try device.follow(fingerprint: fingerprint)
         guard let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
         if device.hasCast {
-            try repeatCast(device, log, invocation)
+            try repeatCast(device, log, board, invocation)
             return
         }
+        // Nobody can have read out a board that is not published.
+        guard board == nil else { throw DeviceError.wrongState(log.state) }
         // Asked for only if a ballot can be cast now.
         guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
         guard device.hasToken else { throw DeviceError.noToken }
@@ -28,7 +31,8 @@ enum Voting {
                 waitAtRandom(upTo: manifest.jitterSeconds, invocation.console)
                 let tracker = try device.cast(prepared)
                 invocation.console.say("cli.member.cast")
-                report(invocation, tracker, again: false)
+                report(invocation, tracker)
+                invocation.console.hint("cli.member.next.cast")
                 return
             } catch ErrorCode.duplicateTracker {
                 // Encrypted anew; without a file the member looks at the new tracker, too.
@@ -46,25 +50,47 @@ enum Voting {
 
     /// The choice cannot change any more: after a lost answer the same bytes go out again, and once the board is
     /// published it is searched for the tracker.
-    private static func repeatCast(_ device: Device, _ log: EventLog, _ invocation: Invocation) throws {
+    ///
+    /// With a choice and a receipt it is a second ballot: refused, once it is sure that the first one is in. Without a
+    /// receipt it is the same command after a lost answer.
+    private static func repeatCast(
+        _ device: Device,
+        _ log: EventLog,
+        _ board: Fingerprint?,
+        _ invocation: Invocation
+    ) throws {
+        let isSecond = device.hasReceipt && invocation.value("choice-file") != nil
+        let tracker: Tracker
         if log.hasBoard {
-            let (tracker, isOnBoard) = try device.lookUp()
-            guard isOnBoard == true else { throw CommandError.notOnBoard(tracker) }
-            invocation.console.say("cli.member.onBoard")
-            report(invocation, tracker, again: true)
+            let found = try device.lookUp(board: board)
+            tracker = found.tracker
+            guard found.isOnBoard == true else { throw CommandError.notOnBoard(tracker) }
+            if !isSecond {
+                invocation.console.say("cli.member.onBoard", ["board": found.board?.description ?? ""])
+                report(invocation, tracker, board: found.board, again: true)
+            }
         } else {
-            let tracker = try device.castAgain()
-            invocation.console.say("cli.member.castAgain")
-            report(invocation, tracker, again: true)
+            guard board == nil else { throw DeviceError.wrongState(log.state) }
+            tracker = try device.castAgain()
+            if !isSecond {
+                invocation.console.say("cli.member.castAgain")
+                report(invocation, tracker, again: true)
+            }
         }
+        if isSecond { throw CommandError.secondBallot(tracker) }
     }
 
-    private static func report(_ invocation: Invocation, _ tracker: Tracker, again: Bool) {
-        if !again { invocation.console.hint("cli.member.next.cast") }
+    private static func report(
+        _ invocation: Invocation,
+        _ tracker: Tracker,
+        board: Fingerprint? = nil,
+        again: Bool = false
+    ) {
         invocation.answer(tracker.description) { writer in
             writer.add("done", true)
             writer.add("again", again)
             writer.add("tracker", tracker.description)
+            writer.add("board", raw: board.map { JSONWriter.quote($0.description) } ?? "null")
         }
     }
 }
@@ -110,7 +136,7 @@ private struct Booth {
     private func audit(_ prepared: consuming PreparedBallot) throws {
         let tracker = prepared.tracker.description
         guard let path = console.ask("cli.booth.auditFile"), !path.isEmpty else { throw NothingDone() }
-        try AtomicFile.write(Array(prepared.audit().text.utf8), to: path, mode: 0o600)
+        try AtomicFile.create(Array(prepared.audit().text.utf8), at: path, mode: 0o600)
         console.say("cli.booth.audited", ["file": path, "tracker": tracker])
     }
 }

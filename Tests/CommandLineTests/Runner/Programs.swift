@@ -14,6 +14,8 @@ enum Programs {
         var folder: String
         var input = "/dev/null"
         var output: String?
+        /// The language in the surroundings.
+        var language: String?
         /// Largest file the program may write, in blocks of 512 bytes.
         var fileLimit: Int?
     }
@@ -49,6 +51,7 @@ enum Programs {
     /// Starts a program; ``Running/outcome()`` waits for it.
     static func start(_ name: String, _ arguments: [String], _ surroundings: Surroundings) throws -> Running {
         var command = [try path(name)] + arguments
+        if let language = surroundings.language { command = ["/usr/bin/env", "URNE_LANG=\(language)"] + command }
         if let limit = surroundings.fileLimit {
             command = ["/bin/sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", String(limit)] + command
         }

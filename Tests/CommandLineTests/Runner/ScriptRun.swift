@@ -5,7 +5,7 @@ import SQLite
 ///
 /// Words for commands: `urne`, `urne-verify`; before them `!` (exit 1), `?` (exit 2), `limit BLOCKS` (of 512 bytes for
 /// each written file), `full` (standard output is a full disk), `input FILE`, `&` (in the background, until `wait`),
-/// `terminal` (on a terminal; see `TerminalRun`). `@P` stands for person P's number, code file and folder.
+/// `lang NAME` (as `URNE_LANG`), `terminal` (on a terminal; see `TerminalRun`). `@P` stands for person P's number, code file and folder.
 final class ScriptRun {
     let folder: String
     /// Everything the programs said.
@@ -152,6 +152,9 @@ final class ScriptRun {
             case "limit":
                 words.removeFirst()
                 surroundings.fileLimit = Int(words[0])
+            case "lang":
+                words.removeFirst()
+                surroundings.language = words[0]
             case "input":
                 words.removeFirst()
                 surroundings.input = path(words[0])

@@ -1,0 +1,142 @@
+import Election
+import Files
+import Ristretto255
+import SQLite
+
+/// Journals of acts outside a vote's log: attendance, exclusions, disturbances (protocol section 7, other journals).
+///
+/// Every entry is checked like a verifier would do it before it is stored; entries are only ever added. The store knows
+/// nothing of votes, tokens or ballots, and what an entry means is for its readers.
+public final class JournalStore: Sendable {
+    private struct State {
+        let database: Database
+        var journals: [JournalID: Journal] = [:]
+    }
+    private let state: Guarded<State>
+
+    /// Entries of one journal at most, and bytes of one entry.
+    public static let maximumEntries = 10_000
+
+    private static let schema = """
+        CREATE TABLE IF NOT EXISTS entry (
+            journal BLOB NOT NULL CHECK (length(journal) = 16),
+            n INTEGER NOT NULL CHECK (n >= 0),
+            line TEXT NOT NULL,
+            PRIMARY KEY (journal, n)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Opens or creates `journal.sqlite` in a folder.
+    public init(folder: String) throws(DatabaseError) {
+        // "UrnJ"
+        let form = Database.Form(application: 0x5572_6E4A, version: 1)
+        let database = try Database(path: folder + "/journal.sqlite", journal: .truncate, form: form)
+        try database.run(Self.schema)
+        state = Guarded(State(database: database))
+    }
+
+    /// What the list shows of a journal.
+    public struct Summary: Hashable, Sendable {
+        /// The journal.
+        public let id: JournalID
+        /// Number of entries.
+        public let entries: Int
+        /// The head after the newest one.
+        public let head: Digest
+    }
+
+    /// All journals, ascending by id.
+    public func all() throws -> [Summary] {
+        try state.withLock { state in
+            let ids = try state.database.query("SELECT DISTINCT journal FROM entry ORDER BY journal") { $0.blob(0) }
+            return try ids.compactMap { JournalID($0) }.compactMap { id in
+                try Self.read(id, &state).map { Summary(id: id, entries: $0.entries.count, head: $0.head) }
+            }
+        }
+    }
+
+    /// One journal; nil if there is none of this id.
+    public func journal(_ id: JournalID) throws -> Journal? {
+        try state.withLock { try Self.read(id, &$0) }
+    }
+
+    /// Adds an entry; entry 0 opens the journal.
+    ///
+    /// An entry that is there already is answered like a new one, because its answer may have been lost.
+    ///
+    /// - Parameters:
+    ///   - entry: the entry.
+    ///   - id: the journal.
+    ///   - mayOpen: whether the journal that this entry would open may be opened here; throws to refuse.
+    /// - Returns: the new head.
+    /// - Throws: an `ErrorCode`: `staleHead` if the entry does not follow the newest one, `badSignature`, `badRequest`,
+    ///   `unknownVote` for an entry to a journal that is not there, `wrongState` for one that is full.
+    public func append(_ entry: Event, to id: JournalID, mayOpen: (Journal) throws -> Void) throws -> Digest {
+        try state.withLock { state in
+            let journal = try state.database.transaction {
+                guard var journal = try Self.read(id, &state) else {
+                    guard entry.n == 0 else { throw ErrorCode.unknownVote }
+                    let opened = try Self.checked { () throws(Fault) in
+                        try Journal(file: Array((entry.line + "\n").utf8), named: "journal")
+                    }
+                    guard opened.id == id else { throw ErrorCode.badRequest }
+                    try mayOpen(opened)
+                    try Self.insert(entry, id, state.database)
+                    return opened
+                }
+                if entry.n < journal.entries.count, journal.entries[entry.n] == entry { return journal }
+                guard entry.n == journal.entries.count, entry.prev == journal.head else { throw ErrorCode.staleHead }
+                guard entry.n < Self.maximumEntries else { throw ErrorCode.wrongState }
+                try Self.checked { () throws(Fault) in try journal.append(entry) }
+                try Self.insert(entry, id, state.database)
+                return journal
+            }
+            state.journals[id] = journal
+            return journal.head
+        }
+    }
+
+    private static func checked<T>(_ body: () throws(Fault) -> T) throws -> T {
+        do { return try body() } catch {
+            switch error.rule {
+            case .eventSignature, .unknownSigner: throw ErrorCode.badSignature
+            default: throw ErrorCode.badRequest
+            }
+        }
+    }
+
+    private static func insert(_ entry: Event, _ id: JournalID, _ database: Database) throws {
+        try database.execute(
+            "INSERT INTO entry (journal, n, line) VALUES (?, ?, ?)",
+            .blob(id.bytes),
+            .integer(entry.n),
+            .text(entry.line)
+        )
+    }
+
+    /// The journal up to its newest entry; only entries that are new to this process are read and checked.
+    private static func read(_ id: JournalID, _ state: inout State) throws -> Journal? {
+        let known = state.journals[id]
+        let lines = try state.database.query(
+            "SELECT line FROM entry WHERE journal = ? AND n >= ? ORDER BY n",
+            .blob(id.bytes),
+            .integer(known?.entries.count ?? 0)
+        ) { $0.text(0) }
+        guard var journal = known else {
+            guard !lines.isEmpty else { return nil }
+            let text = Array(lines.map { $0 + "\n" }.joined().utf8)
+            guard let journal = try? Journal(file: text, named: "journal") else { throw damaged(state) }
+            state.journals[id] = journal
+            return journal
+        }
+        for line in lines {
+            do { try journal.append(Event(line: Array(line.utf8))) } catch { throw damaged(state) }
+        }
+        state.journals[id] = journal
+        return journal
+    }
+
+    private static func damaged(_ state: State) -> DatabaseError {
+        .damaged("a journal", in: state.database.path)
+    }
+}
