@@ -10,7 +10,7 @@ import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
 import { announce, say, showPerson, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
-import { voteToShow } from "../stage.js";
+import { isOver, voteToShow } from "../stage.js";
 import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
@@ -29,6 +29,8 @@ const page = {
     isOnline: true,
     /** The vote that the person chose; it stays until they choose another. */
     chosen: null,
+    /** The list of votes is open. */
+    isChoosing: false,
     /** What the member is marking; gone with the ballot. */
     choice: null,
 
@@ -40,16 +42,9 @@ const page = {
 
     async open(vote) {
         if (page.booth?.vote === vote) return page.step();
+        page.isChoosing = false;
         page.forgetChoice();
-        const keep = new Keep(vote, page.person, "member");
-        const booth = new Booth({
-            vote,
-            person: page.person,
-            server: page.server,
-            calls: page.calls,
-            keep,
-            onWaiting: () => page.online(false),
-        });
+        const booth = page.boothOf(vote);
         page.booth = booth;
         localStorage.setItem("urne.vote", vote);
         await page.guarded(async () => {
@@ -58,10 +53,17 @@ const page = {
         });
     },
 
+    boothOf(vote) {
+        const { person, server, calls } = page;
+        const keep = new Keep(vote, person, "member");
+        return new Booth({ vote, person, server, calls, keep, onWaiting: () => page.online(false) });
+    },
+
     /** Shows the list of all votes. */
     list() {
         page.chosen = null;
         page.booth = null;
+        page.isChoosing = true;
         page.forgetChoice();
         showChooser(page);
     },
@@ -157,6 +159,8 @@ async function readServerInfo() {
 function onList(votes) {
     const before = page.votes;
     page.votes = votes;
+    if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
+    if (page.isChoosing) return showChooser(page);
     const isThere = votes.some(({ vote }) => vote === page.chosen);
     const last = page.booth?.vote ?? localStorage.getItem("urne.vote");
     const next = isThere ? chosenOrNew(votes, before) : voteToShow(votes, last);
@@ -165,6 +169,19 @@ function onList(votes) {
     else if (votes.length > 0) showChooser(page);
     else showNothing(page);
     drawNotices(page);
+}
+
+/**
+ * A vote whose end this device has not seen may have left a seed and a ballot here. Following its log to the end erases
+ * them; what the server merely says about its state would not be enough.
+ */
+async function forgetEndedVotes(votes) {
+    for (const { vote } of votes.filter(({ state }) => isOver(state))) {
+        const booth = page.boothOf(vote);
+        if (Object.keys(booth.keep.read().store).length === 0) continue;
+        await booth.start();
+        await booth.refresh();
+    }
 }
 
 /** A vote that a person chose stays, until another one of the meeting opens and nothing holds them here. */

@@ -11,6 +11,8 @@ import { canScan, scan } from "./scan.js";
 
 export class AuditDesk {
     parts = new AuditParts();
+    /** Links of the parts that this tab read itself. */
+    own = new Set();
 
     constructor(page) {
         this.page = page;
@@ -19,18 +21,20 @@ export class AuditDesk {
         this.channel.addEventListener("message", ({ data }) => this.hear(data));
     }
 
-    hear({ link }) {
+    /** Another tab has read a part: it gets what this tab read itself, and this tab takes the part, too. */
+    hear({ link, isNew }) {
         const part = auditPart(String(link));
-        if (part) this.take(part, { isEcho: true });
+        if (!part) return;
+        if (isNew === true) for (const own of this.own) this.channel.postMessage({ link: own, isNew: false });
+        this.take(part, { isEcho: true });
     }
 
     /** Takes one part; checks when all are there. */
     take(part, { isEcho = false } = {}) {
         if (!isEcho) {
-            for (const known of this.sent ?? []) this.channel.postMessage({ link: known });
             const link = `#audit=${part.part}.${part.parts}.${part.check}.${part.data}`;
-            this.sent = [...(this.sent ?? []), link];
-            this.channel.postMessage({ link });
+            this.own.add(link);
+            this.channel.postMessage({ link, isNew: true });
         }
         let whole;
         try {

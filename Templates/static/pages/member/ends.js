@@ -1,6 +1,6 @@
 // How it ends: the result, a vote that goes on by post, or a reason why there is no ballot here.
 
-import { bars, h, note, say, sayNumber, sentence, show } from "../../page.js";
+import { bars, h, hasWord, note, say, sayNumber, sentence, show } from "../../page.js";
 import { farewell, fingerprint, voteHead } from "./frame.js";
 import { numbers, trackerList } from "./board.js";
 
@@ -77,10 +77,8 @@ export function showLeftOut(page, booth) {
 function reasonsIn(law) {
     if (!law) return [];
     try {
-        const leftOut = JSON.parse(law).left_out;
-        return Object.entries(leftOut).filter(
-            ([code, count]) => /^[a-z-]+$/.test(code) && Number.isInteger(count) && count > 0,
-        );
+        const rows = JSON.parse(law).left_out.map(({ reason, count }) => [reason, count]);
+        return rows.filter(([reason, count]) => hasWord(`member.leftOut.${reason}`) && Number.isInteger(count));
     } catch {
         return [];
     }

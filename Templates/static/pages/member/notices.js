@@ -10,7 +10,6 @@ export function drawNotices(page) {
         place = h("div", { id: "notices" });
         main.before(place);
     }
-    place.className = main.className;
     const others = page.booth ? page.votes.filter(({ vote, state }) => runs(state) && vote !== page.booth.vote) : [];
     place.replaceChildren(
         ...[
