@@ -592,6 +592,21 @@ class MemberTests(unittest.TestCase):
         self.cast(b, "Nein")
         self.assertEqual(self.counts(), (1, 1))
 
+    def test_the_language_changes_in_the_middle_and_the_marks_stay(self):
+        self.new_vote("casting", more=("--late-issue",))
+        b = self.member()
+        self.mark(b, "Nein")
+        b.press("English")
+        b.wait("Your ballot")
+        b.wait("No. 001")
+        self.assertEqual(b.driver.execute_script("return document.documentElement.lang"), "en")
+        self.assertTrue(b.find("#option-1").is_selected())
+        b.press("Go on to review")
+        b.wait("Review before casting")
+        b.press("Deutsch")
+        b.wait("Ihr Stimmzettel")
+        self.cast(b, "Nein")
+
     def test_void_while_the_ballot_is_being_marked(self):
         self.new_vote("casting", more=("--late-issue",))
         b = self.member()

@@ -4,7 +4,7 @@
 import { persistently, read } from "../api.js";
 import { auditPart } from "../auditlink.js";
 import { readVotes } from "../messages.js";
-import { h, note, say, sentence, show, start } from "../page.js";
+import { h, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { parseStrict } from "../strictjson.js";
 import { WorkerCalls } from "../workercalls.js";
 import { AuditDesk, auditSection } from "./check/audit.js";
@@ -121,6 +121,8 @@ addEventListener("hashchange", () => {
     history.replaceState(null, "", location.pathname);
     desk.take(part);
 });
+
+redrawWith(() => home());
 
 await loadVotes();
 const wanted = /^#vote=([0-9a-f]{32})$/.exec(fragment)?.[1];

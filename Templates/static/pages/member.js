@@ -8,7 +8,7 @@ import { faultSentence } from "../faultwords.js";
 import { Keep } from "../keep.js";
 import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
-import { announce, say, showPerson, start, view } from "../page.js";
+import { announce, redrawWith, say, showPerson, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
 import { isOver, voteToShow } from "../stage.js";
 import { WorkerCalls } from "../workercalls.js";
@@ -213,3 +213,15 @@ addEventListener("hashchange", () => letterOf(location.hash) && location.reload(
 await start("member", ["check", "faults"]);
 showSignIn({ letter, signIn });
 letter = null;
+
+/** Another language: the same place, with the marks as they are. A review goes back to its marks. */
+redrawWith(() => {
+    if (page.person === null) return showSignIn({ letter, signIn });
+    showPerson(say("member.signedIn", { p: page.person }));
+    drawNotices(page);
+    if (page.booth) {
+        page.render();
+        page.step();
+    } else if (page.votes.length > 0) showChooser(page);
+    else showNothing(page);
+});
