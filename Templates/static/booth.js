@@ -73,20 +73,31 @@ export class Booth {
         return this.network.persistently(() => this.network.post(path, text, origin), this.onWaiting);
     }
 
-    async file(name) {
-        const text = await this.network.persistently(() => this.network.read(this.path(name)), this.onWaiting);
+    /** A file of the vote, asked for once. */
+    async fetched(name) {
+        const text = await this.network.read(this.path(name));
         if (text === null) throw new Refused("unknown_vote");
         return text;
+    }
+
+    file(name) {
+        return this.network.persistently(() => this.fetched(name), this.onWaiting);
     }
 
     // MARK: Following
 
     /** Reads what is new in the log and checks it (V1 to V8), then roll and law (V9). */
     async refresh() {
-        await this.exclusively(async () => {
+        // The lock is not held while there is no connection: another tab may be luckier.
+        await this.network.persistently(() => this.followLog(), this.onWaiting);
+    }
+
+    /** Within one lock, so that no other tab has seen more by the time this log is compared with what was seen. */
+    followLog() {
+        return this.exclusively(async () => {
             // The newest known event once more: a log that was cut is seen.
             const from = Math.max(0, (this.log?.events ?? 0) - 1);
-            const file = await this.file(`log?from=${from}`);
+            const file = await this.fetched(`log?from=${from}`);
             const { log } = await this.ask("follow", { file, from, view: "public" });
             this.log = log;
             if (this.isOnRoll === null) await this.readRoll();
@@ -95,7 +106,7 @@ export class Booth {
 
     async readRoll() {
         this.law = this.log.manifest.law ? await this.readLaw() : null;
-        const file = await this.file("roll.jsonl");
+        const file = await this.fetched("roll.jsonl");
         try {
             this.entry = await this.calls.call("readRoll", { file });
             this.isOnRoll = true;
@@ -106,7 +117,7 @@ export class Booth {
     }
 
     async readLaw() {
-        const text = await this.file("law.json");
+        const text = await this.fetched("law.json");
         const digest = new Uint8Array(await crypto.subtle.digest("SHA-512", new TextEncoder().encode(text)));
         const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         if (hex !== this.log.manifest.law) throw new Fault("rule.lawHash").in("V9");

@@ -3,8 +3,11 @@
     URNE_BIN=.build/debug python3 -m unittest Tests/browser/test_member.py
 """
 
+import contextlib
 import json
+import os
 import re
+import signal
 import sys
 import time
 import unittest
@@ -453,13 +456,31 @@ class MemberTests(unittest.TestCase):
         self.new_vote("ready")
         b = self.member()
         b.wait("Gleich geht es los")
-        b.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": "frozen"})
-        self.officer("open")
-        time.sleep(5)
-        b.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": "active"})
+        with self.asleep(b):
+            self.officer("open")
+            time.sleep(8)
         b.wait("Ihre Marke ist da", 30)
         self.officer("cast")
         b.wait("Ihr Stimmzettel")
+
+    @contextlib.contextmanager
+    def asleep(self, browser):
+        """All processes of one browser stand still, as when a device sleeps."""
+        processes = self.children(browser.driver.service.process.pid)
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
+
+    def children(self, process):
+        found = []
+        for task in pathlib.Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += [int(child), *self.children(child)]
+        return found
 
     def test_a_ballot_on_its_way_survives_a_reload(self):
         self.new_vote("casting", more=("--late-issue", "--jitter", "60"))

@@ -8,7 +8,7 @@ import { faultSentence } from "../faultwords.js";
 import { Keep } from "../keep.js";
 import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
-import { announce, redrawWith, say, showPerson, start, view } from "../page.js";
+import { announce, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
 import { isOver, voteToShow } from "../stage.js";
 import { WorkerCalls } from "../workercalls.js";
@@ -66,6 +66,7 @@ const page = {
         page.isChoosing = true;
         page.forgetChoice();
         showChooser(page);
+        drawNotices(page);
     },
 
     /** The next step of the vote that is shown; whatever woke the page up. */
@@ -104,8 +105,16 @@ const page = {
     render(booth = page.booth) {
         if (!booth || booth !== page.booth || !booth.log) return;
         if (booth.stage !== "ballot") page.forgetChoice();
+        // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
+        const { vote, stage, log, board, tracker, isRecovered } = booth;
+        const facts = [vote, stage, log.events, board !== null, tracker, isRecovered, page.votes.length > 1, spoken()];
+        if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);
+        Object.assign(page, { drawn: facts.join(), drawnView: view() });
     },
+    /** What was known when the view was drawn, and which view that was. */
+    drawn: "",
+    drawnView: "",
 
     /** One step at a time; what goes wrong is shown, and what may pass is tried again with the next change. */
     guarded(act) {
@@ -146,6 +155,11 @@ async function signIn(person, code) {
     await page.calls.call("unlock", { realm: page.server.realm, p: person, code });
     page.person = person;
     showPerson(say("member.signedIn", { p: person }));
+    show(
+        "loading",
+        sentence("p", "web.secret", {}, { class: "secret" }),
+        sentence("h1", "web.working", {}, { class: "working" }),
+    );
     watchVotes(onList, page.online);
     addEventListener("storage", onStorage);
 }
@@ -202,7 +216,7 @@ function onStorage({ key }) {
 /** A page that is put away and brought back by the browser (back button) starts afresh and shows no marks. */
 addEventListener("pagehide", () => {
     page.forgetChoice();
-    if (view() === "ballot" || view() === "review") document.getElementById("main").replaceChildren();
+    if (["ballot", "review", "audit"].includes(view())) document.getElementById("main").replaceChildren();
 });
 // Who closes the page while the ballot waits for its random moment is asked first.
 addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());

@@ -36,6 +36,7 @@ export function showChooser(page) {
                         "button",
                         {
                             type: "button",
+                            id: `open-${vote}`,
                             class: runs(state) && "main",
                             "aria-label": say("member.choose.open", { title }),
                             onclick: () => page.choose(vote),

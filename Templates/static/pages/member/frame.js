@@ -45,7 +45,7 @@ export function tracker(code, key = "member.tracker") {
 
 /** What can be done anywhere: go to another vote, or leave. */
 export function farewell(page) {
-    const others = page.votes.length > 1;
+    const others = page.votes.length > 1 && !page.isChoosing;
     return h(
         "div",
         { class: "buttons" },
