@@ -95,7 +95,11 @@ import Synchronization
     /// What the service works on is waited for as long as it takes; who is still sending or taking has `seconds` left.
     /// The service must answer what it has put off before or meanwhile.
     public func stop(within seconds: Double = 5) {
-        guard isStopped.withLock({ let was = $0; $0 = true; return !was }) else { return }
+        let wasStopped = isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return isStopped
+        }
+        guard !wasStopped else { return }
         let socket = unsafe MHD_quiesce_daemon(daemon)
         core.connections.stop(within: seconds)
         while core.connections.requests > 0 {

@@ -95,7 +95,9 @@ enum Listener {
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 guard unsafe getsockname(socket, generic, &length) == 0 else { return nil }
                 // The port has the same place for both families.
-                return unsafe pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { unsafe $0.pointee.sin_port.bigEndian }
+                return unsafe pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
+                    unsafe address.pointee.sin_port.bigEndian
+                }
             }
         }
     }

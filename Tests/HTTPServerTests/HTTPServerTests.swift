@@ -22,7 +22,8 @@ private struct Echo: HTTPService {
         case "/big": reply.send(HTTPResponse(200, body: Array(String(request.body.count).utf8)))
         default:
             let arguments = request.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            let text = [request.method.rawValue, request.path] + arguments + [String(decoding: request.body, as: UTF8.self)]
+            let body = String(decoding: request.body, as: UTF8.self)
+            let text = [request.method.rawValue, request.path] + arguments + [body]
             reply.send(HTTPResponse(200, [("X-Own", "yes")], body: Array(text.joined(separator: " ").utf8)))
         }
     }
@@ -104,7 +105,8 @@ struct HTTPServerTests {
             "GET /a HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "y", count: 1 << 17) + "\r\n\r\n",
             "GET /a HTTP/1.1\r\nHost: h\r\n" + String(repeating: "X-Y: z\r\n", count: 10000) + "\r\n",
             "GET /" + String(repeating: "a", count: 1 << 17) + " HTTP/1.1\r\nHost: h\r\n\r\n",
-            "GET /a\u{0}b HTTP/1.1\r\nHost: h\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
+            "GET /a\u{0}b HTTP/1.1\r\nHost: h\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
         ]
     )
     func malformed(_ text: String) {
@@ -112,7 +114,7 @@ struct HTTPServerTests {
         #expect(client.get("/still").status == 200)
     }
 
-    @Test("survives ten thousand random requests cut at random places")
+    @Test("survives random requests cut at random places")
     func random() {
         let whole = Array(client.request("POST", "/p?x=1", body: "{\"a\":1}", headers: ["X-A: b"]).utf8)
         var generator = SystemRandomNumberGenerator()
@@ -141,7 +143,9 @@ struct HTTPServerTests {
         let deaf = try (0..<8).map { _ in try #require(RawConnection(port: client.port)) }
         for each in deaf { each.send(client.request("GET", "/large")) }
         let begin = Date()
-        while server.statistics.requests > 0, Date().timeIntervalSince(begin) < 70 { Thread.sleep(forTimeInterval: 0.2) }
+        while server.statistics.requests > 0, Date().timeIntervalSince(begin) < 70 {
+            Thread.sleep(forTimeInterval: 0.2)
+        }
         #expect(server.statistics.requests == 0)
         #expect(client.get("/still").status == 200)
         #expect(server.statistics.cut >= 2)
@@ -168,7 +172,7 @@ struct HTTPServerTests {
         let small = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), limits: limits, service: Echo())
         let idle = (0..<400).compactMap { _ in RawConnection(port: small.address.port) }
         #expect(idle.count > 90)
-        #expect(RawClient(port: small.address.port).raw("GET /a HTTP/1.1\r\nHost: h\r\n\r\n", seconds: 10).status == 200)
+        #expect(RawClient(port: small.address.port).get("/a").status == 200)
     }
 
     @Test("brings what has begun to its end when it stops")
@@ -224,7 +228,8 @@ struct TLSTests {
             chain: try String(contentsOfFile: folder + "/c", encoding: .utf8),
             key: try String(contentsOfFile: folder + "/k", encoding: .utf8)
         )
-        let server = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), certificate: certificate, service: Echo())
+        let address = ListenAddress(host: "127.0.0.1", port: 0)
+        let server = try HTTPServer(address, certificate: certificate, service: Echo())
         for version in ["-tls1_2", "-tls1_3"] {
             let request = "printf 'GET /a HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n'; sleep 1"
             let connect = "openssl s_client -connect 127.0.0.1:\(server.address.port) \(version)"

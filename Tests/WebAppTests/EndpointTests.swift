@@ -38,7 +38,8 @@ struct EndpointTests {
         #expect(server.text.hasSuffix("\"box\":\"\(stage.app.origins.box)\"}"))
         #expect(server.headers["content-type"] == ["application/json"])
         expect(issuer.get("/v1/votes"), 200)
-        #expect(issuer.get("/v1/votes").text == "[{\"vote\":\"\(stage.play.vote)\",\"state\":\"issuing\",\"title\":\"TOP 7\"}]")
+        let listed = "[{\"vote\":\"\(stage.play.vote)\",\"state\":\"issuing\",\"title\":\"TOP 7\"}]"
+        #expect(issuer.get("/v1/votes").text == listed)
         #expect(issuer.get(stage.path + "/status").text == "{\"state\":\"issuing\",\"draws\":0,\"ballots\":0}")
         let log = issuer.get(stage.path + "/log?from=0")
         expect(log, 200)
@@ -70,7 +71,8 @@ struct EndpointTests {
         expect(issuer.get(other + "/wait?state=x"), 404, .unknownVote)
         expect(issuer.get("/v1/XYZ/status"), 400, .badRequest)
         expect(issuer.get(path.uppercased().replacingOccurrences(of: "/V1", with: "/v1") + "/status"), 400, .badRequest)
-        for wrong in ["/v1", "/v1/", "/v2/server", path, path + "/", path + "/nothing", path + "/log/x", "//v1/server"] {
+        for wrong in ["/v1", "/v1/", "/v2/server", path, path + "/", path + "/nothing", path + "/log/x", "//v1/server"]
+        {
             expect(issuer.get(wrong), 404, .badRequest)
         }
         expect(issuer.call("DELETE", path + "/log"), 405, .badRequest)
@@ -87,16 +89,22 @@ struct EndpointTests {
             for name in ["event", "log", "view", "draw", "recover", "abandon"] {
                 expect(issuer.post("\(path)/\(name)", body), 400, .badRequest)
             }
-            expect(box.post(path + "/cast", body), body == "{\"ballot\":\"\"}" ? 409 : 400, body == "{\"ballot\":\"\"}" ? .wrongState : .badRequest)
+            // A ballot without bytes has the right form, and comes too early.
+            let isCast = body.hasPrefix("{\"ballot")
+            expect(box.post(path + "/cast", body), isCast ? 409 : 400, isCast ? .wrongState : .badRequest)
         }
         // Casting is not at the issuer, and nothing else is at the box.
         expect(issuer.post(path + "/cast", "{\"ballot\":\"\"}"), 404, .badRequest)
         for wrong in ["/", "/v1/server", "/v1/votes", path + "/log", path + "/status", path + "/draw", path + "/wait"] {
             expect(box.get(wrong), 404, .badRequest)
         }
-        expect(issuer.call("POST", path + "/draw", body: String(repeating: " ", count: (128 << 10) + 1)), 413, .badRequest)
-        expect(box.call("POST", path + "/cast", body: String(repeating: " ", count: (128 << 10) + 1)), 413, .badRequest)
-        for wrong in ["/../../etc/passwd", "/static/../../etc/passwd", "/static/%2e%2e/x", "/static/..%2f", "/.git/config"] {
+        let giant = String(repeating: " ", count: (128 << 10) + 1)
+        expect(issuer.post(path + "/draw", giant), 413, .badRequest)
+        expect(box.post(path + "/cast", giant), 413, .badRequest)
+        let outside = [
+            "/../../etc/passwd", "/static/../../etc/passwd", "/static/%2e%2e/x", "/static/..%2f", "/.git/config",
+        ]
+        for wrong in outside {
             #expect([400, 404].contains(issuer.get(wrong).status))
         }
     }
@@ -143,7 +151,8 @@ struct EndpointTests {
         expect(stage.issuer.get("/static/"), 404, .badRequest)
         expect(stage.issuer.post("/", "{}"), 405, .badRequest)
         // As `printf %s 1 | sha256sum` says.
-        #expect(pages.hashes.contains("6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  static/a.js\n"))
+        let known = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+        #expect(pages.hashes.contains("\(known)  static/a.js\n"))
         #expect(pages.hash.count == 64)
     }
 
@@ -203,7 +212,8 @@ struct EndpointTests {
         }
         expect(issuer.post(path + "/event", event(.cast, n: log.events.count, prev: .zero)), 409, .staleHead)
         expect(issuer.post(path + "/event", event(.close, n: log.events.count, prev: log.head)), 409, .wrongState)
-        expect(issuer.post(path + "/event", event(.announce, n: log.events.count, prev: log.head, by: .chair)), 403, .badSignature)
+        let announce = event(.announce, n: log.events.count, prev: log.head, by: .chair)
+        expect(issuer.post(path + "/event", announce), 403, .badSignature)
         let cast = event(.cast, n: log.events.count, prev: log.head)
         let answer = issuer.post(path + "/event", cast)
         expect(answer, 200)
@@ -230,7 +240,8 @@ struct EndpointTests {
             return (answer.text, Date().timeIntervalSince(begin))
         }
         let events = try play.log.events.count
-        #expect(try wait("?state=draft") {}.text == "{\"state\":\"issuing\",\"events\":\(events),\"draws\":0,\"ballots\":0}")
+        let known = "{\"state\":\"issuing\",\"events\":\(events),\"draws\":0,\"ballots\":0}"
+        #expect(try wait("?state=draft") {}.text == known)
         let drawn = try wait("?state=issuing&draws=0") { try play.draw(["m01"]) }
         #expect(drawn.text.contains("\"draws\":1,") && drawn.seconds < 2)
         // Who only waits for the state is not woken by a draw.

@@ -15,8 +15,10 @@ import WebApp
 
 @Suite("Whole votes over HTTP")
 struct WholeVoteTests {
-    @Test("the people's devices play a vote from its making to the announcement, and the record verifies",
-        arguments: [Plan.motion, .upToThree, .cumulative.needing(3)])
+    @Test(
+        "the people's devices play a vote from its making to the announcement, and the record verifies",
+        arguments: [Plan.motion, .upToThree, .cumulative.needing(3)]
+    )
     func whole(_ plan: Plan) throws {
         let stage = try Stage(.empty, plan, members: 5)
         try stage.play.advance(to: .announced)
@@ -70,12 +72,16 @@ struct WholeVoteTests {
         #expect(throws: ErrorCode.unknownVote) { try stage.remote.status(of: .random()) }
     }
 
-    @Test("origins are read strictly", arguments: [
-        "http://127.0.0.1:80", "https://a.example", "https://a.example:8443/", "http://[::1]:8080",
-    ])
+    @Test(
+        "origins are read strictly",
+        arguments: [
+            "http://127.0.0.1:80", "https://a.example", "https://a.example:8443/", "http://[::1]:8080",
+        ]
+    )
     func origins(_ text: String) throws {
         #expect(WebAddress(text)?.isProtected == true)
-        for wrong in ["ftp://a", "https://", "https://a/b", "https://u:p@a", "https://a:0", "https://a b", "a.example"] {
+        for wrong in ["ftp://a", "https://", "https://a/b", "https://u:p@a", "https://a:0", "https://a b", "a.example"]
+        {
             #expect(WebAddress(wrong) == nil)
         }
         #expect(WebAddress("http://127.0.0.1.evil.example")?.isProtected == false)
@@ -115,7 +121,9 @@ struct NetworkTruthTests {
         for request in issuerTap.requests {
             let text = String(decoding: request, as: UTF8.self)
             #expect(text.components(separatedBy: " HTTP/1.1\r\n").count == 2)
-            for name in ["cookie", "referer", "user-agent", "accept"] { #expect(!text.lowercased().contains("\r\n\(name)")) }
+            for name in ["cookie", "referer", "user-agent", "accept"] {
+                #expect(!text.lowercased().contains("\r\n\(name)"))
+            }
         }
     }
 
@@ -129,7 +137,8 @@ struct NetworkTruthTests {
         // Things that go wrong are logged without their content.
         let marker = "Geheimnis-\(VoteID.random())"
         _ = stage.box.post(stage.path + "/cast", "{\"ballot\":\"\(marker)\"}")
-        _ = stage.issuer.call("GET", "/\(marker)", headers: ["User-Agent: \(marker)", "Referer: \(marker)", "Cookie: \(marker)"])
+        let marked = ["User-Agent: \(marker)", "Referer: \(marker)", "Cookie: \(marker)"]
+        _ = stage.issuer.call("GET", "/\(marker)", headers: marked)
         _ = stage.issuer.call("BREW", "/\(marker)")
         try play.device("o1").close()
         let board = try #require(try play.record()[.ballots])
@@ -174,7 +183,9 @@ struct NetworkTruthTests {
         #expect(stored == answered.withLock { $0 })
         // Whoever got no answer sends the identical ballot again.
         let local = stage.play.through(server)
-        for id in stage.play.town.members { _ = try local.device(id).hasCast ? local.device(id).castAgain() : local.cast([id])[0] }
+        for id in stage.play.town.members {
+            _ = try local.device(id).hasCast ? local.device(id).castAgain() : local.cast([id])[0]
+        }
         #expect(try server.status(of: stage.play.vote).ballots == 24)
     }
 }

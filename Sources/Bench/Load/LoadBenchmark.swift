@@ -40,6 +40,7 @@ public struct LoadBenchmark {
     ///   - members: how many.
     ///   - program: the program `urne`.
     ///   - width: how many members send at the same moment.
+    /// - Throws: what server and devices throw, or if the program cannot be started.
     public init(folder: String, members: Int, program: String, width: Int = 64) throws {
         rehearsal = try Rehearsal(folder: folder, form: .motion, members: members, lateIssue: false)
         try rehearsal.open()
@@ -48,7 +49,16 @@ public struct LoadBenchmark {
         }
         self.context = context
         self.width = width
+        Self.raiseFileLimit()
         server = try ServerProcess(program, data: folder + "/server")
+    }
+
+    /// Every waiting member is an open file of this process.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Lets all draw, wait for the casting, and cast; then closes and compares the counts.
@@ -78,7 +88,8 @@ public struct LoadBenchmark {
         let (casts, _) = burst("cast", prepared.compactMap { $0 }, "/v1/\(vote)/cast", server.boxPort)
         try rehearsal.close()
         let status = try rehearsal.server.status(of: vote)
-        guard status.draws == rehearsal.members.count - draws.errors, status.ballots == casts.count - casts.errors else {
+        guard status.draws == rehearsal.members.count - draws.errors, status.ballots == casts.count - casts.errors
+        else {
             throw BenchFault.wrongResult("box")
         }
         return [draws, wait, casts]
@@ -180,7 +191,8 @@ private final class ServerProcess {
     init(_ program: String, data: String) throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: program).resolvingSymlinksInPath()
-        process.arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--box-listen", "127.0.0.1:0", "--json"]
+        let addresses = ["--listen", "127.0.0.1:0", "--box-listen", "127.0.0.1:0"]
+        process.arguments = ["serve", "--data", data, "--json"] + addresses
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()

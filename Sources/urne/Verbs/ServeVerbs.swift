@@ -85,11 +85,9 @@ enum ServeVerbs {
             guard settings.certificate != nil || isBehindProxy else { throw ServeError.notProtected("\(address)") }
             guard settings.origins != nil || !address.isUnspecified else { throw ServeError.urlMissing("\(address)") }
         }
-        if isBehindProxy {
-            guard settings.origins != nil else { throw ServeError.urlMissing("\(settings.listen)") }
-            // All connections come from the proxy's one address.
-            settings.limits.connectionsPerAddress = 0
-        }
+        if isBehindProxy, settings.origins == nil { throw ServeError.urlMissing("\(settings.listen)") }
+        // Then all connections come from one address, the proxy's or this machine's own.
+        if isBehindProxy || settings.listen.isLoopback { settings.limits.connectionsPerAddress = 0 }
         return settings
     }
 
