@@ -1,6 +1,5 @@
-// The act that ends a vote which can never be opened: a share is in the log, and t tellers can no longer be had
-// (protocol section 13, last paragraph). The log then stays in tallying for good; the act stands in a journal beside
-// it, signed with the key that the manifest names for the election officer.
+// The act that gives up a count (protocol section 13, last paragraph): a share is in the log, but not enough tellers can
+// be had any more. The log stays where it is; the officer's act stands in a journal beside it, `abandoned.jsonl`.
 
 import { equalBytes } from "./encoding.js";
 import { readEvent } from "./event.js";
@@ -12,32 +11,35 @@ import { Fields } from "./strictjson.js";
 
 const FILE = "abandoned.jsonl";
 
-/** `{reason, at}` of the journal in `file` (bytes), which must end exactly the vote of `log`. */
-export async function readAbandonment(file, log) {
-    const officer = officerOf(log.manifest, "officer");
-    const entries = [...linesOf(file, FILE)].map(({ line }) => readEvent(line));
-    require(log.state === "tallying" && log.shares.size < log.manifest.threshold, "rule.abandonment");
-    require(entries.length > 0, "rule.emptyLog");
-    const journal = new Journal(openedJournal(entries[0], log), (by) => (by === officer.p ? officer.key : undefined));
-    for (const [i, entry] of entries.entries()) {
-        try {
-            await journal.append(entry);
-        } catch (fault) {
-            throw fault instanceof Fault ? fault.at(FILE, i + 1) : fault;
-        }
-    }
-    const acts = entries.filter(({ type }) => type === "abandon");
+/** Checks the journal against the log of its vote; `{reason, at}`. */
+export async function readAbandonment(bytes, log) {
+    const { manifest } = log;
+    const lacksShares = log.state === "tallying" && log.shares.size < manifest.threshold;
+    require(lacksShares, "rule.wrongState", { type: "abandon", state: log.state });
+    const journal = await readJournal(bytes, manifest);
+    const acts = journal.entries.filter(({ type }) => type === "abandon");
     require(acts.length === 1, "rule.abandonment");
     const fields = Fields.parse(acts[0].body, ["vote", "head", "reason", "at"]);
-    const isThis = equalBytes(fields.hex("vote", 16), log.manifest.vote) && equalBytes(fields.digest("head"), log.head);
-    require(isThis, "rule.abandonment");
+    const isThisVote = equalBytes(fields.hex("vote", 16), manifest.vote) && equalBytes(fields.digest("head"), log.head);
+    require(isThisVote, "rule.abandonment");
     return { reason: fields.string("reason"), at: fields.string("at") };
 }
 
-/** The journal's id, from the entry that opens it; it must belong to the same council. */
-function openedJournal({ type, body }, log) {
-    require(type === "journal", "rule.abandonment");
-    const fields = Fields.parse(body, ["v", "suite", "journal", "realm", "people", "at"]);
-    require(equalBytes(fields.hex("realm", 16), log.manifest.realm), "rule.abandonment");
-    return fields.hex("journal", 16);
+/** Entry 0 names the people who may sign; here that is the officer of the manifest, with the manifest's key. */
+async function readJournal(bytes, manifest) {
+    const [first] = linesOf(bytes, FILE);
+    require(first, "rule.emptyLog");
+    const opening = readEvent(first.line);
+    require(opening.type === "journal", "rule.unknownEventType", { type: opening.type });
+    const fields = Fields.parse(opening.body, ["v", "suite", "journal", "realm", "people", "at"]);
+    require(fields.integer("v") === 1 && fields.string("suite") === "URNE-V1", "rule.manifestVersion");
+    require(equalBytes(fields.hex("realm", 16), manifest.realm), "rule.abandonment");
+    const { p, key } = officerOf(manifest, "officer");
+    const journal = new Journal(fields.hex("journal", 16), (by) => (by === p ? key : null));
+    try {
+        await journal.appendLines(bytes);
+    } catch (fault) {
+        throw fault instanceof Fault ? Object.assign(fault, { file: FILE }) : fault;
+    }
+    return journal;
 }

@@ -1,6 +1,6 @@
 // The server's calls (protocol section 15): nothing but the message goes out, and every answer is taken as a stranger's.
 
-const issuer = location.origin;
+const issuer = globalThis.location?.origin;
 const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", redirect: "error" };
 
 /** A refusal with the server's code, such as `wrong_state`; `offline` if there was no answer. */

@@ -5,6 +5,9 @@
 
 let words = {};
 let language = "de";
+let files = [];
+let title = "";
+let redraw = () => location.reload();
 
 /**
  * Loads the sentences and draws the frame. `name` is the page's: its words are in `words/NAME.LANGUAGE.json`, its title is
@@ -13,12 +16,20 @@ let language = "de";
  * The words are files like the code, so that the list of hashes covers what a person reads, too.
  */
 export async function start(name, more = []) {
+    files = ["web", name, ...more];
+    title = `${name}.title`;
+    await speak();
+}
+
+/** Loads the sentences of the preferred language and draws the frame in it. */
+async function speak() {
     language = preferredLanguage();
-    const files = await Promise.all(["web", name, ...more].map(readWords));
-    words = Object.assign({}, ...files);
+    words = Object.assign({}, ...(await Promise.all(files.map(readWords))));
     document.documentElement.lang = language;
-    document.title = `${say(`${name}.title`)} · Urne`;
-    drawFrame(`${name}.title`);
+    document.title = `${say(title)} · Urne`;
+    const person = document.getElementById("who")?.textContent;
+    drawFrame(title);
+    showPerson(person);
 }
 
 async function readWords(name) {
@@ -235,10 +246,15 @@ function drawFrame(title) {
     document.getElementById("bottom").replaceChildren(h("p", {}, say("web.foot")));
 }
 
-function changeLanguage(other) {
+async function changeLanguage(other) {
     localStorage.setItem("urne.language", other);
-    location.reload();
+    await speak();
+    shown = "";
+    redraw();
 }
+
+/** How to show the current view in another language; a page that says nothing is loaded afresh. */
+export const redrawWith = (act) => (redraw = act);
 
 /** Says in the head who is signed in, or nobody. */
 export const showPerson = (text) => (document.getElementById("who").textContent = text ?? "");

@@ -94,6 +94,12 @@ const calls = {
         device = new KINDS[kind]({ vote: fromHex(vote, "vote", 16), key, memory, store });
     },
 
+    /** Goes on with what another tab has kept in the meantime; the log stays as far as this one has followed it. */
+    async adopt({ memory, store }) {
+        device.memory = { signed: [], ...memory };
+        device.store = store;
+    },
+
     /** Takes what the server showed of the log, from event `from` on. */
     async follow({ file, from, view }) {
         await device.follow(bytesOf(file), { from, view });
@@ -171,6 +177,13 @@ const calls = {
 
     async lookUp({ file }) {
         return device.lookUp(bytesOf(file));
+    },
+
+    /** The officer's journal that gives up the count of this vote; the person's secrets of it are erased. */
+    async takeAbandonment({ file }) {
+        const { reason } = await readAbandonment(bytesOf(file), device.log);
+        device.store = {};
+        return { ...kept(), reason };
     },
 
     async trackersOn({ file }) {

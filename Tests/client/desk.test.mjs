@@ -280,7 +280,7 @@ test("only the officer's journal of exactly this vote gives a count up", async (
     const otherRealm = await journal(officer, {}, random.bytes(16));
     await assertRefused(() => readAbandonment(otherRealm, log), "rule.abandonment");
     await play.share(3);
-    await assertRefused(async () => readAbandonment(await journal(officer), play.server.log), "rule.abandonment");
+    await assertRefused(async () => readAbandonment(await journal(officer), play.server.log), "rule.wrongState");
 });
 
 // MARK: Words

@@ -149,7 +149,11 @@ export class Play {
         const play = Object.assign(new Play(), { random, realm, vote: random.bytes(16) });
         // The code of one person may be named; by default it is the first member's.
         const codeOf = (p) => (ownKey.code && p === (ownKey.p ?? "001") ? ownKey.code : makeAccessCode(random));
-        const keyFor = async (p) => personKey(realm, p, await readAccessCode(await codeOf(p)));
+        play.codes = new Map();
+        const keyFor = async (p) => {
+            play.codes.set(p, await codeOf(p));
+            return personKey(realm, p, await readAccessCode(play.codes.get(p)));
+        };
         play.people = { officer: await keyFor("S01"), chair: await keyFor("S02") };
         for (const number of [1, 2, 3]) play.people[`t${number}`] = await keyFor(`T0${number}`);
         const z = new SigningKey(random.scalar());

@@ -1,0 +1,241 @@
+// The member's page. It holds one person's key (in the worker) and one vote at a time, and shows what comes next by
+// itself.
+
+import { letterOf, takeLetter } from "../letter.js";
+import { persistently, read } from "../api.js";
+import { Booth } from "../booth.js";
+import { faultSentence } from "../faultwords.js";
+import { Keep } from "../keep.js";
+import { untilNotIn, watchVotes } from "../live.js";
+import { readServer } from "../messages.js";
+import { announce, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
+import { toHex } from "../encoding.js";
+import { isOver, voteToShow } from "../stage.js";
+import { WorkerCalls } from "../workercalls.js";
+import { showStage } from "./member/stages.js";
+import { showSignIn } from "./member/signin.js";
+import { showChooser, showNothing, showTrouble } from "./member/chooser.js";
+import { drawNotices } from "./member/notices.js";
+
+// Before anything else: the code leaves the address bar.
+let letter = takeLetter();
+
+const page = {
+    calls: null,
+    server: null,
+    person: null,
+    votes: [],
+    booth: null,
+    isOnline: true,
+    /** The vote that the person chose; it stays until they choose another. */
+    chosen: null,
+    /** The list of votes is open. */
+    isChoosing: false,
+    /** What the member is marking; gone with the ballot. */
+    choice: null,
+
+    /** Takes up a vote because the person said so. */
+    async choose(vote) {
+        page.chosen = vote;
+        await page.open(vote);
+    },
+
+    async open(vote) {
+        if (page.booth?.vote === vote) return page.step();
+        page.isChoosing = false;
+        page.forgetChoice();
+        const booth = page.boothOf(vote);
+        page.booth = booth;
+        localStorage.setItem("urne.vote", vote);
+        await page.guarded(async () => {
+            await booth.start();
+            await page.stepNow(booth);
+        });
+    },
+
+    boothOf(vote) {
+        const { person, server, calls } = page;
+        const keep = new Keep(vote, person, "member");
+        return new Booth({ vote, person, server, calls, keep, onWaiting: () => page.online(false) });
+    },
+
+    /** Shows the list of all votes. */
+    list() {
+        page.chosen = null;
+        page.booth = null;
+        page.isChoosing = true;
+        page.forgetChoice();
+        showChooser(page);
+        drawNotices(page);
+    },
+
+    /** The next step of the vote that is shown; whatever woke the page up. */
+    step() {
+        const { booth } = page;
+        if (booth) return page.guarded(() => page.stepNow(booth));
+    },
+
+    async stepNow(booth) {
+        await booth.refresh();
+        if (booth.stage === "drawing") {
+            page.render(booth);
+            await booth.draw();
+        }
+        if (booth.stage === "sending" && !page.isCasting) {
+            page.render(booth);
+            await booth.cast();
+        }
+        await booth.readAbandonment();
+        await booth.readReceipt();
+        if (["board", "result"].includes(booth.stage)) await booth.readBoard();
+        page.render(booth);
+        page.watchCount(booth);
+    },
+
+    /** A count that stands still may be given up; the list of votes does not say so. */
+    watchCount(booth) {
+        if (booth.stage !== "board" || booth.log.state !== "tallying" || booth.isWatched) return;
+        booth.isWatched = true;
+        untilNotIn(booth.vote, "tallying").then(() => {
+            booth.isWatched = false;
+            if (booth === page.booth) page.step();
+        });
+    },
+
+    render(booth = page.booth) {
+        if (!booth || booth !== page.booth || !booth.log) return;
+        if (booth.stage !== "ballot") page.forgetChoice();
+        // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
+        const { vote, stage, log, board, tracker, isRecovered } = booth;
+        const facts = [vote, stage, log.events, board !== null, tracker, isRecovered, page.votes.length > 1, spoken()];
+        if (page.drawn === facts.join() && page.drawnView === view()) return;
+        showStage(page, booth);
+        Object.assign(page, { drawn: facts.join(), drawnView: view() });
+    },
+    /** What was known when the view was drawn, and which view that was. */
+    drawn: "",
+    drawnView: "",
+
+    /** One step at a time; what goes wrong is shown, and what may pass is tried again with the next change. */
+    guarded(act) {
+        const turn = page.turn.then(act).catch((error) => page.fail(error));
+        page.turn = turn;
+        return turn;
+    },
+    turn: Promise.resolve(),
+
+    fail(error) {
+        page.forgetChoice();
+        showTrouble(page, error, faultSentence(error));
+    },
+
+    online(isThere) {
+        if (page.isOnline === isThere) return;
+        page.isOnline = isThere;
+        announce(say(isThere ? "web.online" : "web.offline"));
+        drawNotices(page);
+        if (isThere) page.step();
+    },
+
+    forgetChoice() {
+        page.choice?.forget();
+        page.choice = null;
+    },
+
+    signOut() {
+        // A new page has no key, no worker and no memory of what was shown.
+        location.replace(location.pathname);
+    },
+};
+
+/** Derives the key; afterwards only the worker has it. Throws what is wrong with the code. */
+async function signIn(person, code) {
+    page.server ??= await readServerInfo();
+    page.calls ??= new WorkerCalls();
+    await page.calls.call("unlock", { realm: page.server.realm, p: person, code });
+    page.person = person;
+    showPerson(say("member.signedIn", { p: person }));
+    show(
+        "loading",
+        sentence("p", "web.secret", {}, { class: "secret" }),
+        sentence("h1", "web.working", {}, { class: "working" }),
+    );
+    watchVotes(onList, page.online);
+    addEventListener("storage", onStorage);
+}
+
+async function readServerInfo() {
+    const { realm, box } = readServer(await persistently(() => read("/v1/server"), () => page.online(false)));
+    page.online(true);
+    return { realm: toHex(realm), box };
+}
+
+function onList(votes) {
+    const before = page.votes;
+    page.votes = votes;
+    if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
+    if (page.isChoosing) return showChooser(page);
+    const isThere = votes.some(({ vote }) => vote === page.chosen);
+    const last = page.booth?.vote ?? localStorage.getItem("urne.vote");
+    const next = isThere ? chosenOrNew(votes, before) : voteToShow(votes, last);
+    if (next && next.vote !== page.booth?.vote) page.open(next.vote);
+    else if (page.booth) page.step();
+    else if (votes.length > 0) showChooser(page);
+    else showNothing(page);
+    drawNotices(page);
+}
+
+/**
+ * A vote whose end this device has not seen may have left a seed and a ballot here. Following its log to the end erases
+ * them; what the server merely says about its state would not be enough.
+ */
+async function forgetEndedVotes(votes) {
+    for (const { vote } of votes.filter(({ state }) => isOver(state))) {
+        const booth = page.boothOf(vote);
+        if (Object.keys(booth.keep.read().store).length === 0) continue;
+        await booth.start();
+        await booth.refresh();
+    }
+}
+
+/** A vote that a person chose stays, until another one of the meeting opens and nothing holds them here. */
+function chosenOrNew(votes, before) {
+    const stateBefore = (vote) => before.find((old) => old.vote === vote)?.state;
+    const isNew = ({ vote, state }) => state === "issuing" && stateBefore(vote) !== "issuing";
+    const opened = votes.filter(isNew);
+    if (opened.length === 0) return votes.find(({ vote }) => vote === page.chosen);
+    page.chosen = null;
+    return voteToShow(votes, page.booth?.vote);
+}
+
+/** Another tab of this browser went on with the same vote. */
+function onStorage({ key }) {
+    if (page.booth && key === page.booth.keep.name && !page.isCasting) page.step();
+}
+
+/** A page that is put away and brought back by the browser (back button) starts afresh and shows no marks. */
+addEventListener("pagehide", () => {
+    page.forgetChoice();
+    if (["ballot", "review", "audit"].includes(view())) document.getElementById("main").replaceChildren();
+});
+// Who closes the page while the ballot waits for its random moment is asked first.
+addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+// A letter's link that is followed on this very page: a new page reads it and takes it away.
+addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
+
+await start("member", ["check", "faults"]);
+showSignIn({ letter, signIn });
+letter = null;
+
+/** Another language: the same place, with the marks as they are. A review goes back to its marks. */
+redrawWith(() => {
+    if (page.person === null) return showSignIn({ letter, signIn });
+    showPerson(say("member.signedIn", { p: page.person }));
+    drawNotices(page);
+    if (page.booth) {
+        page.render();
+        page.step();
+    } else if (page.votes.length > 0) showChooser(page);
+    else showNothing(page);
+});

@@ -1,0 +1,30 @@
+// Above the view: a lost connection, and another vote that has opened meanwhile.
+
+import { h, note, say } from "../../page.js";
+import { runs } from "../../stage.js";
+
+export function drawNotices(page) {
+    const main = document.getElementById("main");
+    let place = document.getElementById("notices");
+    if (!place) {
+        place = h("div", { id: "notices" });
+        main.before(place);
+    }
+    const others = page.booth ? page.votes.filter(({ vote, state }) => runs(state) && vote !== page.booth.vote) : [];
+    place.replaceChildren(
+        ...[
+            !page.isOnline && note("warn", say("web.offline")),
+            ...others.map(({ vote, title }) =>
+                note(
+                    "info",
+                    say("member.otherRuns", { title }),
+                    h(
+                        "div",
+                        { class: "buttons" },
+                        h("button", { type: "button", onclick: () => page.choose(vote) }, say("member.goThere")),
+                    ),
+                ),
+            ),
+        ].filter(Boolean),
+    );
+}

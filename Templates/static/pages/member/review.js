@@ -1,0 +1,81 @@
+// The last look before casting: the marks, the tracker of their encryption, and the way to have it checked instead.
+
+import { h, note, say, sayNumber, sentence, show, button, view } from "../../page.js";
+import { showAudit } from "./audit.js";
+import { showBallot } from "./ballot.js";
+import { tracker, voteHead } from "./frame.js";
+
+/** Encrypts the marks and shows what would be cast. Each call makes another encryption with another tracker. */
+export async function showReview(page, booth, { isFresh = false } = {}) {
+    const { choice } = page;
+    const code = await booth.prepare(choice.values);
+    if (page.choice !== choice) return;
+    const marks = choice.marked;
+    show(
+        "review",
+        voteHead(booth),
+        sentence("h1", "member.review"),
+        isFresh && note("info", say("member.review.fresh")),
+        h(
+            "section",
+            { class: "card review", "aria-labelledby": "marks-heading" },
+            h("h2", { id: "marks-heading" }, say("member.review.marks")),
+            marks.length === 0
+                ? sentence("p", "member.review.blank")
+                : h(
+                    "ul",
+                    { class: "marks" },
+                    marks.map(
+                        ({ label, value }) => h(
+                            "li",
+                            {},
+                            label,
+                            choice.kind === "cumulative" && ` – ${sayNumber("member.ballot.votes", value)}`,
+                        ),
+                    ),
+                ),
+            choice.left > 0 && choice.kind !== "one" && marks.length > 0 && h(
+                "p",
+                { class: "aside" },
+                sayNumber("member.review.left", choice.left),
+            ),
+        ),
+        tracker(code),
+        sentence("p", "member.review.tracker"),
+        note("info", say("member.review.final")),
+        h(
+            "div",
+            { class: "buttons" },
+            button("member.cast", () => castNow(page, booth), { class: "main", id: "cast" }),
+            button("member.change", () => showBallot(page, booth), { id: "change" }),
+            button("member.audit", () => page.guarded(() => showAudit(page, booth, code)), { id: "audit" }),
+        ),
+        h("details", {}, sentence("summary", "member.audit.what"), sentence("p", "member.audit.whatText")),
+    );
+}
+
+/**
+ * Seals, and lets the marks go before anything is sent. Then the ballot waits for a random time, so that nobody sees in
+ * the network who pressed the button just now.
+ */
+function castNow(page, booth) {
+    return page.guarded(async () => {
+        if (view() !== "review") return;
+        page.isCasting = true;
+        try {
+            await booth.seal();
+            page.forgetChoice();
+            page.render(booth);
+            await pauseAtRandom(booth.log.manifest.jitterSeconds);
+        } finally {
+            page.forgetChoice();
+            page.isCasting = false;
+        }
+        await page.stepNow(booth);
+    });
+}
+
+function pauseAtRandom(seconds) {
+    const [random] = crypto.getRandomValues(new Uint32Array(1));
+    return new Promise((resolve) => setTimeout(resolve, (random / 2 ** 32) * seconds * 1000));
+}
