@@ -21,8 +21,6 @@ final class Live: @unchecked Sendable {
         var events: Int?
         var draws: Int?
         var ballots: Int?
-
-        var wantsCounts: Bool { draws != nil || ballots != nil }
     }
 
     private struct Waiter {
@@ -43,18 +41,20 @@ final class Live: @unchecked Sendable {
     private let log: ServerLog
     private let condition = NSCondition()
     // Under the lock.
-    private var waiters: [VoteID: [Waiter]] = [:]
-    private var lists: [ListWaiter] = []
-    private var toCheck: Set<VoteID> = []
+    private var arrivedLists: [ListWaiter] = []
+    /// Those who have come since the last look; only they are compared when nothing has changed.
+    private var arrived: [VoteID: [Waiter]] = [:]
     private var checksAll = true
-    private var asksForList = false
     private var counted: Set<VoteID> = []
     private var isStopping = false
     // Of the one thread.
+    private var waiters: [VoteID: [Waiter]] = [:]
+    private var lists: [ListWaiter] = []
     private var marks: [VoteID: VoteMark] = [:]
     private var statuses: [VoteID: (status: VoteStatus, time: Double)] = [:]
     private var list: (seen: String, text: String)?
     private var outside: [Int] = []
+    private var lastLook = 0.0
 
     init(_ server: VoteServer, log: ServerLog, patience: Double = 25) {
         self.server = server
@@ -70,8 +70,7 @@ final class Live: @unchecked Sendable {
         locked {
             guard !isStopping else { return reply.send(Answers.unavailable) }
             let deadline = Self.now() + patience
-            waiters[vote, default: []].append(Waiter(known: known, reply: reply, deadline: deadline))
-            toCheck.insert(vote)
+            arrived[vote, default: []].append(Waiter(known: known, reply: reply, deadline: deadline))
         }
     }
 
@@ -79,8 +78,7 @@ final class Live: @unchecked Sendable {
     func waitForList(_ seen: String, _ reply: HTTPReply) {
         locked {
             guard !isStopping else { return reply.send(Answers.unavailable) }
-            lists.append(ListWaiter(seen: seen, reply: reply, deadline: Self.now() + patience))
-            asksForList = true
+            arrivedLists.append(ListWaiter(seen: seen, reply: reply, deadline: Self.now() + patience))
         }
     }
 
@@ -116,15 +114,17 @@ final class Live: @unchecked Sendable {
     private func run() {
         while true {
             condition.lock()
-            if toCheck.isEmpty, !checksAll, !asksForList, !isStopping {
+            if arrived.isEmpty, arrivedLists.isEmpty, !checksAll, !isStopping {
                 let isWaitedFor = !waiters.isEmpty || !lists.isEmpty
                 _ = condition.wait(until: Date(timeIntervalSinceNow: isWaitedFor ? 0.25 : 1))
             }
             let ends = isStopping
-            var all = checksAll || toCheck.contains { marks[$0] == nil }
+            var all = checksAll || arrived.keys.contains { marks[$0] == nil }
             checksAll = false
-            asksForList = false
-            toCheck.removeAll()
+            let coming = arrived
+            arrived.removeAll()
+            let comingLists = arrivedLists
+            arrivedLists.removeAll()
             let newlyCounted = counted
             condition.unlock()
 
@@ -134,9 +134,15 @@ final class Live: @unchecked Sendable {
                 statuses.removeAll()
             }
             if all { refreshMarks() }
-            refreshStatuses(newlyCounted)
-            answerWaiters(all: ends)
-            answerLists(all: ends)
+            let hasCounted = refreshStatuses(newlyCounted, Array(coming.keys))
+            let now = Self.now()
+            let isDue = now - lastLook >= 0.25
+            if isDue { lastLook = now }
+            for (vote, waiting) in coming { look(vote, waiting, ends: ends) }
+            if all || hasCounted || isDue || ends {
+                for (vote, waiting) in waiters { look(vote, waiting, ends: ends, isAll: true) }
+            }
+            lookAtLists(comingLists, ends: ends, isAll: all || isDue || ends)
             if ends { return }
         }
     }
@@ -154,20 +160,21 @@ final class Live: @unchecked Sendable {
         list = nil
     }
 
-    /// Counts of the votes that somebody waits for, at most once a second for each.
-    private func refreshStatuses(_ newlyCounted: Set<VoteID>) {
+    /// Counts of the votes that somebody waits for, at most once a second for each; whether any are new.
+    private func refreshStatuses(_ newlyCounted: Set<VoteID>, _ coming: [VoteID]) -> Bool {
         let now = Self.now()
         for vote in newlyCounted {
             if let known = statuses[vote], now - known.time < 1 { continue }
             statuses[vote] = nil
-            condition.lock()
-            counted.remove(vote)
-            condition.unlock()
+            locking { _ = counted.remove(vote) }
         }
-        for vote in locking({ Array(waiters.keys) }) where statuses[vote] == nil {
+        var hasNew = false
+        for vote in Set(waiters.keys).union(coming) where statuses[vote] == nil {
             guard let status = try? server.status(of: vote) else { continue }
             statuses[vote] = (status, now)
+            hasNew = true
         }
+        return hasNew
     }
 
     private func locking<T>(_ body: () -> T) -> T {
@@ -176,27 +183,26 @@ final class Live: @unchecked Sendable {
         return body()
     }
 
-    private func answerWaiters(all: Bool) {
-        let now = Self.now()
-        var answers: [(HTTPReply, HTTPResponse)] = []
-        condition.lock()
-        for (vote, waiting) in waiters {
-            guard let mark = marks[vote], let status = statuses[vote]?.status else {
-                // The vote was there when the page asked, so the store cannot be read just now.
-                answers += waiting.map { ($0.reply, Answers.unavailable) }
-                waiters[vote] = nil
-                continue
-            }
-            let response = Answers.json(Self.text(mark, status))
-            let isOver = { (waiter: Waiter) in
-                all || waiter.deadline <= now || Self.differs(waiter.known, mark, status)
-            }
-            answers += waiting.filter(isOver).map { ($0.reply, response) }
-            let left = waiting.filter { !isOver($0) }
-            waiters[vote] = left.isEmpty ? nil : left
+    /// Answers those of a vote who have something to hear, and lets the others sleep on.
+    private func look(_ vote: VoteID, _ waiting: [Waiter], ends: Bool, isAll: Bool = false) {
+        guard let mark = marks[vote], let status = statuses[vote]?.status else {
+            // The vote was there when the page asked, so the store cannot be read just now.
+            for waiter in waiting { waiter.reply.send(Answers.unavailable) }
+            if isAll { waiters[vote] = nil }
+            return
         }
-        condition.unlock()
-        for (reply, response) in answers { reply.send(response) }
+        let response = Answers.json(Self.text(mark, status))
+        let now = Self.now()
+        var left: [Waiter] = []
+        for waiter in waiting {
+            if ends || waiter.deadline <= now || Self.differs(waiter.known, mark, status) {
+                waiter.reply.send(response)
+            } else {
+                left.append(waiter)
+            }
+        }
+        if !isAll { left += waiters[vote] ?? [] }
+        waiters[vote] = left.isEmpty ? nil : left
     }
 
     private static func differs(_ known: Known, _ mark: VoteMark, _ status: VoteStatus) -> Bool {
@@ -216,16 +222,22 @@ final class Live: @unchecked Sendable {
         return writer.object
     }
 
-    private func answerLists(all: Bool) {
-        guard locking({ !lists.isEmpty }) else { return }
-        guard let current = currentList() else { return }
+    /// Answers those who wait for another list, among the new ones and, if `isAll`, among all.
+    private func lookAtLists(_ coming: [ListWaiter], ends: Bool, isAll: Bool) {
+        let waiting = isAll ? lists + coming : coming
+        guard !waiting.isEmpty else { return }
+        let current = currentList()
+        let response = current.map { Answers.json($0.text) } ?? Answers.unavailable
         let now = Self.now()
-        let response = Answers.json(current.text)
-        condition.lock()
-        let over = lists.filter { all || $0.deadline <= now || $0.seen != current.seen }
-        lists.removeAll { all || $0.deadline <= now || $0.seen != current.seen }
-        condition.unlock()
-        for waiter in over { waiter.reply.send(response) }
+        var left: [ListWaiter] = []
+        for waiter in waiting {
+            if ends || waiter.deadline <= now || waiter.seen != current?.seen {
+                waiter.reply.send(response)
+            } else {
+                left.append(waiter)
+            }
+        }
+        lists = isAll ? left : lists + left
     }
 
     private func currentList() -> (seen: String, text: String)? {

@@ -106,6 +106,8 @@ public final class WebApp: Sendable {
         return (a.open + b.open, a.requests + b.requests, a.cut + b.cut, a.refused + b.refused)
     }
 
+    deinit { live.stop() }
+
     /// Takes nothing new, finishes every request that has begun, and stops.
     public func stop() {
         live.stop()

@@ -168,15 +168,14 @@ struct NetworkTruthTests {
         let group = DispatchGroup()
         for id in stage.play.town.members {
             let play = stage.play
-            Thread.detachNewThread { [group] in
-                group.enter()
+            group.enter()
+            Thread.detachNewThread {
                 defer { group.leave() }
                 if (try? play.cast([id])) != nil { answered.withLock { $0 += 1 } }
             }
         }
         while answered.withLock({ $0 }) < 3 { Thread.sleep(forTimeInterval: 0.005) }
         stage.app.stop()
-        Thread.sleep(forTimeInterval: 0.2)
         group.wait()
         let server = try stage.play.town.server()
         let stored = try server.status(of: stage.play.vote).ballots
