@@ -15,10 +15,11 @@ export class Refused extends Error {
 /** Whether no answer came, so that the same call may be repeated. */
 export const isOffline = (error) => error instanceof Refused && error.code === "offline";
 
-async function call(url, options, seconds = 20) {
+async function call(url, { signal, ...options }, seconds = 20) {
+    const ends = AbortSignal.any([AbortSignal.timeout(seconds * 1000), signal].filter(Boolean));
     let answer;
     try {
-        answer = await fetch(url, { ...politeness, signal: AbortSignal.timeout(seconds * 1000), ...options });
+        answer = await fetch(url, { ...politeness, ...options, signal: ends });
     } catch {
         throw new Refused("offline");
     }
@@ -40,10 +41,10 @@ async function call(url, options, seconds = 20) {
     throw new Refused(code);
 }
 
-/** The text at a path of the issuer's origin; null if there is no such thing. */
-export async function read(path, seconds) {
+/** The text at a path of the issuer's origin; null if there is no such thing. `signal` can end the call before. */
+export async function read(path, seconds, signal) {
     try {
-        return await call(issuer + path, { method: "GET" }, seconds);
+        return await call(issuer + path, { method: "GET", signal }, seconds);
     } catch (error) {
         if (error.code === "unknown_vote" || error.code === "not_found") return null;
         throw error;

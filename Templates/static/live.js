@@ -14,44 +14,43 @@ export function readList(text) {
     return { seen: fields.string("seen"), votes: readVotes(fields.members.get("votes")) };
 }
 
-/** Resolves when the device wakes up, comes back to this page, or gets a connection. */
-function wakening() {
+const WAKENINGS = [[document, "visibilitychange"], [window, "online"], [window, "pageshow"]];
+
+/** Resolves to null when the device wakes up, comes back to this page, or gets a connection; listens until `signal`. */
+function wakening(signal) {
     return new Promise((resolve) => {
-        const wake = () => {
-            if (document.visibilityState === "hidden") return;
-            for (const [target, type] of kinds) target.removeEventListener(type, wake);
-            resolve(null);
-        };
-        const kinds = [[document, "visibilitychange"], [window, "online"], [window, "pageshow"]];
-        for (const [target, type] of kinds) target.addEventListener(type, wake);
+        const wake = () => document.visibilityState !== "hidden" && resolve(null);
+        for (const [target, type] of WAKENINGS) target.addEventListener(type, wake, { signal });
     });
 }
 
 /** Tells `onList(votes)` of every change, and `onConnection(isThere)`; for ever. */
 export async function watchVotes(onList, onConnection) {
     let seen = "";
-    let asks = 0;
     for (let wait = 500; ; ) {
+        const over = new AbortController();
         try {
+            const answer = read(`/v1/wait?seen=${encodeURIComponent(seen)}`, PATIENCE, over.signal);
+            answer.catch(() => {});
             // After ten minutes of sleep the old call hangs in the air; what counts is a new one.
-            const answer = read(`/v1/wait?seen=${encodeURIComponent(seen)}`, PATIENCE);
-            const text = await Promise.race([answer, asks++ === 0 ? answer : wakening()]);
+            const text = await Promise.race([answer, wakening(over.signal)]);
             if (text === null) {
-                answer.catch(() => {});
-                await onConnectionAfter(onConnection);
-                continue;
+                over.abort();
+                await read("/v1/server", 5);
+            } else {
+                const list = readList(text);
+                if (list.seen !== seen) onList(list.votes);
+                seen = list.seen;
             }
-            const list = readList(text);
             wait = 500;
             onConnection(true);
-            if (list.seen !== seen) {
-                seen = list.seen;
-                onList(list.votes);
-            }
         } catch {
             onConnection(false);
-            await Promise.race([pause(wait), wakening()]);
+            await Promise.race([pause(wait), wakening(over.signal)]);
             wait = Math.min(wait * 2, 4000);
+        } finally {
+            // A browser has six connections to a host, for all tabs together; none may be left hanging.
+            over.abort();
         }
     }
 }
@@ -66,10 +65,4 @@ export async function untilNotIn(vote, state) {
             await pause(4000);
         }
     }
-}
-
-/** After waking up: a short call shows whether there is a connection. */
-async function onConnectionAfter(onConnection) {
-    await read("/v1/server", 5);
-    onConnection(true);
 }

@@ -483,7 +483,7 @@ class MemberTests(unittest.TestCase):
         return found
 
     def test_a_ballot_on_its_way_survives_a_reload(self):
-        self.new_vote("casting", more=("--late-issue", "--jitter", "60"))
+        self.new_vote("casting", more=("--late-issue", "--jitter", "20"))
         b = self.member()
         tracker = self.review(b)
         b.press("Jetzt abgeben")
@@ -491,7 +491,7 @@ class MemberTests(unittest.TestCase):
         b.shoot("member-sending")
         b.driver.refresh()
         self.sign_in(b)
-        b.wait("angekommen", 30)
+        b.wait("angekommen", 40)
         self.assertEqual(self.code_in(b, "#tracker"), tracker)
         self.assertEqual(self.counts(), (1, 1))
 

@@ -2,7 +2,7 @@
 // itself.
 
 import { letterOf, takeLetter } from "../letter.js";
-import { persistently, read } from "../api.js";
+import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultSentence } from "../faultwords.js";
 import { Keep } from "../keep.js";
@@ -81,15 +81,28 @@ const page = {
             page.render(booth);
             await booth.draw();
         }
-        if (booth.stage === "sending" && !page.isCasting) {
+        if (booth.stage === "sending") {
             page.render(booth);
-            await booth.cast();
+            await page.deliver(booth);
         }
         await booth.readAbandonment();
         await booth.readReceipt();
         if (["board", "result"].includes(booth.stage)) await booth.readBoard();
         page.render(booth);
         page.watchCount(booth);
+    },
+
+    /**
+     * Sends the kept ballot after a random time, so that nobody sees in the network who pressed the button just now. Of
+     * all tabs one does it while the others wait; if that one is closed, the next goes on.
+     */
+    deliver(booth) {
+        return navigator.locks.request(`${booth.keep.lock}:cast`, async () => {
+            await booth.refresh();
+            if (booth.stage !== "sending") return;
+            if (booth.log.state === "casting") await pauseAtRandom(booth.log.manifest.jitterSeconds);
+            await booth.cast();
+        });
     },
 
     /** A count that stands still may be given up; the list of votes does not say so. */
@@ -118,11 +131,18 @@ const page = {
 
     /** One step at a time; what goes wrong is shown, and what may pass is tried again with the next change. */
     guarded(act) {
-        const turn = page.turn.then(act).catch((error) => page.fail(error));
+        const turn = page.turn.then(act).catch((error) => page.follow(error)).catch((error) => page.fail(error));
         page.turn = turn;
         return turn;
     },
     turn: Promise.resolve(),
+
+    /** Another tab was faster, or the vote went on: no fault, but a view that is out of date. */
+    async follow(error) {
+        if (!page.booth || !/^error\.device\.(alreadyCast|wrongState)/.test(error?.code ?? "")) throw error;
+        page.forgetChoice();
+        await page.stepNow(page.booth);
+    },
 
     fail(error) {
         page.forgetChoice();
@@ -162,6 +182,11 @@ async function signIn(person, code) {
     );
     watchVotes(onList, page.online);
     addEventListener("storage", onStorage);
+}
+
+function pauseAtRandom(seconds) {
+    const [random] = crypto.getRandomValues(new Uint32Array(1));
+    return pause((random / 2 ** 32) * seconds * 1000);
 }
 
 async function readServerInfo() {
@@ -210,7 +235,7 @@ function chosenOrNew(votes, before) {
 
 /** Another tab of this browser went on with the same vote. */
 function onStorage({ key }) {
-    if (page.booth && key === page.booth.keep.name && !page.isCasting) page.step();
+    if (page.booth && key === page.booth.keep.name) page.step();
 }
 
 /** A page that is put away and brought back by the browser (back button) starts afresh and shows no marks. */

@@ -54,28 +54,13 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
     );
 }
 
-/**
- * Seals, and lets the marks go before anything is sent. Then the ballot waits for a random time, so that nobody sees in
- * the network who pressed the button just now.
- */
+/** Seals, and lets the marks go before anything is sent. */
 function castNow(page, booth) {
     return page.guarded(async () => {
         if (view() !== "review") return;
-        page.isCasting = true;
-        try {
-            await booth.seal();
-            page.forgetChoice();
-            page.render(booth);
-            await pauseAtRandom(booth.log.manifest.jitterSeconds);
-        } finally {
-            page.forgetChoice();
-            page.isCasting = false;
-        }
+        await booth.seal();
+        page.forgetChoice();
+        page.render(booth);
         await page.stepNow(booth);
     });
-}
-
-function pauseAtRandom(seconds) {
-    const [random] = crypto.getRandomValues(new Uint32Array(1));
-    return new Promise((resolve) => setTimeout(resolve, (random / 2 ** 32) * seconds * 1000));
 }
