@@ -50,7 +50,7 @@ let package = Package(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox",
+                "BallotBox", "Journals",
             ]
         ),
 

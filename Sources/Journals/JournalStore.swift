@@ -1,5 +1,6 @@
 import Election
 import Files
+import Foundation
 import Ristretto255
 import SQLite
 
@@ -33,6 +34,15 @@ public final class JournalStore: Sendable {
         let database = try Database(path: folder + "/journal.sqlite", journal: .truncate, form: form)
         try database.run(Self.schema)
         state = Guarded(State(database: database))
+    }
+
+    /// Writes a copy of a folder's store to a file that must not be there; nothing if the folder has none.
+    ///
+    /// Throws a `DatabaseError`.
+    public static func copy(folder: String, to path: String) throws(DatabaseError) {
+        guard FileManager.default.fileExists(atPath: folder + "/journal.sqlite") else { return }
+        let database = try Database(path: folder + "/journal.sqlite", journal: .truncate)
+        try database.execute("VACUUM INTO ?", .text(path))
     }
 
     /// What the list shows of a journal.

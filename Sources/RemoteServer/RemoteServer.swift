@@ -102,9 +102,9 @@ public final class RemoteServer: VoteService {
         return try read { try HeadAnswer(text: text).head }
     }
 
-    /// Ends a vote that can never be opened.
-    public func abandon(_ journal: Journal, vote: VoteID) throws {
-        _ = try call("\(vote)/abandon", JournalRequest(journal).text)
+    /// Keeps an act beside the log.
+    public func record(_ journal: Journal, of vote: VoteID) throws {
+        _ = try call("\(vote)/journal", JournalRequest(journal).text)
     }
 
     /// The public log.

@@ -2,6 +2,7 @@ import BallotBox
 import Election
 import Files
 import Foundation
+import Journals
 import Ristretto255
 import Roll
 import StrictJSON
@@ -42,6 +43,7 @@ public enum Backup {
             try roll.frozen {
                 try RollStore.copy(folder: folder.path, to: scratch + "/roll.sqlite")
                 try BoxStore.copy(folder: folder.path, to: scratch + "/box.sqlite")
+                try JournalStore.copy(folder: folder.path, to: scratch + "/journal.sqlite")
             }
             return try roll.votes().filter { try !roll.log(of: $0).survivesRestoring }
         }
@@ -49,7 +51,7 @@ public enum Backup {
         writer.add("suite", Manifest.suite)
         writer.add("backup", version)
         var entries = [TarFile.Entry(first, Array((writer.object + "\n").utf8))]
-        for name in stores.prefix(2) {
+        for name in stores where FileManager.default.fileExists(atPath: "\(scratch)/\(name)") {
             entries.append(TarFile.Entry(name, try AtomicFile.read("\(scratch)/\(name)", limit: 1 << 36)))
             unlink("\(scratch)/\(name)")
         }

@@ -115,7 +115,7 @@ struct IssuerService: HTTPService {
     }
 
     private static let top: Set = ["server", "votes", "wait", "journals"]
-    private static let writings: Set = ["event", "log", "view", "words", "draw", "recover", "abandon"]
+    private static let writings: Set = ["event", "log", "view", "words", "draw", "recover", "journal"]
     private static let readings: Set = Set(["log", "status", "wait", "words"] + RecordFile.allCases.map(\.rawValue))
 
     private func top(_ name: String, _ request: HTTPRequest, _ reply: HTTPReply) throws {
@@ -175,10 +175,10 @@ struct IssuerService: HTTPService {
             // Also where an act stands and what follows from it has failed.
             defer { live.changed(vote) }
             reply.send(Answers.json(HeadAnswer(try take(request, vote)).text))
-        case "abandon":
+        case "journal":
             let journal = try form { try JournalRequest(text: text) }.journal
             defer { live.changed(vote) }
-            try server.abandon(journal, vote: vote)
+            try server.record(journal, of: vote)
             reply.send(Answers.json("{}"))
         case "log":
             let wanted = try form { try ViewRequest(text: text, wantsLog: true) }

@@ -40,7 +40,8 @@ final class PublishedFiles: Sendable {
         }
         if let known { return known.bytes }
         let bytes = try server.file(file, of: vote)
-        guard file != .log else { return bytes }
+        // An act beside the log does not lengthen it.
+        guard ![.log, .abandonment, .lot].contains(file) else { return bytes }
         state.withLock { state in
             let entry = Entry(length: mark.length, isAbandoned: mark.isAbandoned, bytes: bytes, used: state.clock)
             state.entries[key] = entry

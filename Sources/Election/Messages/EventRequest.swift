@@ -42,7 +42,7 @@ public struct EventRequest: Sendable {
     }
 }
 
-/// A whole journal on its way to a vote that it ends: `POST /v1/{vote}/abandon`.
+/// A whole journal on its way to the vote it is about: `POST /v1/{vote}/journal`.
 public struct JournalRequest: Sendable {
     /// The journal.
     public let journal: Journal

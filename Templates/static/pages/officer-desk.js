@@ -292,7 +292,7 @@ export async function abandonVote(reason) {
     const { vote } = desk;
     const name = vote.log.manifest.officers.find(({ role }) => role === "officer").name;
     const { text } = await worker.call("abandon", { reason, name, at: moment() });
-    await send(`/v1/${vote.id}/abandon`, text);
+    await send(`/v1/${vote.id}/journal`, text);
     await refreshVote();
 }
 
