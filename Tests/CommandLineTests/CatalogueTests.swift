@@ -51,7 +51,7 @@ struct CatalogueTests {
         "kind", "option", "marks", "cap", "with-no", "threshold", "min-ballots", "sign-min", "jitter", "gap", "tellers",
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present",
-        "excluded", "committee",
+        "excluded", "committee", "url", "from", "hash", "session",
     ]
 
     /// Refusing a value without saying which are taken is half an answer.
