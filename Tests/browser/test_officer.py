@@ -256,6 +256,7 @@ class OfficerPage(unittest.TestCase):
         town.ceremony(vote)
         browser.wait("geben Sie die Marken frei")
         act(browser, "#act-next", "Marken freigeben")
+        browser.wait("Noch ohne Marke: 4")
         for p in ("001", "002", "003", "C01"):
             town.act(p, "member", "draw", "--vote", vote)
         for p in ("004", "005"):
@@ -291,6 +292,7 @@ class OfficerPage(unittest.TestCase):
         town.ceremony(vote)
         self.browser.wait("geben Sie die Marken frei")
         act(self.browser, "#act-next", "Marken freigeben")
+        self.browser.wait("Noch ohne Marke: ")
         for p in counts:
             town.act(p, "member", "draw", "--vote", vote)
         self.browser.wait("Alle Stimmberechtigten haben ihre Marke")

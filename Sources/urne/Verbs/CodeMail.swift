@@ -62,8 +62,11 @@ enum CodeMail {
 
     /// What was made for whom, with a column in which is entered when it was sent; for German spreadsheets.
     private static func list(_ members: [Member]) -> String {
-        let columns = ["number", "name", "email", "file", "sent"]
-        let head = columns.map { Words.sentence("cli.mail.list.\($0)", in: .german) }
+        let columns = [
+            "cli.mail.list.number", "cli.mail.list.name", "cli.mail.list.email", "cli.mail.list.file",
+            "cli.mail.list.sent",
+        ]
+        let head = columns.map { Words.sentence($0, in: .german) }
         let rows = members.map { member in
             let address = member.email ?? ""
             return [member.p, member.name, address, MailMessage.isAddress(address) ? "\(member.p).eml" : "", ""]

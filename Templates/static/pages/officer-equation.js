@@ -11,15 +11,13 @@ export function equation() {
     const broken = sums.filter(({ holds }) => holds === false);
     const wrong = new Set(broken.flatMap(({ parts }) => parts));
     const shown = (value) => (value === null ? "–" : String(value));
-    const box = (name, sign) => [
-        sign && h("span", { class: "sign", "aria-hidden": "true" }, sign),
+    const box = (name, sign) =>
         h(
             "div",
-            { class: wrong.has(name) ? "broken" : null },
+            { class: wrong.has(name) ? "broken" : null, "data-sign": sign },
             h("dt", {}, say(`officer.equation.${name}`)),
             h("dd", {}, shown(numbers[name]), wrong.has(name) && h("span", { class: "unseen" }, say("officer.equation.wrong"))),
-        ),
-    ];
+        );
     const line = (...boxes) => h("dl", { class: "sum" }, boxes);
     const { withoutVote, counted } = numbers;
     return h(

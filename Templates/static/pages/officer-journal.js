@@ -62,13 +62,13 @@ function textOf(act) {
 const rows = () => desk.session.acts.map((act) => ({ n: act.n, at: act.at, by: nameOf(act.by), text: textOf(act) }));
 
 function table() {
-    const heads = ["n", "at", "by", "text"];
+    const heads = ["n", "at", "text", "by"];
     return h(
         "table",
         {},
         h("thead", {}, h("tr", {}, heads.map((name) => h("th", { scope: "col" }, say(`officer.journal.${name}`))))),
         h("tbody", {}, rows().reverse().map(({ n, at, by, text }) =>
-            h("tr", {}, h("td", { class: "number" }, String(n)), h("td", {}, dayAndTimeOf(at)), h("td", {}, by), h("td", {}, text)))),
+            h("tr", {}, h("td", { class: "number" }, String(n)), h("td", {}, dayAndTimeOf(at)), h("td", {}, text), h("td", {}, by)))),
     );
 }
 
