@@ -37,6 +37,7 @@ final class SpokenWords: Sendable {
     private func words(of vote: VoteID, log: [UInt8], in language: Language) throws -> String {
         let status = try server.status(of: vote)
         let law = try server.file(.law, of: vote)
-        return VoteWords(try EventLog(file: log), law: law, drawn: status.draws, cast: status.ballots).json(in: language)
+        let words = VoteWords(try EventLog(file: log), law: law, drawn: status.draws, cast: status.ballots)
+        return words.json(in: language)
     }
 }

@@ -12,7 +12,8 @@ struct VoteWordsTests {
         try Fields(
             parsing: Array(words.json(in: language).utf8),
             exactly: [
-                "opening", "closing", "announcing", "decided", "minutes", "resolution", "questions", "result", "problem",
+                "opening", "closing", "announcing", "decided", "minutes", "resolution", "questions", "result",
+                "problem",
                 "forbids_release",
             ]
         )
