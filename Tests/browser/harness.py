@@ -133,6 +133,7 @@ class Town:
         if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGTERM)
             assert self.server.wait(30) == 0
+        self.log.close()
 
     def close(self):
         self.stop()
