@@ -54,11 +54,11 @@ struct ResultTests {
         #expect(
             german(result.minutesLine)
                 == "Geheime Abstimmung: 12 Ja-Stimmen, 9 Nein-Stimmen, 2 Enthaltungen und 1 ungültige Stimme. "
-                + "Der Antrag ist angenommen."
+                + "21 gültige Stimmen, Mehrheit ab 11. Der Antrag ist angenommen."
         )
         #expect(
             german(result.resolutionText(title: "Antrag der Fraktion X"))
-                == "Antrag der Fraktion X: Der Antrag ist angenommen. "
+                == "Antrag der Fraktion X: 21 gültige Stimmen, Mehrheit ab 11. Der Antrag ist angenommen. "
                 + "Ergebnis der geheimen Abstimmung: 12 Ja-Stimmen, 9 Nein-Stimmen, 2 Enthaltungen und 1 ungültige Stimme."
         )
     }

@@ -117,7 +117,7 @@ extension ElectionOutcome {
     var majorityInWords: Statement {
         let key: SentenceKey =
             count.round == .narrower
-            ? .majorityNarrower : count.seats == 1 ? .majorityOneSeat : .majoritySeveral
+            ? .majorityNarrower : count.seats == 1 ? .majorityOfValid : .majoritySeveral
         return Statement(
             key,
             [

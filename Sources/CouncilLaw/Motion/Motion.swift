@@ -147,7 +147,11 @@ extension MotionOutcome {
 
     /// Of which number the majority was taken, and how many were needed.
     var majorityInWords: Statement {
-        Statement(
+        if rule == .simple {
+            let holes: [String: Statement.Hole] = ["valid": Counted.validVote(count.valid), "needed": .number(needed)]
+            return Statement(.majorityOfValid, holes)
+        }
+        return Statement(
             rule.countsMayor ? .motionMajority : .motionMajorityNoMayor,
             [
                 "base": .statement(Statement(key: "law.base.\(rule.base.rawValue)", [:])),

@@ -29,10 +29,10 @@ extension VoteResult {
         }
     }
 
-    /// The majority for the minutes, where the counts alone do not show it: of which number, and how many were needed.
+    /// The majority for the minutes: of which number, and how many were needed.
     private var majorityInWords: [Statement] {
         switch decision {
-        case .motion(let outcome): outcome.rule == .simple ? [] : [outcome.majorityInWords]
+        case .motion(let outcome): [outcome.majorityInWords]
         case .election(let outcome): [outcome.majorityInWords]
         case .seats(let allotment): Array(allotment.calculation.prefix(1))
         case .deputyMayors, .deputyRunoff, .nothing: []

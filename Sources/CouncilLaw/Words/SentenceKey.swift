@@ -20,7 +20,7 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     case motionSimple, motionQualified, motionMajority, motionMajorityNoMayor
     // Elections.
     case electionOneSeat, electionSeveral, electionNarrower, standing, electionTie, electedNobody
-    case electedNobodyNarrower, runoffAlone, majorityOneSeat, majoritySeveral, majorityNarrower
+    case electedNobodyNarrower, runoffAlone, majorityOfValid, majoritySeveral, majorityNarrower
     case readingSecondRound, readingFails, readingTwoHighestNumbers, readingFirstOnly, readingLotForSecond
     case readingAllOthers, readingOneBallot, readingBallotPerSeat, readingZeroIsANumber, readingMostVotesElect
     case readingOthersGoOn, readingNextBest, readingChosen
