@@ -1,5 +1,6 @@
 import Election
 import Files
+import StrictJSON
 
 /// `keys.jsonl`: the public keys of everybody with a code, lines like those of a roll.
 struct KeysFile {
@@ -32,5 +33,16 @@ extension RollFile {
     /// Throws ``CommandError/emptyRoll(file:)`` for a roll of nobody: nobody could vote, and nobody notice.
     func requireSomebody(file: String? = nil) throws {
         if entries.isEmpty { throw CommandError.emptyRoll(file: file) }
+    }
+}
+
+extension Realm {
+    /// Reads `realm.json`; faults name it by its own path.
+    init(reading path: String) throws {
+        do {
+            self = try Realm(file: AtomicFile.read(path, limit: 4096))
+        } catch let fault as JSONFault {
+            throw Fault(.json(fault), file: path)
+        }
     }
 }

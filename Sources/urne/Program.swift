@@ -7,7 +7,7 @@ import Words
 /// The command line: `urne <thing> <verb>`.
 enum Program {
     static let verbs: [Verb] =
-        CouncilVerbs.all + CodeVerbs.all + [CodeMail.verb]
+        CouncilVerbs.all + CodeVerbs.all + CodeReplacing.verbs + [CodeMail.verb]
         + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
         + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + BenchVerbs.all
 

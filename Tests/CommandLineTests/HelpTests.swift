@@ -34,7 +34,8 @@ struct HelpTests {
     func keepsItsPromises() {
         let paths = Program.verbs.map { $0.path.joined(separator: " ") }
         let promised = [
-            "council import", "council show", "code new", "code letter", "code mail", "server init",
+            "council import", "council show", "code new", "code letter", "code replace", "code mail",
+            "server init",
             "server officer add",
             "roll make",
             "vote new", "vote open", "vote cast", "vote close", "vote void", "vote abandon", "vote announce",

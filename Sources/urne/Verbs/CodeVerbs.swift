@@ -78,7 +78,7 @@ enum CodeVerbs {
     }
 
     /// A code whose key is not 0; the loop has never been seen to run twice.
-    private static func newCode(_ realm: Realm, _ person: PersonID) -> (AccessCode, PersonKey) {
+    static func newCode(_ realm: Realm, _ person: PersonID) -> (AccessCode, PersonKey) {
         while true {
             let code = AccessCode.random()
             if let key = code.key(realm: realm, person: person) { return (code, key) }

@@ -16,13 +16,7 @@ enum ServerVerbs {
     ]
 
     private static func initialise(_ invocation: Invocation) throws {
-        let path = try invocation.required("realm")
-        let realm: Realm
-        do {
-            realm = try Realm(file: AtomicFile.read(path, limit: 4096))
-        } catch let fault as JSONFault {
-            throw Fault(.json(fault), file: path)
-        }
+        let realm = try Realm(reading: invocation.required("realm"))
         let folder = try DataFolder.initialise(invocation.dataPath, realm: realm)
         let info = try VoteServer(folder).server()
         invocation.console.say("cli.server.initialised", ["folder": folder.path])
