@@ -1,5 +1,6 @@
 """A sealed ballot with its proofs (section 11 of the protocol specification)."""
 
+import strict
 from codes import short
 from draw import token_input
 from group import (
@@ -90,6 +91,19 @@ def is_in_range(context, index, lo, hi, K, pair, proof):
         simulated(A, minus(B, base(v)), K, c, s) for v, c, s in zip(range(lo, hi + 1), challenges, responses)
     ]
     return sum(challenges) % ORDER == range_challenge(context, index, lo, hi, K, pair, commitments)
+
+
+def check_audit(log, data, tracker):
+    """What a second device, with its own copy of the log, says of the audit data: the selection they hold."""
+    data = strict.fields(
+        data, h=strict.hexed(64), K=strict.hexed(32), ct=strict.text, m=strict.each(strict.number),
+        r=strict.each(strict.hexed(32)),
+    )
+    demand((data["h"], data["K"]) == (log.h, log.K), "another vote")
+    encryption = Encryption(log, data["m"], [scalar(r) for r in data["r"]])
+    demand(len(data["r"]) == len(data["m"]) and encryption.ct.hex() == data["ct"], "the ciphertexts")
+    demand(encryption.tracker == tracker, "the tracker shown before")
+    return data["m"]
 
 
 def length(m):

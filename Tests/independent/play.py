@@ -43,6 +43,7 @@ class Play:
         } | settings
 
     def create(self):
+        """The vote on the server, in the state ceremony."""
         self.officer.create(self.manifest, self.roll)
         return self
 

@@ -2,7 +2,9 @@
 
 import unittest
 
+import ballot
 import play
+import strict
 from client import Member, Officer, Teller
 from group import Refused
 from play import Play
@@ -53,6 +55,7 @@ class AmongOthersTests(unittest.TestCase):
         self.officer("cast")
         for member in (one, two):
             member.read_log()
+        self.audit(one)
         one, trackers = self.cast(one, two, fingerprint)
         self.officer("close")
 
@@ -100,6 +103,26 @@ class AmongOthersTests(unittest.TestCase):
         self.assertEqual(officer.view(), ["001", "002", "003", "004", "005"])
         with self.assertRaisesRegex(Rejected, "wrong_state"):
             me.view()
+
+    def audit(self, me):
+        """Each device can check what the other one has encrypted, instead of casting it."""
+        encryption = ballot.Encryption(me.log, [0, 1, 0])
+        (town.folder / "mine.json").write_text(strict.write(encryption.audit()))
+        check = ["member", "audit", "--vote", self.vote, "--check", "mine.json", "--tracker"]
+        town.act("003", *check, encryption.tracker)
+        other = ballot.Encryption(me.log, [0, 1, 0])
+        self.assertNotEqual(town.act("003", *check, other.tracker, check=False).returncode, 0)
+
+        choice = town.choice("003", "ja")
+        said = town.act("003", "member", "audit", "--vote", self.vote, "--choice-file", choice, "--out", "its.json")
+        data = strict.parse((town.folder / "its.json").read_text().rstrip("\n"))
+        tracker = CODE.findall(said)[-1]
+        self.assertEqual(ballot.check_audit(me.log, data, tracker), [1, 0, 0])
+        for wrong in ({"m": [0, 1, 0]}, {"r": data["r"][::-1]}, {"h": 128 * "0"}, {"ct": data["ct"][:-64] + 64 * "0"}):
+            with self.assertRaises(Refused):
+                ballot.check_audit(me.log, data | wrong, tracker)
+        with self.assertRaises(Refused):
+            ballot.check_audit(me.log, data, other.tracker)
 
     def cast(self, one, two, fingerprint):
         # 001 goes on with another device, which knows nothing but the code.

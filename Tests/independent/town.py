@@ -84,11 +84,15 @@ class Town:
     def roll(self):
         return (self.folder / "roll.jsonl").read_bytes()
 
+    def choice(self, person, *marks):
+        """A file with the person's selection, one mark a line."""
+        file = self.folder / f"choice-{person}.txt"
+        file.write_text("".join(mark + "\n" for mark in marks), encoding="utf-8")
+        return file.name
+
     def vote(self, person, vote, *marks):
         """Casts a ballot as a member at a terminal does; returns what the program says."""
-        choice = self.folder / f"choice-{person}.txt"
-        choice.write_text("".join(mark + "\n" for mark in marks), encoding="utf-8")
-        return self.act(person, "member", "vote", "--vote", vote, "--choice-file", choice.name)
+        return self.act(person, "member", "vote", "--vote", vote, "--choice-file", self.choice(person, *marks))
 
     # Server
 

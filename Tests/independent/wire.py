@@ -33,8 +33,14 @@ def exchange(origin, method, path, body=None, headers=None):
         headers = {"Connection": "close", **(headers or {})}
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
-        connection.request(method, path, body, headers)
-        return Answer(connection.getresponse())
+        try:
+            connection.request(method, path, body, headers)
+            return Answer(connection.getresponse())
+        except BrokenPipeError:
+            # The server has answered before it had read everything, as it may when the body is too large.
+            response = http.client.HTTPResponse(connection.sock, method=method)
+            response.begin()
+            return Answer(response)
     finally:
         connection.close()
 
