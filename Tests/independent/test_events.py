@@ -91,8 +91,9 @@ class EventTests(unittest.TestCase):
         body = {"event": Log(vote.vote).sign(vote.officer.secret, "manifest", "officer", vote.manifest)}
         self.refused(("stale_head", "wrong_state"), town.server.post, vote.officer.path("event"),
                      body | {"roll": vote.roll.decode()})
-        votes = strict.each(lambda line: strict.fields(line, vote=strict.hexed(16), state=strict.text, title=strict.text))
-        listed = {line["vote"].hex(): line for line in votes(strict.parse(town.server.get("/v1/votes")))}
+        read = lambda line: strict.fields(line, vote=strict.hexed(16), state=strict.text, title=strict.text)
+        votes = strict.each(read)(strict.parse(town.server.get("/v1/votes")))
+        listed = {line["vote"].hex(): line for line in votes}
         self.assertEqual(listed[vote.vote]["state"], "ceremony")
         self.assertEqual(listed[vote.vote]["title"], vote.manifest["title"])
 

@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 
-from wire import Server
+from wire import Server, exchange
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("URNE_BIN", ROOT / ".build" / "debug")).resolve()
@@ -106,12 +106,15 @@ class Town:
             )
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline and self.process.poll() is None:
+            # A server that is just starting may answer its very first request with 503.
             with contextlib.suppress(OSError):
-                for port in self.ports:
-                    socket.create_connection(("127.0.0.1", port), 1).close()
-                return
+                if all(self.is_ready(port) for port in self.ports):
+                    return
             time.sleep(0.05)
         raise AssertionError("the server does not start: " + (self.folder / "serve.log").read_text())
+
+    def is_ready(self, port):
+        return exchange(f"http://localhost:{port}", "GET", "/v1/server").status != 503
 
     def close(self):
         if self.process and self.process.poll() is None:

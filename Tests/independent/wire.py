@@ -56,7 +56,7 @@ def checked(answer):
     if 400 <= answer.status < 500:
         code = strict.fields(strict.parse(answer.body), error=strict.text)["error"]
         raise Rejected(answer.status, code)
-    demand(answer.status == 200, f"status {answer.status}")
+    demand(answer.status == 200, f"status {answer.status} {answer.body[:200]!r}")
     return answer.body
 
 
