@@ -7,9 +7,10 @@ import unittest
 import ballot
 import codes
 import draw
+import forger
 import tally
 from board import Board
-from group import Refused, base, challenge, digest, enc, point, scalar
+from group import BLIND_CONTEXT, IDENTITY, Refused, base, challenge, digest, enc, point, scalar, times
 from log import Log
 from manifest import read_roll
 from proofs import is_equal, prove_equal, sign
@@ -98,6 +99,23 @@ class VectorTests(unittest.TestCase):
             with self.assertRaises(Refused):
                 ballot.Opened(log, wrong)
 
+    def test_a_forged_ballot_is_refused(self):
+        log, d = self.log(), self.v["draw"]
+        token = draw.Token(number(d["x"]), bytes.fromhex(d["X"]), bytes.fromhex(d["N"]))
+        for forge, fault in ((forger.two_votes, "proof of the sum"), (forger.double_vote, "proof of option 0")):
+            with self.assertRaisesRegex(Refused, fault):
+                ballot.Opened(log, forge(log, token))
+
+    def test_a_signature_of_another_is_refused(self):
+        """The last event signed by somebody else: nothing but the signature tells."""
+        text = (RECORD / "log.jsonl").read_bytes()
+        *before, last = text.splitlines(keepends=True)
+        log = Log(self.log().vote.hex()).take(b"".join(before))
+        event = json.loads(last)
+        with self.assertRaisesRegex(Refused, "signature"):
+            log.append(log.sign(5, event["type"], event["by"], event["body"]))
+        log.append(event)
+
     def test_a_changed_event_is_refused(self):
         text = (RECORD / "log.jsonl").read_bytes()
         vote = self.log().vote.hex()
@@ -119,6 +137,29 @@ class VectorTests(unittest.TestCase):
         log.result["counts"][0] += 1
         with self.assertRaises(Refused):
             self.board(log).check_result()
+
+    def test_a_server_that_lies_is_found_out(self):
+        """A token under another key, a token of somebody else, a receipt for another ballot."""
+        log, d, b = self.log(), self.v["draw"], self.v["ballot"]
+        usk, h, issuer = number(d["usk"]), bytes.fromhex(d["h"]), bytes.fromhex(d["issuer_pk"])
+        pending = draw.Pending(usk, h, bytes.fromhex(d["seed"]))
+        good = draw.read_answer(d["response"])
+        for wrong in (
+            good | {"E": base(7)}, good | {"E": IDENTITY}, good | {"pi": good["pi"][32:] + good["pi"][:32]},
+            {"E": times(3, pending.B), "pi": prove_equal(3, base(3), pending.B, times(3, pending.B), BLIND_CONTEXT)},
+        ):
+            with self.assertRaises(Refused):
+                pending.finish(issuer, wrong)
+        answer = {"B": d["request"]["B"], "sealed": d["request"]["sealed"], **d["response"]}
+        for wrong in ({"sealed": 96 * "0"}, {"sealed": ""}, {"B": base(7).hex()}, {"more": 1}):
+            with self.assertRaises(Refused):
+                draw.recovered(usk, h, issuer, answer | wrong)
+        made, receipt = bytes.fromhex(b["ballot"]), bytes.fromhex(b["response"]["receipt"])
+        for ballot_bytes, wrong in ((made[:-1], receipt), (made, receipt[32:] + receipt[:32]), (made, made[-64:])):
+            with self.assertRaises(Refused):
+                ballot.check_receipt(log, ballot_bytes, wrong)
+        with self.assertRaises(Refused):
+            ballot.check_token(log, base(7), bytes.fromhex(d["N"]), bytes.fromhex(b["response"]["pi"]))
 
     def test_received_values(self):
         for wrong in (bytes(32), bytes(31) + b"\x80", b"\x01" + bytes(31), b"\xff" * 32, base(1)[:31]):
