@@ -1,4 +1,4 @@
-"""A sealed ballot with its proofs (section 11 of the protocol specification)."""
+"""A sealed ballot with its proofs (the protocol specification, Ballots)."""
 
 import strict
 from codes import short

@@ -1,4 +1,4 @@
-"""The key ceremony of the three tellers (section 9 of the protocol specification)."""
+"""The key ceremony of the three tellers (the protocol specification, Key Ceremony)."""
 
 import strict
 from group import (

@@ -1,4 +1,4 @@
-"""Access codes, person keys, and the short texts people compare (sections 4 and 7 of the protocol specification)."""
+"""Access codes, person keys, and the short texts people compare (the protocol specification, Access Codes)."""
 
 from group import base, challenge, demand, digest
 

@@ -1,4 +1,4 @@
-"""The token of one member: drawn, checked, or fetched again (section 10 of the protocol specification)."""
+"""The token of one member: drawn, checked, or fetched again (the protocol specification, Drawing)."""
 
 import secrets
 

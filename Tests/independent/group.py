@@ -1,4 +1,4 @@
-"""The group and the hashes of the protocol specification (sections 2 and 3), on Debian's libsodium.
+"""The group and the hashes of the protocol specification (Encodings, Group and Hashes), on Debian's libsodium.
 
 An element is its 32 bytes; a scalar is a Python integer below the order. Nothing here runs in constant time: this is
 a client for tests.

@@ -1,4 +1,4 @@
-"""The log, checked event by event (section 7 of the protocol specification; V1 to V8, and V19 to V22 as it grows)."""
+"""The log, checked event by event (the protocol specification, Event Log; checks V1 to V8, V20 to V22 in part)."""
 
 import ceremony
 import manifest

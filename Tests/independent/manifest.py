@@ -1,4 +1,4 @@
-"""What is voted on, by whom and under which rules (section 8 of the protocol specification)."""
+"""What is voted on, by whom and under which rules (the protocol specification, Manifest and Roll)."""
 
 import hashlib
 

@@ -6,7 +6,7 @@ import secrets
 import strict
 from client import Member, Officer, Teller
 
-# The selection rules of the specification's section 8: options, minimum and maximum.
+# The selection rules of the protocol specification (Manifest and Roll): options, minimum and maximum.
 MOTION = [("ja", 1, 1), ("nein", 1, 1), ("enthaltung", 1, 1)], 1, 1
 CHOICE = [("a", 1, 1), ("b", 1, 1), ("c", 1, 1), ("d", 1, 1), ("enthaltung", 1, 1)], 1, 1
 SEATS = [("a", 1, 1), ("b", 1, 1), ("c", 1, 1), ("d", 1, 1), ("enthaltung", 1, 3)], 1, 3

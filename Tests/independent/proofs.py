@@ -1,4 +1,4 @@
-"""Signatures and equality proofs (sections 5 and 6 of the protocol specification)."""
+"""Signatures and equality proofs (the protocol specification, Signatures, Token Proof)."""
 
 import hashlib
 import secrets

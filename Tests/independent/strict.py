@@ -1,4 +1,4 @@
-"""Strict JSON with exact fields (section 2 of the protocol specification)."""
+"""Strict JSON with exact fields (the protocol specification, Encodings)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Opening the sums, never a single ballot (section 13 of the protocol specification)."""
+"""Opening the sums, never a single ballot (the protocol specification, Closing and Counting)."""
 
 import strict
 from group import IDENTITY, ORDER, base, demand, inverse, minus, point, times, total

@@ -1,4 +1,4 @@
-"""What officers and tellers may sign, and who may read what (sections 7, 8 and 15 of the protocol specification)."""
+"""What officers and tellers may sign, and who may read what (the protocol specification)."""
 
 import unittest
 
@@ -175,7 +175,7 @@ class EventTests(unittest.TestCase):
         vote.open()
 
     # The server answers `bad_proof` (422). The specification gives the number of entries in the form of the body
-    # (section 9), and says `bad_request` for wrong lengths and forms (section 15), as the server does for a `share`.
+    # (Key Ceremony), and says `bad_request` for wrong lengths and encodings (Transport), as the server does for a `share`.
     @unittest.expectedFailure
     def test_a_round_with_too_few_or_too_many_entries(self):
         vote = Play(town).create()

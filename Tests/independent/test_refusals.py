@@ -1,4 +1,4 @@
-"""What the server must refuse, and with which code (section 15 of the protocol specification).
+"""What the server must refuse, and with which code (the protocol specification, Transport).
 
 The expectations come from the specification, not from the server. Every refused message is a good one with one fault.
 """

@@ -1,4 +1,4 @@
-"""Messages to the two origins of a server (section 15 of the protocol specification)."""
+"""Messages to the two origins of a server (the protocol specification, Transport)."""
 
 import http.client
 import urllib.parse
