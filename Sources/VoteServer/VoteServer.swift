@@ -145,7 +145,7 @@ public final class VoteServer: VoteService {
             let number = Role(id: event.by)?.tellerNumber
         else { throw ErrorCode.badRequest }
         guard shares.count == manifest.options.count else {
-            throw Refusal(.badProof, .shareCount(teller: number))
+            throw Refusal(.badRequest, .shareCount(teller: number))
         }
         if let rule = log.shareFault(shares, from: number, sums: tally.sums) { throw Refusal(.badProof, rule) }
     }

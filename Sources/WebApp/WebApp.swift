@@ -1,16 +1,35 @@
 import Election
 import Files
+import Foundation
 import HTTPServer
 import Journals
 import VoteServer
 
 /// The origins, which are known once both daemons have their ports.
-final class LateOrigins: Sendable {
-    private let state = Guarded<Origins?>(nil)
+///
+/// It is `@unchecked`, because `origins` is only touched while `condition` is held.
+final class LateOrigins: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var origins: Origins?
 
-    var value: Origins? { state.withLock { $0 } }
+    /// Seconds that a request waits for the second daemon, which is started right after the first.
+    private static let patience = 5.0
 
-    func set(_ origins: Origins) { state.withLock { $0 = origins } }
+    /// The origins; a request that comes while the second daemon is being started waits for them. Nil if it never was.
+    var value: Origins? {
+        condition.lock()
+        defer { condition.unlock() }
+        let end = Date(timeIntervalSinceNow: Self.patience)
+        while origins == nil, condition.wait(until: end) {}
+        return origins
+    }
+
+    func set(_ origins: Origins) {
+        condition.lock()
+        defer { condition.unlock() }
+        self.origins = origins
+        condition.broadcast()
+    }
 }
 
 /// A server on its two origins.

@@ -174,9 +174,6 @@ class EventTests(unittest.TestCase):
             self.refused(UNFIT, self.send, vote.officer, "open", "officer", keys | wrong)
         vote.open()
 
-    # The server answers `bad_proof` (422). The specification gives the number of entries in the form of the body
-    # (Key Ceremony), and says `bad_request` for wrong lengths and encodings (Transport), as for `share`.
-    @unittest.expectedFailure
     def test_a_round_with_too_few_or_too_many_entries(self):
         vote = Play(town).create()
         one, *_ = vote.tellers

@@ -16,6 +16,8 @@ public struct Refusal: Error, Hashable, Sendable {
         rule = fault.rule
         switch fault.rule {
         case .json, .group, .personID, .numberTooLarge, .unknownEventType, .unknownSigner: code = .badRequest
+        // A wrong length is a fault of form, not of a proof (protocol section 15).
+        case .ceremonyCount, .shareCount: code = .badRequest
         case .eventSignature: code = .badSignature
         default:
             code =
