@@ -3,6 +3,7 @@
 Everything lies in a temporary folder. The programs are taken from URNE_BIN (default: .build/debug).
 """
 
+import atexit
 import base64
 import contextlib
 import json
@@ -17,8 +18,7 @@ import tempfile
 import time
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys  # noqa: F401  (for the tests)
@@ -108,7 +108,12 @@ class Town:
 
     @property
     def url(self):
-        return f"http://localhost:{self.ports[0]}"
+        return self.origins[0]
+
+    @property
+    def origins(self):
+        """The issuer's and the box's."""
+        return [f"http://localhost:{port}" for port in self.ports]
 
     def start(self):
         issuer, box = self.ports
@@ -146,23 +151,70 @@ class Town:
         self.close()
 
 
+class Pool:
+    """Chromium processes that wait for their next person. Starting one costs more than most tests do with it."""
+
+    def __init__(self):
+        self.folder = None
+        self.idle = []
+
+    def take(self):
+        return self.idle.pop() if self.idle else self.start()
+
+    def start(self):
+        if self.folder is None:
+            self.folder = tempfile.mkdtemp(prefix="urne-profiles-")
+            atexit.register(self.close)
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
+            "--disable-background-networking", "--disable-component-update", "--no-first-run", "--lang=de",
+            "--renderer-process-limit=1", f"--user-data-dir={tempfile.mkdtemp(dir=self.folder)}",
+        ):
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+
+    def give_back(self, driver, origins):
+        """Takes a browser back as empty as a new one: no page, no history, nothing stored; else it is ended."""
+        try:
+            driver.execute_cdp_cmd("Network.enable", {})
+            driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+            driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+            old = driver.window_handles
+            driver.switch_to.new_window("tab")
+            new = driver.current_window_handle
+            for handle in old:
+                driver.switch_to.window(handle)
+                # A page that asks whether it may be left is left.
+                driver.execute_cdp_cmd("Page.enable", {})
+                driver.get("about:blank")
+                driver.close()
+            driver.switch_to.window(new)
+            for origin in origins:
+                driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            driver.get_log("browser")
+            self.idle.append(driver)
+        except WebDriverException:
+            driver.quit()
+
+    def close(self):
+        for driver in self.idle:
+            driver.quit()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+POOL = Pool()
+
+
 class Browser:
     """One person's browser, with a profile of its own."""
 
     def __init__(self, town, name="", size="tablet"):
         self.town = town
         self.name = name
-        self.profile = tempfile.mkdtemp(prefix="profile-", dir=town.folder)
-        options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
-        for argument in (
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
-            "--disable-background-networking", "--disable-component-update", "--no-first-run", "--lang=de",
-            "--renderer-process-limit=1", f"--user-data-dir={self.profile}",
-        ):
-            options.add_argument(argument)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+        self.driver = POOL.take()
         self.resize(size)
 
     def resize(self, size):
@@ -231,7 +283,9 @@ class Browser:
         SHOTS.mkdir(parents=True, exist_ok=True)
         for size in SIZES:
             self.resize(size)
-            time.sleep(0.15)
+            self.driver.execute_async_script(
+                "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))"
+            )
             picture = self.driver.execute_cdp_cmd(
                 "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
             )
@@ -239,7 +293,7 @@ class Browser:
         self.resize("tablet")
 
     def close(self):
-        self.driver.quit()
+        POOL.give_back(self.driver, self.town.origins)
 
     def __enter__(self):
         return self
