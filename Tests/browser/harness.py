@@ -20,8 +20,9 @@ import time
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys  # noqa: F401  (for the tests)
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -47,11 +48,15 @@ def free_port():
 
 
 class Town:
-    """A council with its codes, its server's folder, and a running server."""
+    """A council with its codes, its server's folder, and a running server.
 
-    def __init__(self, members=12):
+    `number` is how members are numbered; `seen_at` are the two ports by which browsers reach the server, where they are
+    not its own.
+    """
+
+    def __init__(self, members=12, number="{:03}", seen_at=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="urne-browser-"))
-        self.members = [(f"{number:03}", name) for number, name in enumerate(MEMBERS[:members], 1)]
+        self.members = [(number.format(count), name) for count, name in enumerate(MEMBERS[:members], 1)]
         lines = ["p;name;role;faction"]
         lines += [f"{p};{name};Ratsmitglied;{['Forum', 'Mitte', 'Liste'][i % 3]}" for i, (p, name) in enumerate(self.members)]
         lines += [f"{p};{name};{role};" for p, name, role in OFFICERS]
@@ -61,6 +66,7 @@ class Town:
         self.urne("server", "officer", "add", "--keys", "reg/keys.jsonl", "--person", "S01")
         self.urne("council", "import", "people.csv", "--body", "Stadt Erlenbrück")
         self.ports = (free_port(), free_port())
+        self.seen_at = seen_at or self.ports
         self.server = None
         self.start()
 
@@ -113,14 +119,15 @@ class Town:
     @property
     def origins(self):
         """The issuer's and the box's."""
-        return [f"http://localhost:{port}" for port in self.ports]
+        return [f"http://localhost:{port}" for port in self.seen_at]
 
     def start(self):
         issuer, box = self.ports
+        public, public_box = self.origins
         self.log = open(self.folder / "serve.log", "ab")
         self.server = subprocess.Popen(
             [BIN / "urne", "serve", "--listen", f"127.0.0.1:{issuer}", "--box-listen", f"127.0.0.1:{box}",
-             "--public-url", f"http://localhost:{issuer}", "--box-url", f"http://localhost:{box}",
+             "--public-url", public, "--box-url", public_box,
              "--templates", ROOT / "Templates"],
             cwd=self.folder, stdout=self.log, stderr=self.log,
         )
@@ -257,6 +264,23 @@ class Browser:
 
     def press(self, text, seconds=20):
         self.button(text, seconds).click()
+
+    def keys(self, *keys):
+        """Presses keys, wherever the focus is."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def tab_to(self, css, text="", seconds=20):
+        """Presses the tab key until the focus is on what is wanted; for those who have no mouse it must come there."""
+        def there(_=None):
+            return self.driver.execute_script(
+                "const e = document.activeElement;"
+                "return e.matches(arguments[0]) && new RegExp(arguments[1]).test(e.innerText)", css, text)
+        self.button(text, seconds) if text else self.find(css, seconds)
+        for _ in range(120):
+            if there():
+                return
+            self.keys(Keys.TAB)
+        raise AssertionError(f"{self.name}: the tab key does not lead to {css} {text}")
 
     def text(self):
         return self.driver.execute_script("return document.body ? document.body.innerText : ''")

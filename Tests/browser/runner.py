@@ -86,7 +86,7 @@ def main():
     workers = [multiprocessing.Process(target=work, args=(queue, results)) for _ in range(min(options.j, len(todo)))]
     for worker in workers:
         worker.start()
-    began, count, faults = time.monotonic(), 0, []
+    began, count, faults = time.monotonic(), 0, 0
     for _ in todo:
         while True:
             try:
@@ -96,11 +96,11 @@ def main():
                 if not any(worker.is_alive() for worker in workers):
                     sys.exit("the processes with the tests have ended before their time")
         count += ran
-        faults += [fault] if fault else []
+        if fault:
+            faults += 1
+            print(fault, flush=True)
     for worker in workers:
         worker.join()
-    for fault in faults:
-        print(fault)
     print(f"   {count} tests in {time.monotonic() - began:.0f} s, {'FAILED' if faults else 'all passed'}")
     sys.exit(1 if faults else 0)
 
