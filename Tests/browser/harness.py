@@ -18,7 +18,9 @@ import tempfile
 import time
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import (
+    StaleElementReferenceException, TimeoutException, WebDriverException,
+)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -242,10 +244,18 @@ class Browser:
                     if element.is_displayed():
                         return element
             return None
-        return WebDriverWait(self.driver, seconds, 0.1).until(visible, f"{self.name}: no {css} in: {self.text()[:600]}")
+        return self.until(visible, f"no {css}", seconds)
 
     def click(self, css, seconds=20):
-        self.find(css, seconds).click()
+        self.click_on(lambda: self.find(css, seconds))
+
+    @staticmethod
+    def click_on(find):
+        """Clicks what is found, again where the page has just drawn it anew."""
+        for _ in range(10):
+            with contextlib.suppress(StaleElementReferenceException):
+                return find().click()
+        return find().click()
 
     def type(self, css, text, seconds=20):
         element = self.find(css, seconds)
@@ -260,10 +270,10 @@ class Browser:
                     if element.is_displayed() and re.search(text, element.text):
                         return element
             return None
-        return WebDriverWait(self.driver, seconds, 0.1).until(named, f"{self.name}: no button {text} in: {self.text()[:600]}")
+        return self.until(named, f"no button {text}", seconds)
 
     def press(self, text, seconds=20):
-        self.button(text, seconds).click()
+        self.click_on(lambda: self.button(text, seconds))
 
     def keys(self, *keys):
         """Presses keys, wherever the focus is."""
@@ -287,9 +297,14 @@ class Browser:
 
     def wait(self, pattern, seconds=20):
         """Waits until the page says this."""
-        return WebDriverWait(self.driver, seconds, 0.1).until(
-            lambda _: re.search(pattern, self.text()), f"{self.name}: '{pattern}' is not in: {self.text()[:1200]}"
-        )
+        return self.until(lambda _: re.search(pattern, self.text()), f"no '{pattern}'", seconds)
+
+    def until(self, what, lack, seconds):
+        """Waits, and says at the end what the page says instead."""
+        try:
+            return WebDriverWait(self.driver, seconds, 0.1).until(what)
+        except TimeoutException:
+            raise AssertionError(f"{self.name}: {lack} in: {self.text()[:2500]}") from None
 
     def offline(self, is_offline):
         self.driver.execute_cdp_cmd("Network.enable", {})

@@ -8,8 +8,8 @@ FACTIONS = ["Forum", "Mitte", "Liste"]
 AGENDA = [("1", "Eröffnung"), ("2", "Wahl des Ausschusses für Stadtgrün"), ("3", "Verkauf des Grundstücks Am Markt")]
 
 
-def thing(kind, name, **fields):
-    return {"id": f"{RIS}/{kind.lower()}/{name}", "type": f"{TYPE}/{kind}", **fields}
+def thing(kind, ident, **fields):
+    return {"id": f"{RIS}/{kind.lower()}/{ident}", "type": f"{TYPE}/{kind}", **fields}
 
 
 def membership(number, organization, **fields):

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pathlib
 import queue as queue_module
+import re
 import sys
 import time
 import unittest
@@ -98,7 +99,8 @@ def main():
         count += ran
         if fault:
             faults += 1
-            print(fault, flush=True)
+            # Without the addresses inside of chromedriver.
+            print(re.sub(r"(?m)^#\d+ 0x.*\n", "", fault), flush=True)
     for worker in workers:
         worker.join()
     print(f"   {count} tests in {time.monotonic() - began:.0f} s, {'FAILED' if faults else 'all passed'}")
