@@ -1,4 +1,4 @@
-"""A small council as OParl 1.1, made up: its members are those of a test's town, its flaws are those that such files have."""
+"""A small made-up council as OParl 1.1: its members are those of a test's town, its flaws those of real files."""
 
 import json
 

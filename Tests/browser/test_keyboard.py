@@ -1,5 +1,5 @@
 """Officer, teller and chair with the keyboard alone; the members' page has its own test (test_member). No test here
-clicks or sets a value by script. Files are chosen in the operating system's window, which a test can only stand in for."""
+clicks or sets a value by script. Files are chosen in the operating system's window, for which a test stands in."""
 
 import json
 import unittest

@@ -1,5 +1,5 @@
-"""The officer's page for a whole session: the council from OParl, who is there, access data by e-mail, a list election, and
-a count that can never be finished."""
+"""The officer's page for a whole session: the council from OParl, who is there, access data by e-mail, a list election,
+and a count that can never be finished."""
 
 import datetime
 import email
@@ -43,7 +43,7 @@ class SessionTests(unittest.TestCase):
         b.press("Einlesen und ansehen")
 
     def take_council(self):
-        """First the list that has everybody's number, then the town's information system with faction, body, and agenda."""
+        """First the list that has everybody's number, then the information system with faction, body, and agenda."""
         town, b = self.town, self.officer
         self.read(town.folder / "people.csv")
         b.wait("Gelesen: 11 Personen, davon 7 mit Stimmrecht")
@@ -121,10 +121,11 @@ class SessionTests(unittest.TestCase):
     def test_access_data_go_out_by_mail_and_the_page_watches_the_day(self):
         town, b = self.town, self.officer
         lines = (town.folder / "people.csv").read_text(encoding="utf-8").splitlines()
-        rows = [f"{lines[0]};email", *[f"{line};p{i}@example.org" for i, line in enumerate(lines[1:-1])], lines[-1] + ";"]
+        addressed = [f"{line};p{i}@example.org" for i, line in enumerate(lines[1:-1])]
+        rows = [f"{lines[0]};email", *addressed, f"{lines[-1]};"]
         (town.folder / "mail.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        told = town.urne("code", "mail", "--people", "mail.csv", "--codes", "reg/codes", "--url", town.url, "--out", "mail",
-                         "--from", "rat@example.org", "--session", day(3), "--json")
+        told = town.urne("code", "mail", "--people", "mail.csv", "--codes", "reg/codes", "--url", town.url,
+                         "--out", "mail", "--from", "rat@example.org", "--session", day(3), "--json")
         mails = sorted((town.folder / "mail").glob("*.eml"))
         # Whoever has no address is named, and gets a letter.
         self.assertRegex(told, '"without":.*T03')
@@ -211,7 +212,7 @@ class SessionTests(unittest.TestCase):
         hall.find(".bars")
         self.assertEqual(hall.find(".bars").text.split("\n"),
                          ["Liste Forum", "3", "Liste Mitte", "2", "Liste Linde", "1", "Enthaltung", "0"])
-        # Five seats for 3 : 2 : 1 by highest quotients: three are certain, three lists have the same claim to the others.
+        # Five seats for 3 : 2 : 1 by highest quotients: three are certain, all lists have the same claim to the rest.
         hall.wait("Sicher vergeben sind: Liste Forum 2 Sitze, Liste Mitte 1 Sitz und Liste Linde 0 Sitze")
         hall.wait("Über 2 Sitze entscheidet das Los zwischen Liste Forum, Liste Mitte und Liste Linde")
         hall.shoot("session-list-result")
@@ -254,7 +255,8 @@ class SessionTests(unittest.TestCase):
         member.wait("Zwei Zählpersonen sind nicht mehr zu erreichen")
         self.assertTrue(town.status(vote)["abandoned"])
         # Nothing can be opened any more, and the same vote can be prepared once more.
-        self.assertNotEqual(town.act("T02", "teller", "share", "--vote", vote, "--board", board, check=False).returncode, 0)
+        refused = town.act("T02", "teller", "share", "--vote", vote, "--board", board, check=False)
+        self.assertNotEqual(refused.returncode, 0)
         b.click("#compose-again")
         b.wait("Abstimmung vorbereiten")
         self.assertEqual(self.desk.complaints(), [])

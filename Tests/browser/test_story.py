@@ -3,7 +3,6 @@ officer, chair, hall and two tellers in browsers, the third teller on the comman
 
 import json
 import subprocess
-import time
 import unittest
 
 import test_count
@@ -19,9 +18,11 @@ class StoryTests(unittest.TestCase):
 
     def setUp(self):
         self.town = self.enterContext(Town(members=14))
-        (self.town.folder / "agenda.csv").write_text("TOP;Titel;öffentlich\n3;Verkauf des Grundstücks;ja\n", encoding="utf-8")
+        agenda = "TOP;Titel;öffentlich\n3;Verkauf des Grundstücks;ja\n"
+        (self.town.folder / "agenda.csv").write_text(agenda, encoding="utf-8")
         # The steps on the pages, as the tests of the single pages have them.
-        self.desk, self.count, self.member = test_officer.OfficerPage(), test_count.Votes(), test_member.MemberTests()
+        self.desk, self.count = test_officer.OfficerPage(), test_count.Votes()
+        self.member = test_member.MemberTests()
         for steps in (self.desk, self.count, self.member):
             steps.town = self.town
 
@@ -97,7 +98,8 @@ class StoryTests(unittest.TestCase):
         members = {p: self.browser(p, "phone") for p in in_browsers}
         for p, browser in members.items():
             self.member.sign_in(browser, p)
-        self.assertEqual(len({browser.driver.capabilities["chrome"]["userDataDir"] for browser in members.values()}), 12)
+        profiles = {browser.driver.capabilities["chrome"]["userDataDir"] for browser in members.values()}
+        self.assertEqual(len(profiles), 12)
         for browser in members.values():
             browser.wait("Gleich geht es los")
 
@@ -131,7 +133,8 @@ class StoryTests(unittest.TestCase):
         for i, p in enumerate(by_program):
             (town.folder / f"choice-{p}").write_text(CHOICES[i] + "\n")
             wanted.append(CHOICES[i])
-            commands.append((p, "member", "vote", "--choice-file", f"choice-{p}", "--fingerprint", fingerprint, "--json"))
+            choice = ("--choice-file", f"choice-{p}", "--fingerprint", fingerprint)
+            commands.append((p, "member", "vote", *choice, "--json"))
         for p, output in zip(by_program, self.at_once(*commands)):
             trackers[p] = json.loads(output)["tracker"]
         for browser in members.values():
@@ -163,7 +166,8 @@ class StoryTests(unittest.TestCase):
         chair.click("dialog button.main")
         chair.wait("Für die Niederschrift")
 
-        self.compare(members, officer, chair, hall, trackers, [wanted.count(choice) for choice in ("Ja", "Nein", "Enthaltung")])
+        counts = [wanted.count(choice) for choice in ("Ja", "Nein", "Enthaltung")]
+        self.compare(members, officer, chair, hall, trackers, counts)
         hall.shoot("story-hall-announced")
         for browser in (officer, chair, hall, *tellers, *members.values()):
             self.assertEqual(test_count.complaints(browser), [], browser.name)

@@ -61,7 +61,8 @@ class TrafficTests(unittest.TestCase):
         # Cookies that somebody else on this host has set must not go along.
         for browser in browsers:
             for origin in town.origins:
-                browser.driver.execute_cdp_cmd("Network.setCookie", {"name": "person", "value": browser.name, "url": origin})
+                cookie = {"name": "person", "value": browser.name, "url": origin}
+                browser.driver.execute_cdp_cmd("Network.setCookie", cookie)
         town.act("S01", "vote", "cast", "--vote", vote)
         for browser, choice in zip(browsers, CHOICES):
             self.member.cast(browser, choice)
@@ -107,7 +108,7 @@ class TrafficTests(unittest.TestCase):
         seen = self.box.everything
         for p, name in town.members:
             self.assertFalse(p.encode() in seen or name.encode() in seen, p)
-        # A ballot goes over the box's line alone (the issuer's has the published board later), a draw over the issuer's.
+        # A ballot is sent over the box's line alone (the issuer's brings the board later), a draw over the issuer's.
         to_issuer = b"".join(bytes(line.sent) for line in self.issuer.lines)
         for request in casts:
             self.assertFalse(json.loads(request.body)["ballot"][:64].encode() in to_issuer)
@@ -196,7 +197,8 @@ class TrafficTests(unittest.TestCase):
     def look_at_the_disk(self, vote, stage):
         data = self.town.folder / "urne-data"
         files = {str(file.relative_to(data)): file.read_bytes() for file in data.rglob("*") if file.is_file()}
-        draws = {request["p"]: request for request in map(lambda each: json.loads(each.body), self.issuer.requests("POST", "/draw"))}
+        drawn = [json.loads(request.body) for request in self.issuer.requests("POST", "/draw")]
+        draws = {draw["p"]: draw for draw in drawn}
         ballots = [json.loads(request.body)["ballot"] for request in self.casts()]
         self.assertEqual((len(draws), len(ballots)), (3, 3))
 
@@ -233,7 +235,8 @@ class TrafficTests(unittest.TestCase):
             self.assertEqual([name for name, without_row_id in tables if not without_row_id], ["sqlite_schema"], file)
             for table, _ in tables:
                 columns = [row[1] for row in database.execute(f"PRAGMA table_info('{table}')")]
-                self.assertFalse([name for name in columns if re.search("time|date|addr|ip$|agent|when|order|seq", name)], columns)
+                telling = [name for name in columns if re.search("time|date|addr|ip$|agent|when|order|seq", name)]
+                self.assertEqual(telling, [], table)
                 if (table, stage) == ("ballot", "casting"):
                     rows = database.execute("SELECT credential FROM ballot").fetchall()
                     self.assertEqual(len(rows), len(draws))
