@@ -163,6 +163,9 @@ class Town:
 class Pool:
     """Chromium processes that wait for their next person. Starting one costs more than most tests do with it."""
 
+    # More would only take memory: few tests have more people.
+    MOST_IDLE = 6
+
     def __init__(self):
         self.folder = None
         self.idle = []
@@ -187,6 +190,8 @@ class Pool:
 
     def give_back(self, driver, origins):
         """Takes a browser back as empty as a new one: no page, no history, nothing stored; else it is ended."""
+        if len(self.idle) >= self.MOST_IDLE:
+            return driver.quit()
         try:
             driver.execute_cdp_cmd("Network.enable", {})
             driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
