@@ -249,6 +249,8 @@ class SessionTests(unittest.TestCase):
         b.shoot("session-giving-up")
         act(b, "#void-do", "Auszählung aufgeben")
         b.wait("Aufgegeben")
+        b.wait("Diese Abstimmung ist beendet")
+        self.assertNotIn("Die Zählpersonen öffnen", b.text())
         b.shoot("session-given-up")
         for other in (member, hall):
             other.wait("aufgegeben")
