@@ -169,6 +169,7 @@ class TrafficTests(unittest.TestCase):
     def test_edge_50_nothing_at_rest_ties_a_draw_to_a_cast(self):
         town = self.town
         vote = self.vote_open()
+        until(lambda: re.search(r"issuing\s*$", self.server_says()))
         said = self.server_says()
         browsers = [self.browser(p) for p in self.people[:3]]
         for browser in browsers:
@@ -176,7 +177,7 @@ class TrafficTests(unittest.TestCase):
         # Draws and casts add nothing to the server's log.
         self.assertEqual(self.server_says(), said)
         town.act("S01", "vote", "cast", "--vote", vote)
-        browsers[0].wait("Ihr Stimmzettel")
+        until(lambda: re.search(r"casting\s*$", self.server_says()))
         said = self.server_says()
         # Cast in another order than drawn.
         for browser, choice in zip(reversed(browsers), CHOICES):
