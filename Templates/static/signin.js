@@ -29,13 +29,13 @@ export function signIn({ roles, words, aside = [] }) {
         };
         const form = h(
             "form",
-            { class: "card", novalidate: true, onsubmit: (event) => (event.preventDefault(), main.click()) },
+            { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
             field("person", "web.person", person, "web.person.hint"),
             field("code", "web.code", code, "web.code.hint"),
             waiting,
         );
-        // Enter submits by pressing this button, so that a second Enter is no second try.
-        const main = button("web.signin", submit, { class: "main" });
+        // Enter presses this button: with two fields a form does nothing on Enter without a button that submits.
+        const main = button("web.signin", submit, { class: "main", type: "submit" });
         form.append(h("div", { class: "buttons" }, main));
         show(
             "signin",

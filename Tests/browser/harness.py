@@ -3,6 +3,7 @@
 Everything lies in a temporary folder. The programs are taken from URNE_BIN (default: .build/debug).
 """
 
+import atexit
 import base64
 import contextlib
 import json
@@ -17,11 +18,13 @@ import tempfile
 import time
 
 from selenium import webdriver
+from selenium.common.exceptions import (
+    StaleElementReferenceException, TimeoutException, WebDriverException,
+)
 from selenium.webdriver.chrome.service import Service
-from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys  # noqa: F401  (for the tests)
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -47,11 +50,15 @@ def free_port():
 
 
 class Town:
-    """A council with its codes, its server's folder, and a running server."""
+    """A council with its codes, its server's folder, and a running server.
 
-    def __init__(self, members=12):
+    `number` is how members are numbered; `seen_at` are the two ports by which browsers reach the server, where they are
+    not its own.
+    """
+
+    def __init__(self, members=12, number="{:03}", seen_at=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="urne-browser-"))
-        self.members = [(f"{number:03}", name) for number, name in enumerate(MEMBERS[:members], 1)]
+        self.members = [(number.format(count), name) for count, name in enumerate(MEMBERS[:members], 1)]
         lines = ["p;name;role;faction"]
         lines += [f"{p};{name};Ratsmitglied;{['Forum', 'Mitte', 'Liste'][i % 3]}" for i, (p, name) in enumerate(self.members)]
         lines += [f"{p};{name};{role};" for p, name, role in OFFICERS]
@@ -61,6 +68,7 @@ class Town:
         self.urne("server", "officer", "add", "--keys", "reg/keys.jsonl", "--person", "S01")
         self.urne("council", "import", "people.csv", "--body", "Stadt Erlenbrück")
         self.ports = (free_port(), free_port())
+        self.seen_at = seen_at or self.ports
         self.server = None
         self.start()
 
@@ -108,14 +116,20 @@ class Town:
 
     @property
     def url(self):
-        return f"http://localhost:{self.ports[0]}"
+        return self.origins[0]
+
+    @property
+    def origins(self):
+        """The issuer's and the box's."""
+        return [f"http://localhost:{port}" for port in self.seen_at]
 
     def start(self):
         issuer, box = self.ports
+        public, public_box = self.origins
         self.log = open(self.folder / "serve.log", "ab")
         self.server = subprocess.Popen(
             [BIN / "urne", "serve", "--listen", f"127.0.0.1:{issuer}", "--box-listen", f"127.0.0.1:{box}",
-             "--public-url", f"http://localhost:{issuer}", "--box-url", f"http://localhost:{box}",
+             "--public-url", public, "--box-url", public_box,
              "--templates", ROOT / "Templates"],
             cwd=self.folder, stdout=self.log, stderr=self.log,
         )
@@ -146,23 +160,75 @@ class Town:
         self.close()
 
 
+class Pool:
+    """Chromium processes that wait for their next person. Starting one costs more than most tests do with it."""
+
+    # More would only take memory: few tests have more people.
+    MOST_IDLE = 6
+
+    def __init__(self):
+        self.folder = None
+        self.idle = []
+
+    def take(self):
+        return self.idle.pop() if self.idle else self.start()
+
+    def start(self):
+        if self.folder is None:
+            self.folder = tempfile.mkdtemp(prefix="urne-profiles-")
+            atexit.register(self.close)
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
+            "--disable-background-networking", "--disable-component-update", "--no-first-run", "--lang=de",
+            "--renderer-process-limit=1", f"--user-data-dir={tempfile.mkdtemp(dir=self.folder)}",
+        ):
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+
+    def give_back(self, driver, origins):
+        """Takes a browser back as empty as a new one: no page, no history, nothing stored; else it is ended."""
+        if len(self.idle) >= self.MOST_IDLE:
+            return driver.quit()
+        try:
+            driver.execute_cdp_cmd("Network.enable", {})
+            driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+            driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+            old = driver.window_handles
+            driver.switch_to.new_window("tab")
+            new = driver.current_window_handle
+            for handle in old:
+                driver.switch_to.window(handle)
+                # A page that asks whether it may be left is left.
+                driver.execute_cdp_cmd("Page.enable", {})
+                driver.get("about:blank")
+                driver.close()
+            driver.switch_to.window(new)
+            for origin in origins:
+                driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            driver.get_log("browser")
+            self.idle.append(driver)
+        except WebDriverException:
+            driver.quit()
+
+    def close(self):
+        for driver in self.idle:
+            driver.quit()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+POOL = Pool()
+
+
 class Browser:
     """One person's browser, with a profile of its own."""
 
     def __init__(self, town, name="", size="tablet"):
         self.town = town
         self.name = name
-        self.profile = tempfile.mkdtemp(prefix="profile-", dir=town.folder)
-        options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
-        for argument in (
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
-            "--disable-background-networking", "--disable-component-update", "--no-first-run", "--lang=de",
-            "--renderer-process-limit=1", f"--user-data-dir={self.profile}",
-        ):
-            options.add_argument(argument)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+        self.driver = POOL.take()
         self.resize(size)
 
     def resize(self, size):
@@ -183,10 +249,18 @@ class Browser:
                     if element.is_displayed():
                         return element
             return None
-        return WebDriverWait(self.driver, seconds, 0.1).until(visible, f"{self.name}: no {css} in: {self.text()[:600]}")
+        return self.until(visible, f"no {css}", seconds)
 
     def click(self, css, seconds=20):
-        self.find(css, seconds).click()
+        self.click_on(lambda: self.find(css, seconds))
+
+    @staticmethod
+    def click_on(find):
+        """Clicks what is found, again where the page has just drawn it anew."""
+        for _ in range(10):
+            with contextlib.suppress(StaleElementReferenceException):
+                return find().click()
+        return find().click()
 
     def type(self, css, text, seconds=20):
         element = self.find(css, seconds)
@@ -201,19 +275,41 @@ class Browser:
                     if element.is_displayed() and re.search(text, element.text):
                         return element
             return None
-        return WebDriverWait(self.driver, seconds, 0.1).until(named, f"{self.name}: no button {text} in: {self.text()[:600]}")
+        return self.until(named, f"no button {text}", seconds)
 
     def press(self, text, seconds=20):
-        self.button(text, seconds).click()
+        self.click_on(lambda: self.button(text, seconds))
+
+    def keys(self, *keys):
+        """Presses keys, wherever the focus is."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def tab_to(self, css, text="", seconds=20):
+        """Presses the tab key until the focus is on what is wanted; for those who have no mouse it must come there."""
+        def there(_=None):
+            return self.driver.execute_script(
+                "const e = document.activeElement;"
+                "return e.matches(arguments[0]) && new RegExp(arguments[1]).test(e.innerText)", css, text)
+        self.button(text, seconds) if text else self.find(css, seconds)
+        for _ in range(120):
+            if there():
+                return
+            self.keys(Keys.TAB)
+        raise AssertionError(f"{self.name}: the tab key does not lead to {css} {text}")
 
     def text(self):
         return self.driver.execute_script("return document.body ? document.body.innerText : ''")
 
     def wait(self, pattern, seconds=20):
         """Waits until the page says this."""
-        return WebDriverWait(self.driver, seconds, 0.1).until(
-            lambda _: re.search(pattern, self.text()), f"{self.name}: '{pattern}' is not in: {self.text()[:1200]}"
-        )
+        return self.until(lambda _: re.search(pattern, self.text()), f"no '{pattern}'", seconds)
+
+    def until(self, what, lack, seconds):
+        """Waits, and says at the end what the page says instead."""
+        try:
+            return WebDriverWait(self.driver, seconds, 0.1).until(what)
+        except TimeoutException:
+            raise AssertionError(f"{self.name}: {lack} in: {self.text()[:2500]}") from None
 
     def offline(self, is_offline):
         self.driver.execute_cdp_cmd("Network.enable", {})
@@ -231,7 +327,9 @@ class Browser:
         SHOTS.mkdir(parents=True, exist_ok=True)
         for size in SIZES:
             self.resize(size)
-            time.sleep(0.15)
+            self.driver.execute_async_script(
+                "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))"
+            )
             picture = self.driver.execute_cdp_cmd(
                 "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
             )
@@ -239,7 +337,7 @@ class Browser:
         self.resize("tablet")
 
     def close(self):
-        self.driver.quit()
+        POOL.give_back(self.driver, self.town.origins)
 
     def __enter__(self):
         return self

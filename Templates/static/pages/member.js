@@ -100,10 +100,26 @@ const page = {
         return navigator.locks.request(`${booth.keep.lock}:cast`, async () => {
             await booth.refresh();
             if (booth.stage !== "sending") return;
-            if (booth.log.state === "casting") await pauseAtRandom(booth.log.manifest.jitterSeconds);
+            if (booth.log.state === "casting") {
+                await page.pauseAtRandom(booth);
+                await booth.refresh();
+                if (booth.stage !== "sending") return;
+            }
             await booth.cast();
         });
     },
+
+    /**
+     * A random time, which ends when the vote does. The page hears of that from the list of votes, which it reads all
+     * the time: a call of its own would tell the network that somebody has pressed the button.
+     */
+    pauseAtRandom({ vote, log }) {
+        const [random] = crypto.getRandomValues(new Uint32Array(1));
+        const isCasting = () => page.votes.some((each) => each.vote === vote && each.state === "casting");
+        const ended = new Promise((resolve) => (page.onList = () => isCasting() || resolve()));
+        return Promise.race([pause((random / 2 ** 32) * log.manifest.jitterSeconds * 1000), ended]);
+    },
+    onList: null,
 
     /** A count that stands still may be given up; the list of votes does not say so. */
     watchCount(booth) {
@@ -184,11 +200,6 @@ async function signIn(person, code) {
     addEventListener("storage", onStorage);
 }
 
-function pauseAtRandom(seconds) {
-    const [random] = crypto.getRandomValues(new Uint32Array(1));
-    return pause((random / 2 ** 32) * seconds * 1000);
-}
-
 async function readServerInfo() {
     const { realm, box } = readServer(await persistently(() => read("/v1/server"), () => page.online(false)));
     page.online(true);
@@ -198,6 +209,7 @@ async function readServerInfo() {
 function onList(votes) {
     const before = page.votes;
     page.votes = votes;
+    page.onList?.();
     if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
     if (page.isChoosing) return showChooser(page);
     const isThere = votes.some(({ vote }) => vote === page.chosen);

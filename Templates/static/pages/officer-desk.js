@@ -258,6 +258,9 @@ export async function refreshVote() {
     if (desk.vote === vote) changed();
 }
 
+/** In which state a step can be made; in a later one another tab has made it. */
+const BEFORE = { open: "ready", cast: "issuing", close: "casting" };
+
 /** `open`, `cast`, `close` or `void`: signed, remembered, handed in; again if the log has grown meanwhile. */
 export function signVote(type, reason) {
     const { vote } = desk;
@@ -266,7 +269,7 @@ export function signVote(type, reason) {
         await startProgram(vote.id);
         vote.log = null;
         await persistently(follow);
-        for (let tries = 0; ; tries += 1) {
+        for (let tries = 0; BEFORE[type] === undefined || vote.log.state === BEFORE[type]; tries += 1) {
             const { memory, store, text } = await worker.call("sign", { act: type, reason });
             remember(vote.id, { memory, store });
             if (text === null) break;

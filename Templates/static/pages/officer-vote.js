@@ -42,10 +42,11 @@ function list(said, go) {
     const { session, votes } = desk;
     const rows = session.votes.map(({ vote, item }) => {
         const known = votes.find((other) => other.vote === vote);
+        const state = desk.vote?.id === vote && desk.vote.isAbandoned ? "abandoned" : known?.state;
         return h(
             "li",
             {},
-            h("p", {}, h("strong", {}, fullName(item)), h("br"), `${known?.title ?? vote} – ${stateOf(known?.state)}`),
+            h("p", {}, h("strong", {}, fullName(item)), h("br"), `${known?.title ?? vote} – ${stateOf(state)}`),
             desk.vote?.id === vote
                 ? sentence("p", "officer.vote.onScreen", {}, { class: "aside" })
                 : button("officer.vote.show", () => orSay(said, () => chooseVote(vote)), { id: `show-${vote}` }),
@@ -108,6 +109,7 @@ function progress() {
 }
 
 function steps({ state, round, done, shares, signed }) {
+    if (desk.vote.isAbandoned) return note("bad", say("officer.ended.abandoned"));
     if (state === "voided") return note("bad", say("officer.state.voided"), h("p", {}, desk.vote.log.voidReason));
     const now = STEPS.indexOf(STEP_OF[state] ?? state);
     const detail = {
@@ -143,6 +145,7 @@ const NEXT = { ready: "open", issuing: "cast", casting: "close" };
 function acts(said) {
     const { vote, session } = desk;
     const { state } = vote.log;
+    if (vote.isAbandoned) return sentence("p", "officer.wait.voided");
     if (!vote.roles.includes("officer")) return sentence("p", "officer.vote.notOfficer", {}, { class: "aside" });
     const type = NEXT[state];
     if (!type) return sentence("p", `officer.wait.${state}`);

@@ -106,13 +106,14 @@ function typing(page) {
     const typedGap = gap > 0 ? numberInput() : null;
     const place = h("div", {});
     const share = () => openBoard(page, code, typedGap, place);
-    const main = button("teller.open", share, { class: "main" });
+    // Enter presses it in either field.
+    const main = button("teller.open", share, { class: "main", type: "submit" });
     return [
         sentence("h2", "teller.opening"),
         sentence("p", "teller.opening.text"),
         h(
             "form",
-            { class: "card", novalidate: true, onsubmit: (event) => (event.preventDefault(), main.click()) },
+            { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
             field("board", "teller.opening.board", code, "teller.opening.board.hint"),
             typedGap && field("gap", "teller.opening.gap", typedGap, "teller.opening.gap.hint"),
             place,
