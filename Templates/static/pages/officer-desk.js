@@ -290,8 +290,7 @@ export function signVote(type, reason) {
 /** Gives up a count that can never be finished. */
 export async function abandonVote(reason) {
     const { vote } = desk;
-    const name = vote.log.manifest.officers.find(({ role }) => role === "officer").name;
-    const { text } = await worker.call("abandon", { reason, name, at: moment() });
+    const { text } = await worker.call("abandon", { reason, at: moment() });
     await send(`/v1/${vote.id}/journal`, text);
     await refreshVote();
 }
