@@ -1,12 +1,13 @@
 // Checks a whole record with nothing but its files: V1 to V22 (protocol section 14), and the acts beside its log.
 
 import { toHex } from "./encoding.js";
+import { faultsOf } from "./fault.js";
 import { readLot } from "./lot.js";
 import { checkBallots } from "./verify/ballots.js";
 import { checkCount, checkNumbers } from "./verify/count.js";
 import { checkBoardFiles, checkRegister, checkRollAndLaw } from "./verify/files.js";
 import { checkLog } from "./verify/log.js";
-import { AFTER_FAULT, CHECKS, NOT_YET, Run, faultsOf } from "./verify/run.js";
+import { AFTER_FAULT, CHECKS, NOT_YET, Run } from "./verify/run.js";
 
 export { AFTER_FAULT, CHECKS, LEFT_OUT, NOT_YET } from "./verify/run.js";
 export { countFault } from "./verify/count.js";

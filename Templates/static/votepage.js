@@ -6,6 +6,7 @@ import { isOffline } from "./api.js";
 import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
 import { again, watchVote } from "./watch.js";
+import { isRehearsal } from "./rehearsal.js";
 import { alarm, h, markRehearsal, note, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
@@ -37,7 +38,7 @@ export class VotePage {
                     return this.refresh();
                 },
                 onOffline: (isOffline) => this.tellOffline(isOffline),
-                onMissing: () => this.put("missing", [], () => note("bad", say("web.refused.unknown_vote"))),
+                onMissing: () => this.put("missing", [], () => note("bad", say("error.server.unknown_vote"))),
             }),
         ];
         if (this.desk.kind !== "public") {
@@ -47,6 +48,7 @@ export class VotePage {
 
     stop() {
         this.isGone = true;
+        markRehearsal(false);
         this.guard.set(false);
         this.stops.forEach((stop) => stop());
     }
@@ -111,7 +113,7 @@ export class VotePage {
         // A log that does not hold is shown by nothing but its fault.
         if (fault && (!log || (isAlarm(fault) && !isOver(log.state)))) return void this.put("fault", [], () => []);
         if (!log || !this.isReady) return;
-        if (log.manifest.title.startsWith("PROBE")) markRehearsal();
+        markRehearsal(isRehearsal(log.manifest.title));
         if (isOver(log.state)) this.guard.set(false);
         this.viewOf(log)(this);
     }

@@ -1,5 +1,6 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
+import { isRehearsal } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
 import { button, fault, field, h, markRehearsal, note, say, sentence, show, showPerson, start, view } from "../page.js";
 import { attendanceTab } from "./officer-attendance.js";
@@ -113,7 +114,7 @@ async function openSession(journal) {
 export function showTab(name = tab) {
     tab = name;
     forgetParts();
-    if (desk.session.session?.rehearsal) markRehearsal();
+    mark();
     const names = Object.keys(TABS).filter((each) => each !== "compose");
     const tabs = () =>
         names.map((each) =>
@@ -153,7 +154,13 @@ function warnings() {
     ];
 }
 
+/** A session that is a rehearsal, or a vote of one that was made by other means. */
+function mark() {
+    markRehearsal(Boolean(desk.session?.session?.rehearsal) || isRehearsal(desk.vote?.log?.manifest?.title));
+}
+
 whenChanged(() => {
+    mark();
     if (view().startsWith("tab-")) refreshParts();
 });
 

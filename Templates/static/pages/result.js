@@ -9,7 +9,7 @@ import { h, note, say, sentence, show, start } from "../page.js";
 import { WorkerCalls } from "../workercalls.js";
 import { ResultVote } from "./result/vote.js";
 
-await start("result", ["count", "fault"]);
+await start("result", ["count", "fault", "lot"]);
 const desk = new Desk(new WorkerCalls(), "", "public");
 let votes = null;
 let current = null;

@@ -2,9 +2,9 @@
 
 import { readAbandonment } from "../abandonment.js";
 import { readEvent } from "../event.js";
-import { Fault } from "../fault.js";
+import { Fault, faultsOf } from "../fault.js";
 import { readLines } from "../record.js";
-import { AFTER_FAULT, CHECKS, faultsOf } from "./run.js";
+import { AFTER_FAULT, CHECKS } from "./run.js";
 
 export async function checkLog(run) {
     const bytes = run.files["log.jsonl"];

@@ -14,16 +14,6 @@ export const NOT_YET = "notYet";
 export const LEFT_OUT = "leftOut";
 export const AFTER_FAULT = "afterFault";
 
-/** Calls `take` with the fault that `work` throws; any other error is a mistake in the program and goes on. */
-export async function faultsOf(work, take) {
-    try {
-        return await work();
-    } catch (fault) {
-        if (!(fault instanceof Fault)) throw fault;
-        return take(fault);
-    }
-}
-
 export class Run {
     outcomes = new Map();
     warnings = [];

@@ -2,6 +2,7 @@
 // compares.
 
 import { equation, resultBars, voteHeader } from "../../countviews.js";
+import { awaitLot, lotNote, openLot } from "../../lotviews.js";
 import { codeOf, h, note, say, sentence } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
@@ -9,10 +10,18 @@ import { publicWords } from "../../words-of-vote.js";
 
 export class ResultVote extends VotePage {
     words = null;
+    /** What the chair entered of a lot, as `Desk.lot` has it. */
+    lot = null;
+
+    run() {
+        super.run();
+        this.stops.push(awaitLot(this));
+    }
 
     async afterFollowing() {
         const { state } = this.log;
         if (state === "announced" && !this.words) this.words = await publicWords(this.vote);
+        if (openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
         // The board that is on the wall was checked by this device, and so was the result.
         if (state === "boxed" || state === "announced") this.verify(state);
     }
@@ -77,12 +86,13 @@ const running = (page) => {
 };
 
 const announced = (page) => {
-    const { log, words, stage } = page;
+    const { log, words, stage, lot } = page;
     const [decision, ...next] = words?.decided ?? [];
-    page.put("announced", [words, stage.report?.valid], () =>
+    page.put("announced", [words, stage.report?.valid, lot], () =>
         wall(
             [
                 decision && h("p", { class: "decision" }, decision),
+                lot && lotNote(lot, openLot(words)),
                 resultBars(log),
                 next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
             ],
