@@ -42,13 +42,13 @@ export function writeLot(log, { key, lot, at, random }) {
 
 /** Refuses a lot that was not drawn as one must be. */
 export function checkLot({ among, seats, winners, drawnBy, witness }) {
-    require([drawnBy, witness].every(isReadable), "rule.lot.nameMissing");
-    require(folded(drawnBy) !== folded(witness), "rule.lot.samePerson");
+    require([drawnBy, witness].every(isReadable), "error.lot.nameMissing");
+    require(folded(drawnBy) !== folded(witness), "error.lot.samePerson");
     for (const [i, name] of winners.entries()) {
-        require(among.includes(name), "rule.lot.notAmong", { name });
-        require(!winners.slice(0, i).includes(name), "rule.lot.twice", { name });
+        require(among.includes(name), "error.lot.notAmong", { name });
+        require(!winners.slice(0, i).includes(name), "error.lot.twice", { name });
     }
-    require(winners.length === seats, "rule.lot.wrongNumber", { seats, winners: winners.length });
+    require(winners.length === seats, "error.lot.wrongNumber", { seats, winners: winners.length });
 }
 
 function textsOf(fields, name) {

@@ -7,7 +7,7 @@ import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
 import { again, watchVote } from "./watch.js";
 import { isRehearsal } from "./rehearsal.js";
-import { alarm, h, markRehearsal, note, say, show } from "./page.js";
+import { alarm, h, markRehearsal, note, redrawWith, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
 const ASKED = ["boxed", "tallying", "tallied"];
@@ -31,6 +31,11 @@ export class VotePage {
     }
 
     run() {
+        // Another language is no reason to sign in again.
+        redrawWith(() => {
+            this.canvas.wipe();
+            return this.refresh();
+        });
         this.stops = [
             watchVote(this.vote, {
                 onNews: (news) => {

@@ -12,7 +12,7 @@ import { fromHex, toHex, utf8 } from "./encoding.js";
 import { eventObject } from "./event.js";
 import { Fault, faultsOf } from "./fault.js";
 import { EventLog } from "./log.js";
-import { readLot, writeLot } from "./lot.js";
+import { checkLot, readLot, writeLot } from "./lot.js";
 import { Member } from "./member.js";
 import { Officer } from "./officer.js";
 import { Element } from "./ristretto255.js";
@@ -244,6 +244,11 @@ const calls = {
         const isAct = ["open", "cast", "close", "void", "announce"].includes(act);
         if (!isAct) throw new Fault("rule.unknownEventType", { type: act });
         return handIn(await device[act](reason));
+    },
+
+    /** Names what is wrong with a lot that is to be entered. */
+    async checkLot({ lot }) {
+        checkLot(lot);
     },
 
     /** The chair's entry of a lot, as the body of its request: `{among, seats, winners, drawnBy, witness, at}`. */

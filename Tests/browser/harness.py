@@ -231,6 +231,8 @@ class Browser:
     def shoot(self, name):
         """The view at the three sizes, whole page, in the folder of screenshots; and no barrier on it."""
         access.check(self, name)
+        # A scroll bar would take its width from the picture and not from the page.
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         SHOTS.mkdir(parents=True, exist_ok=True)
         usual = self.size
         for size in SIZES:
@@ -240,6 +242,7 @@ class Browser:
                 "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
             )
             (SHOTS / f"{name}-{size}.png").write_bytes(base64.b64decode(picture["data"]))
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
         self.resize(usual)
 
     def close(self):

@@ -160,16 +160,16 @@ test("a lot needs two people and the right winners", async () => {
     const lot = { among: ["Rot", "Blau"], seats: 1, winners: ["Rot"], drawnBy: "Änne Vogel", witness: "Kurt Zahn" };
     checkLot(lot);
     for (const [change, code] of [
-        [{ drawnBy: " " }, "rule.lot.nameMissing"],
-        [{ witness: "" }, "rule.lot.nameMissing"],
-        [{ witness: "a\u202Eb" }, "rule.lot.nameMissing"],
-        [{ witness: "a\nb" }, "rule.lot.nameMissing"],
-        [{ witness: "x".repeat(201) }, "rule.lot.nameMissing"],
-        [{ witness: "  änne   VOGEL" }, "rule.lot.samePerson"],
-        [{ winners: ["Gelb"] }, "rule.lot.notAmong"],
-        [{ winners: ["Rot", "Rot"] }, "rule.lot.twice"],
-        [{ winners: ["Rot", "Blau"] }, "rule.lot.wrongNumber"],
-        [{ winners: [] }, "rule.lot.wrongNumber"],
+        [{ drawnBy: " " }, "error.lot.nameMissing"],
+        [{ witness: "" }, "error.lot.nameMissing"],
+        [{ witness: "a\u202Eb" }, "error.lot.nameMissing"],
+        [{ witness: "a\nb" }, "error.lot.nameMissing"],
+        [{ witness: "x".repeat(201) }, "error.lot.nameMissing"],
+        [{ witness: "  änne   VOGEL" }, "error.lot.samePerson"],
+        [{ winners: ["Gelb"] }, "error.lot.notAmong"],
+        [{ winners: ["Rot", "Rot"] }, "error.lot.twice"],
+        [{ winners: ["Rot", "Blau"] }, "error.lot.wrongNumber"],
+        [{ winners: [] }, "error.lot.wrongNumber"],
     ]) {
         await assertRefused(() => checkLot({ ...lot, ...change }), code);
     }

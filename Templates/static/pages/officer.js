@@ -2,7 +2,7 @@
 
 import { isRehearsal } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
-import { button, fault, field, h, markRehearsal, note, say, sentence, show, showPerson, start, view } from "../page.js";
+import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, view } from "../page.js";
 import { attendanceTab } from "./officer-attendance.js";
 import { composeTab } from "./officer-compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
@@ -103,13 +103,18 @@ async function openSession(journal) {
         showSignIn(own.p);
         return fault("code", say("web.fault.wrongKey"));
     }
-    showPerson(say("officer.who.name", { name: own?.name ?? desk.person.p }));
+    showPerson(nameOfPerson());
     tab = desk.session.council ? "vote" : "session";
     if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
     showTab();
 }
 
 // MARK: Tabs
+
+function nameOfPerson() {
+    const own = desk.session.people.find(({ p }) => p === desk.person.p);
+    return say("officer.who.name", { name: own?.name ?? desk.person.p });
+}
 
 export function showTab(name = tab) {
     tab = name;
@@ -169,6 +174,13 @@ desk.trouble = (error) => {
     desk.lastTrouble = error.code;
     document.getElementById("main").prepend(note("bad", explain(error)));
 };
+
+// Another language is no reason to sign in again.
+redrawWith(() => {
+    if (!desk.person) return showSignIn();
+    showPerson(desk.session ? nameOfPerson() : say("officer.who", { p: desk.person.p }));
+    return desk.session ? showTab() : showSessions();
+});
 
 await start("officer");
 const letter = letterLink();

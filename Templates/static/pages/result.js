@@ -5,7 +5,7 @@
 
 import { Desk, isOver } from "../act.js";
 import { watchVotes } from "../watch.js";
-import { h, note, say, sentence, show, start } from "../page.js";
+import { h, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { WorkerCalls } from "../workercalls.js";
 import { ResultVote } from "./result/vote.js";
 
@@ -48,6 +48,10 @@ function wanted() {
 const allVotes = () => h("a", { class: "aside", href: "#all" }, say("result.all"));
 
 function list() {
+    redrawWith(() => {
+        drawn = "";
+        list();
+    });
     const text = JSON.stringify(votes);
     if (text === drawn) return;
     drawn = text;

@@ -1,6 +1,7 @@
 // The lot of a tie: what is read aloud before it is drawn, the entry of what was drawn, and what is read aloud then.
 
 import { moment } from "../../acts.js";
+import { faultText } from "../../faulttext.js";
 import { drawnSentence, listed, lotNote, lotProblem, openLot, openSentence } from "../../lotviews.js";
 import { alarm, announce, button, confirmed, fault, field, h, note, say, sentence } from "../../page.js";
 
@@ -89,18 +90,20 @@ async function enter(page, { among, seats }, { winners, drawnBy, witness }) {
     page.stage.lot = lot;
     const missing = document.getElementById("lot-fault");
     missing.textContent = lot.winners.length === seats ? "" : say("lot.missing");
-    fault("lot-drawn", lot.drawnBy ? "" : say("rule.lot.nameMissing"), false);
-    fault("lot-witness", lot.witness ? "" : say("rule.lot.nameMissing"), false);
-    const broken = ["lot-drawn", "lot-witness"].find((id) => document.getElementById(`${id}-fault`).textContent);
+    fault("lot-drawn", lot.drawnBy ? "" : say("lot.missing.drawnBy"), false);
+    fault("lot-witness", lot.witness ? "" : say("lot.missing.witness"), false);
     if (missing.textContent) return alarm(missing.textContent);
-    if (broken) return document.getElementById(broken).focus();
-    const { drawnBy: hand, witness: eye } = lot;
-    if (!(await confirmed("lot.confirm", { names: listed(lot.winners), drawnBy: hand, witness: eye }, "lot.confirm.yes"))) {
-        return undefined;
+    const empty = [drawnBy, witness].find(({ value }) => !value.trim());
+    if (empty) return empty.focus();
+    try {
+        await page.desk.calls.call("checkLot", { lot });
+    } catch (error) {
+        return fault("lot-witness", faultText(error));
     }
-    await page.doing(async () => {
+    const values = { names: listed(lot.winners), drawnBy: lot.drawnBy, witness: lot.witness };
+    if (!(await confirmed("lot.confirm", values, "lot.confirm.yes"))) return undefined;
+    return page.doing(async () => {
         await page.desk.enterLot(page.vote, { ...lot, at: moment() }, page.onWaiting);
         announce(say("lot.entered"));
     });
-    return undefined;
 }
