@@ -31,7 +31,7 @@ class RehearsalTests(Votes):
     def visitor(self, name, path, size="tablet"):
         """Somebody's browser, in which the pages speak English."""
         browser = self.browser(name, size)
-        browser.open("/static/urne.svg")
+        browser.open("/pruefen")
         browser.driver.execute_script("localStorage.setItem('urne.language', 'en')")
         browser.open(path)
         browser.find("h1")
@@ -207,7 +207,11 @@ class RehearsalTests(Votes):
         hall.open(f"/ergebnis#{real}")
         hall.wait("PROBEN des Chores")
         self.fine(hall, "hall: a real vote", is_marked=False)
+        member.press("^Other votes$")
         member.wait("PROBEN des Chores")
+        self.fine(member, "member: list", is_marked=False)
+        member.click(f"#open-{real}")
+        member.wait("It will start soon")
         self.fine(member, "member: a real vote", is_marked=False)
 
 
@@ -244,17 +248,19 @@ class BarrierTests(Votes):
         browser.open("/pruefen")
         browser.find("h1")
         access.check(browser, "as it is")
-        for html, found in (
-            ("<input>", "label"),
-            ("<p style='color:#999;background:#aaa'>grau</p>", "color-contrast"),
-            ("<div style='width:900px'>breit</div>", "640 px"),
-            ("<p style='overflow:hidden;width:30px;white-space:nowrap'>abgeschnitten</p>", "390 px"),
+        for tag, text, style, found in (
+            ("input", "", {}, "label"),
+            ("p", "grau", {"color": "#999", "background": "#aaa"}, "color-contrast"),
+            ("div", "breit", {"width": "900px"}, "640 px"),
+            ("p", "abgeschnitten", {"overflow": "hidden", "width": "30px", "whiteSpace": "nowrap"}, "390 px"),
         ):
             browser.driver.execute_script(
                 "document.getElementById('probe')?.remove();"
-                "const probe = Object.assign(document.createElement('div'), {id: 'probe', innerHTML: arguments[0]});"
-                "document.getElementById('main').append(probe);", html)
-            with self.assertRaises(AssertionError) as caught:
+                "const [tag, text, style] = arguments;"
+                "const probe = Object.assign(document.createElement(tag), {id: 'probe', textContent: text});"
+                "Object.assign(probe.style, style);"
+                "document.getElementById('main').append(probe);", tag, text, style)
+            with self.assertRaises(AssertionError, msg=found) as caught:
                 access.check(browser, "with a barrier")
             self.assertIn(found, str(caught.exception))
 
