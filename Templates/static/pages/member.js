@@ -6,12 +6,12 @@ import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultText } from "../faulttext.js";
 import { Keep } from "../keep.js";
-import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
 import { announce, markRehearsal, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
 import { isRehearsal } from "../rehearsal.js";
 import { isOver, voteToShow } from "../stage.js";
+import { untilNotIn, watchVotes } from "../watch.js";
 import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
@@ -183,7 +183,7 @@ async function signIn(person, code) {
         sentence("p", "web.secret", {}, { class: "secret" }),
         sentence("h1", "web.working", {}, { class: "working" }),
     );
-    watchVotes(onList, page.online);
+    watchVotes({ onNews: ({ votes }) => onList(votes), onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
 }
 
