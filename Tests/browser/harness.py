@@ -17,6 +17,7 @@ import subprocess
 import tempfile
 import time
 
+import access
 from selenium import webdriver
 from selenium.common.exceptions import (
     StaleElementReferenceException, TimeoutException, WebDriverException,
@@ -232,6 +233,7 @@ class Browser:
         self.resize(size)
 
     def resize(self, size):
+        self.size = size
         width, height = SIZES[size]
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -323,8 +325,12 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
 
     def shoot(self, name):
-        """The view at the three sizes, whole page, in the folder of screenshots."""
+        """The view at the three sizes, whole page, in the folder of screenshots; and no barrier on it."""
+        access.check(self, name)
+        # A scroll bar would take its width from the picture and not from the page.
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         SHOTS.mkdir(parents=True, exist_ok=True)
+        usual = self.size
         for size in SIZES:
             self.resize(size)
             self.driver.execute_async_script(
@@ -334,7 +340,8 @@ class Browser:
                 "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
             )
             (SHOTS / f"{name}-{size}.png").write_bytes(base64.b64decode(picture["data"]))
-        self.resize("tablet")
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
+        self.resize(usual)
 
     def close(self):
         POOL.give_back(self.driver, self.town.origins)
