@@ -67,6 +67,7 @@ final class Running {
     private let stdout: String
     private let stderr: String
     private var process: pid_t = 0
+    private var status: Int32?
 
     init(stdout: String, stderr: String) {
         self.stdout = stdout
@@ -81,8 +82,32 @@ final class Running {
         }
     }
 
+    deinit {
+        // Nothing outlives its test.
+        guard process > 0, !hasEnded else { return }
+        kill(process, SIGKILL)
+        _ = wait(for: process)
+    }
+
+    /// What it has written to standard output until now.
+    var saidSoFar: String { String(decoding: FileManager.default.contents(atPath: stdout) ?? Data(), as: UTF8.self) }
+
+    /// Whether it has come to its end.
+    var hasEnded: Bool {
+        if status != nil { return true }
+        var code: Int32 = 0
+        guard waitpid(process, &code, WNOHANG) == process else { return false }
+        status = exitStatus(code)
+        return true
+    }
+
+    func send(_ signal: Int32) {
+        if !hasEnded { kill(process, signal) }
+    }
+
     func outcome() -> Programs.Outcome {
-        let status = wait(for: process)
+        let status = self.status ?? wait(for: process)
+        self.status = status
         let texts = [stdout, stderr].map { path in
             guard path != "/dev/full" else { return "" }
             defer { unlink(path) }
@@ -128,5 +153,7 @@ func spawn(
 func wait(for process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+    return exitStatus(status)
 }
+
+private func exitStatus(_ code: Int32) -> Int32 { code & 0x7F == 0 ? (code >> 8) & 0xFF : 128 + code & 0x7F }
