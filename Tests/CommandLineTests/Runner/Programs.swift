@@ -18,6 +18,8 @@ enum Programs {
         var language: String?
         /// Largest file the program may write, in blocks of 512 bytes.
         var fileLimit: Int?
+        /// Seconds after which it is ended, for a program that must refuse and would otherwise go on for ever.
+        var seconds: Int?
     }
 
     /// Where folders for tests are made: in memory if possible, because the programs flush every write.
@@ -52,6 +54,7 @@ enum Programs {
     static func start(_ name: String, _ arguments: [String], _ surroundings: Surroundings) throws -> Running {
         var command = [try path(name)] + arguments
         if let language = surroundings.language { command = ["/usr/bin/env", "URNE_LANG=\(language)"] + command }
+        if let seconds = surroundings.seconds { command = ["/usr/bin/timeout", String(seconds)] + command }
         if let limit = surroundings.fileLimit {
             command = ["/bin/sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", String(limit)] + command
         }

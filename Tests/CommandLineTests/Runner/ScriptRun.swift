@@ -172,6 +172,7 @@ final class ScriptRun {
         }
         guard ["urne", "urne-verify"].contains(words[0]) else { throw Failure(description: "no such word") }
         let arguments = words.dropFirst().flatMap(Self.person).map(expand)
+        if arguments.first == "serve" { surroundings.seconds = 30 }
         if isOnTerminal {
             terminal?.stop()
             terminal = try TerminalRun([Programs.path(words[0])] + arguments, folder: folder)
