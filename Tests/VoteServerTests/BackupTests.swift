@@ -55,7 +55,9 @@ struct BackupTests {
         // The running server goes on.
         try play.draw(["m03"])
         let again = try restored(archive, play)
-        #expect(throws: (any Error).self) { try again.draw(["m04"]) }
+        #expect(throws: FileError.self) { try again.draw(["m04"]) }
+        #expect(throws: ErrorCode.wrongState) { try again.device("o1").cast() }
+        #expect(try again.log.state == .issuing)
         try again.device("o1").void(reason: "aus der Sicherung")
         #expect(try again.verify().isValid)
     }
