@@ -100,9 +100,7 @@ public final class VoteServer: VoteService {
         let known = try roll.log(of: vote).events
         if event.n < known.count, known[event.n] == event { return try finish(vote) }
         do {
-            let kind = EventKind(name: event.type)
-            if let kind, [.open, .cast, .close].contains(kind) { try requireIssuer(vote) }
-            switch kind {
+            switch EventKind(name: event.type) {
             case .close, .void:
                 // No ballot may come between the last look into the box and the event: both are under the box's lock.
                 try box.close(vote) { _ = try roll.append(event, to: vote, allow: Self.allow(event)) }
@@ -177,14 +175,6 @@ public final class VoteServer: VoteService {
         guard try roll.log(of: vote).issuer == key.publicKey else { throw folder.keys.foreignIssuerKey(vote) }
         issuers.withLock { $0[vote] = key }
         return key
-    }
-
-    /// Throws `wrong_state` if the key is not there: a server that was restored without it has forgotten draws and ballots,
-    /// and its vote can only be voided.
-    private func requireIssuer(_ vote: VoteID) throws {
-        do { _ = try issuer(vote) } catch let error as FileError where error.code == ENOENT {
-            throw ErrorCode.wrongState
-        }
     }
 
     func forgetIssuer(_ vote: VoteID) {

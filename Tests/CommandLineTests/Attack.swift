@@ -42,7 +42,8 @@ struct Attack: Sendable {
         var all: Answers = []
         for type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
             for (client, act) in [(issuer, "draw"), (issuer, "event"), (issuer, "journal"), (box, "cast")] {
-                let answer = client.call("POST", "\(path)/\(act)", body: "{\"MarkerBody\":1}", type: type, headers: foreign)
+                let body = "{\"MarkerBody\":1}"
+                let answer = client.call("POST", "\(path)/\(act)", body: body, type: type, headers: foreign)
                 all.append(("cross-site \(act) as \(type)", client.port == box.port ? [403] : [415], answer))
             }
         }
@@ -110,7 +111,7 @@ struct Attack: Sendable {
             "GET /a\u{0}MarkerPath HTTP/1.1\r\nHost: h\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         ]
         return texts.flatMap { text in
-            [issuer, box].map { ("malformed", [0, 400, 404, 405, 413, 415, 501, 505], $0.raw(text)) }
+            [issuer, box].map { ("malformed", [0, 400, 404, 405, 413, 415, 501, 505], $0.raw(text, seconds: 1)) }
         }
     }
 
