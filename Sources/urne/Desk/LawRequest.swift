@@ -47,7 +47,7 @@ struct LawRequest: DeskRequest {
         }
     }
 
-    /// `{"law":str,"lines":[str],"present":int,"quorum":int,"entitled":[str],"leftOut":[{"p":str,"reason":str,"text":str}]}`.
+    /// `{"law":str,"lines":[str],"present":int,"entitled":[str],"leftOut":[{"p":str,"reason":str,"text":str}]}`.
     func answer() throws -> String {
         let council = try Council(json: Array(council.utf8))
         let committee = try fields.text("committee")

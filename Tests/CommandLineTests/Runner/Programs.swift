@@ -133,6 +133,8 @@ func spawn(
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     prepare(&actions)
+    // Nothing that is open here stays open in a program that may outlive a test: not a lock, for example.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     // Threads of a test block signals, and background jobs ignore some; a program on a terminal does neither.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
