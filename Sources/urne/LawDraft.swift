@@ -16,7 +16,7 @@ struct LawDraft {
     /// Who may vote, and why the others may not.
     let electorate: Electorate
 
-    /// Finds the electorate; refuses a matter for which the law orders a vote by name.
+    /// Finds the electorate.
     init(
         kind: VoteKind,
         matter: Matter,

@@ -126,15 +126,15 @@ func spawn(
     in folder: String,
     _ prepare: (inout posix_spawn_file_actions_t) -> Void
 ) throws -> pid_t {
-    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
+    // What is open here, such as a lock, does not stay open in a program that may outlive a test.
+    let start = "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; cd \"$0\" && exec \"$@\""
+    let command = ["/bin/sh", "-c", start, folder] + command
     // HOME inside the test's folder, and no language from outside.
     let environment = ["HOME=\(folder)", "PATH=/usr/bin:/bin", "TERM=xterm", "LANG=C.UTF-8"]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     prepare(&actions)
-    // Nothing that is open here stays open in a program that may outlive a test: not a lock, for example.
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     // Threads of a test block signals, and background jobs ignore some; a program on a terminal does neither.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
