@@ -110,35 +110,19 @@ extension Device {
     /// Enters the lot that decided a tie, after the release; whether it fits the tie is for those who know the law.
     ///
     /// There is one entry for a vote: the same again changes nothing, and another one is refused with
-    /// ``Rule/lotRecorded``. `among` and `seats` are the open lot, `time` is for people.
-    public func enterLot(
-        among: [String],
-        seats: Int,
-        winners: [String],
-        drawnBy: String,
-        witness: String,
-        at time: String
-    ) throws {
+    /// ``Rule/lotRecorded``. `make` is given the head of the log after the release, which the entry names.
+    public func enterLot(_ make: (_ head: Digest) -> LotDraw) throws {
         let log = try followWhole(as: .chair)
         try requireRole(.chair, in: log)
         guard log.state == .announced, let manifest = log.manifest else { throw DeviceError.wrongState(log.state) }
-        let lot = LotDraw(
-            vote: vote,
-            head: log.head,
-            among: among,
-            seats: seats,
-            winners: winners,
-            drawnBy: drawnBy,
-            witness: witness,
-            at: time
-        )
+        let lot = make(log.head)
         if let text = try service.file(.lot, of: vote) {
             let journal = try Journal(file: text, named: RecordFile.lot.rawValue)
             guard try log.lot(in: journal).says(the: lot) else { throw Refusal(.wrongState, .lotRecorded) }
             // Once more, for a server that kept the entry and could not publish it.
             return try service.record(journal, of: vote)
         }
-        try service.record(.of(.lot, body: lot.body, signedBy: key, for: manifest, at: time), of: vote)
+        try service.record(.of(.lot, body: lot.body, signedBy: key, for: manifest, at: lot.time), of: vote)
     }
 
     /// The law that was frozen with the vote, if there is one.

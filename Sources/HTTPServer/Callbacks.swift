@@ -40,8 +40,9 @@ func takeRequest(
         let connection = unsafe Unmanaged<Connection>.fromOpaque(place).takeUnretainedValue()
         let target = unsafe Target(handle, method: String(cString: method), path: String(cString: url))
         let exchange = unsafe Exchange(handle, core, connection, target.request)
+        // Too late: the connection is closed without an answer, as one that was never accepted.
+        guard core.connections.began(connection, bodyLimit: exchange.limit) else { return .NO }
         unsafe slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
-        core.connections.began(connection, bodyLimit: exchange.limit)
         // Said at once, so that nobody sends in vain.
         if let fault = target.fault ?? (target.length > exchange.limit ? .tooLarge : nil) {
             return unsafe refuse(fault, exchange, core, handle)

@@ -33,6 +33,8 @@ final class Connections: Sendable {
         /// When the daemon stops, the moment at which whoever still sends or takes is cut.
         var end = Double.infinity
         var requests = 0
+        /// Whether no request may begin any more.
+        var isClosed = false
         var cut = 0
     }
     private let state = Mutex(State())
@@ -72,12 +74,15 @@ final class Connections: Sendable {
         state.withLock { _ = $0.entries.removeValue(forKey: connection.number) }
     }
 
-    func began(_ connection: Connection, bodyLimit: Int) {
+    /// Counts a request whose head has come; false if it came after the end.
+    func began(_ connection: Connection, bodyLimit: Int) -> Bool {
         let deadline = Self.now() + limits.requestSeconds + Double(bodyLimit >> 20)
-        state.withLock { state in
+        return state.withLock { state in
+            guard !state.isClosed else { return false }
             state.requests += 1
             state.entries[connection.number]?.isKnown = true
             state.entries[connection.number]?.deadline = deadline
+            return true
         }
     }
 
@@ -114,6 +119,17 @@ final class Connections: Sendable {
             for (number, entry) in state.entries where entry.deadline != .infinity {
                 state.entries[number]?.deadline = min(entry.deadline, end)
             }
+        }
+    }
+
+    /// Lets no request begin any more, if all that had begun have come to their end.
+    ///
+    /// One that began after the last look would be put to sleep in a daemon that is being taken down, which
+    /// libmicrohttpd answers with the end of the process.
+    func closeWhenIdle() -> Bool {
+        state.withLock { state in
+            state.isClosed = state.requests == 0
+            return state.isClosed
         }
     }
 

@@ -102,7 +102,7 @@ import Synchronization
         guard !wasStopped else { return }
         let socket = unsafe MHD_quiesce_daemon(daemon)
         core.connections.stop(within: seconds)
-        while core.connections.requests > 0 {
+        while !core.connections.closeWhenIdle() {
             core.connections.reap()
             Thread.sleep(forTimeInterval: 0.02)
         }

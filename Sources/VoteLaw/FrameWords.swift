@@ -3,9 +3,9 @@ import Election
 import Words
 
 extension LegalFrame {
-    /// Everything that is frozen, line by line, for the officer to read before it is: numbers, majority, the meaning of
-    /// each option, the town's settings with their defaults and how to change them, and the points on which the law can be
-    /// read in two ways.
+    /// What is frozen, line by line, for the officer to read before it is: numbers, majority, the meaning of each option,
+    /// the settings that apply with their defaults and how to change them, and the points on which the law can be read in
+    /// two ways.
     public func lines(in language: Language) -> [String] {
         let words = FrameWords(language)
         var lines = head(words) + [whatDecides.text(in: language), words("rule.frame.options")]
@@ -15,7 +15,7 @@ extension LegalFrame {
             lines.append("  " + words("rule.frame.option", holes) + people)
         }
         lines.append(words("rule.frame.settings"))
-        lines += Settings.Name.allCases.map { "  " + settings.line($0, words) }
+        lines += settingsThatApply.map { "  " + settings.line($0, words) }
         if !questions.isEmpty {
             lines.append(words("rule.heading.questions"))
             lines += questions.flatMap { $0.lines(in: language) }.map { "  " + $0 }

@@ -105,8 +105,9 @@ public enum Backup {
     }
 
     private static func check(_ archive: [UInt8], _ file: String) throws -> [TarFile.Entry] {
-        guard let all = TarFile.read(archive), let head = all.first, head.name == first, let last = all.last,
-            last.name == sums
+        // Byte for byte what would be written, so that no byte can be another one.
+        guard let all = TarFile.read(archive), TarFile.write(all) == archive, let head = all.first,
+            head.name == first, let last = all.last, last.name == sums
         else { throw BackupFault.damaged(file) }
         let entries = Array(all.dropLast())
         let lines = entries.map { "\(Hex.encode(Digest.sha512($0.bytes).encoded))  \($0.name)\n" }.joined()

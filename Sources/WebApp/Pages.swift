@@ -22,8 +22,11 @@ public struct Pages: Sendable {
     /// The pages of a folder `Templates`.
     ///
     /// `pages/NAME.html` is served as `/NAME`, `pages/index.html` as `/`, and all below `static` as `/static/…`.
-    /// Throws a `FileError`.
+    /// Throws a `FileError`, also if there are no pages: a server without them would only be noticed by its visitors.
     public init(templates: String) throws {
+        guard FileManager.default.fileExists(atPath: templates + "/pages") else {
+            throw FileError(.read, path: templates + "/pages", code: ENOENT)
+        }
         for name in try Self.names(templates + "/pages") where name.hasSuffix(".html") && !name.contains("/") {
             let page = name.dropLast(5)
             let bytes = try AtomicFile.read("\(templates)/pages/\(name)", limit: 1 << 24)

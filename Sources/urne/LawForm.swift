@@ -96,50 +96,50 @@ enum LawForm {
 
     private static func make(_ invocation: Invocation, _ form: BallotForm, _ roll: RollFile) throws -> LawFile {
         guard let text = invocation.value("session") else { throw InvalidInput(.session, .missing) }
-        let session = try CalendarDate(parsing: text, as: .session)
         let kind = try kind(invocation)
-        let matter = try invocation.matter()
         let settings = try settings(invocation)
         try refuseWhatTheKindLacks(invocation, kind)
-        let (list, electorate, presences, excluded) =
-            try RuleEligible.electorate(invocation, kind, matter, settings: settings)
-        try compare(electorate, roll)
-        if matter.mustBeNamed {
-            let demands = try SecrecyDemands()
-            let members = max(1, list.voting.count)
-            throw LawError.notSecret(try Secrecy.of(kind, on: matter, members: members, demands: demands))
-        }
+        let list = try RuleEligible.list(invocation)
+        let draft = try LawDraft(
+            kind: kind,
+            matter: invocation.matter(),
+            session: CalendarDate(parsing: text, as: .session),
+            settings: settings,
+            list: list,
+            presences: RuleEligible.presences(invocation, list),
+            excluded: RuleEligible.excluded(invocation),
+            statutory: invocation.number(.statutory)
+        )
+        try compare(draft.electorate, roll)
+        try draft.requireSecret()
+        let options = try options(invocation, form, draft)
+        let numbers = try draft.numbers()
+        warn(list, draft.excluded, options, kind, invocation)
+        return try draft.file(
+            options: options,
+            ids: form.options.map(\.id),
+            seats: seats(invocation, kind, form),
+            isRunoff: invocation.flag("runoff"),
+            majority: invocation.majority(),
+            basis: LawCircumstances.basis(invocation, list.body, draft.session, settings),
+            secrecy: LawCircumstances.secrecy(invocation, kind, draft.matter, numbers, settings)
+        )
+    }
+
+    private static func options(
+        _ invocation: Invocation,
+        _ form: BallotForm,
+        _ draft: LawDraft
+    ) throws -> [BallotOption] {
         let lengths = try lengths(invocation)
         let options = form.options.map { option in
-            let meaning = meaning(of: option, kind)
+            let meaning = draft.meaning(of: option.id)
             return BallotOption(option.label, meaning, people: meaning == .list ? lengths[option.label] : nil)
         }
         for name in lengths.keys.sorted() where !options.contains(where: { $0.label == name && $0.people != nil }) {
             throw InvalidInput(.people, .unknown(name))
         }
-        let numbers = try numbers(invocation, list, presences)
-        warn(list, excluded, options, kind, invocation)
-        let frame = try LegalFrame(
-            kind: kind,
-            matter: matter,
-            session: session,
-            settings: settings,
-            entitled: electorate.entitled.count,
-            present: list.members.count { presences[$0.person]?.countsAsPresent == true },
-            excluded: electorate.leftOutByReason[LeftOutReason.excluded.code] ?? 0,
-            leftOut: electorate.leftOutByReason,
-            options: options,
-            seats: seats(invocation, kind, form),
-            round: invocation.flag("runoff") ? .narrower : .first,
-            majority: invocation.majority(),
-            numbers: numbers,
-            circumstances: Circumstances(
-                quorum: LawCircumstances.quorum(list, presences, numbers),
-                basis: LawCircumstances.basis(invocation, list.body, session, settings),
-                secrecy: LawCircumstances.secrecy(invocation, kind, matter, numbers, settings)
-            )
-        )
-        return try LawFile(frame, ids: form.options.map(\.id))
+        return options
     }
 
     /// Arguments that have no meaning for a kind of vote are refused rather than dropped.
@@ -151,25 +151,6 @@ enum LawForm {
         if kind == .listElection || kind == .deputyMayors, invocation.flag("with-no") {
             throw InvalidInput(.withNo, .unexpected)
         }
-    }
-
-    /// The numbers of those with a vote in the body.
-    private static func numbers(
-        _ invocation: Invocation,
-        _ list: BodyList,
-        _ presences: [String: Presence]
-    ) throws -> BodyNumbers {
-        let statutory = try invocation.number(.statutory)
-        if let statutory, statutory > 0, statutory < list.voting.count {
-            throw InvalidInput(.statutory, .fewerThanMembers(list.voting.count))
-        }
-        let present = list.voting.count { presences[$0.person]?.countsAsPresent == true }
-        return try BodyNumbers(
-            statutory: statutory,
-            inOffice: list.voting.isEmpty ? nil : list.voting.count,
-            present: present == 0 ? nil : present,
-            hasMayor: list.voting.contains { $0.role == .mayor }
-        )
     }
 
     /// What is allowed and is worth a second look.
@@ -200,15 +181,6 @@ enum LawForm {
             throw Misuse.badValue(option: "law-kind", text)
         }
         return kind
-    }
-
-    private static func meaning(of option: Manifest.Option, _ kind: VoteKind) -> OptionMeaning {
-        switch option.id {
-        case "ja": .yes
-        case "nein": .no
-        case "enthaltung": .abstention
-        default: kind == .election ? .candidate : .list
-        }
     }
 
     private static func seats(_ invocation: Invocation, _ kind: VoteKind, _ form: BallotForm) throws -> Int {

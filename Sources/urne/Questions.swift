@@ -37,8 +37,12 @@ extension Console {
 
 /// Gives the terminal back as it was, also when somebody presses Ctrl-C in between.
 private enum TerminalGuard {
-    // Written before a handler is installed, and then only read, by it or by `giveBack`.
+    // Outside any actor and without a lock, because the handler of a signal may wait for neither: it can come while the
+    // main thread, the only other user, is anywhere. `before` is complete before the handler is installed that reads it,
+    // and is not written again until the terminal was given back.
     private nonisolated(unsafe) static var before = termios()
+    // Each is one byte, set before the terminal is changed: a handler that comes in between gives back once too often,
+    // which changes nothing.
     private nonisolated(unsafe) static var isTypingHidden = false
     private nonisolated(unsafe) static var isScreenHidden = false
 
@@ -47,8 +51,8 @@ private enum TerminalGuard {
     /// False if there is no terminal.
     static func hideTyping() -> Bool {
         guard tcgetattr(STDIN_FILENO, &before) == 0 else { return false }
-        watch()
         isTypingHidden = true
+        watch()
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)

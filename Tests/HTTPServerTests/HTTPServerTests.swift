@@ -200,6 +200,20 @@ struct HTTPServerTests {
         #expect(RawConnection(port: client.port) == nil)
     }
 
+    @Test("survives requests whose heads come while it stops")
+    func lateHeads() throws {
+        for _ in 0..<20 {
+            let small = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), service: Echo())
+            let half = (0..<100).compactMap { _ in RawConnection(port: small.address.port) }
+            for each in half { each.send("GET /a HTTP/1.1\r\nHo") }
+            let sender = Thread { for each in half { each.send("st: h\r\n\r\n") } }
+            sender.start()
+            small.stop()
+            // What came in time is answered, and what did not is closed.
+            for each in half { #expect([0, 200].contains(RawAnswer(each.readAll() ?? []).status)) }
+        }
+    }
+
     @Test("says why it cannot listen")
     func addresses() throws {
         #expect(throws: HTTPServerError.self) { try HTTPServer(server.address, service: Echo()) }

@@ -38,4 +38,10 @@ public struct Haystack {
     public func holding(_ text: String) -> [String] {
         files.filter { $0.bytes.range(of: Data(text.utf8)) != nil }.map(\.name)
     }
+
+    /// The content of the file whose name ends so.
+    public func file(_ name: String) throws -> [UInt8] {
+        guard let found = files.first(where: { $0.name.hasSuffix(name) }) else { throw CocoaError(.fileNoSuchFile) }
+        return Array(found.bytes)
+    }
 }

@@ -1,3 +1,4 @@
+import Devices
 import Election
 import Foundation
 import Ristretto255
@@ -52,6 +53,56 @@ public struct Relay: VoteService {
     }
     public func cast(_ request: CastRequest, in vote: VoteID) throws -> CastAnswer {
         try onCast?(request) ?? base.cast(request, in: vote)
+    }
+}
+
+extension Play {
+    /// The same vote through a relay that keeps every ballot that is cast.
+    public func listeningToCasts() -> (play: Play, heard: Heard<CastRequest>) {
+        let heard = Heard<CastRequest>()
+        var relay = Relay(service)
+        let (base, vote) = (service, vote)
+        relay.onCast = { request in
+            heard.add(request)
+            return try base.cast(request, in: vote)
+        }
+        return (through(relay), heard)
+    }
+
+    /// A ballot that a member sends and that never arrives.
+    public func lostCast(_ id: String, _ values: [Int] = [1, 0, 0]) throws -> CastRequest {
+        let heard = Heard<CastRequest>()
+        var relay = Relay(service)
+        relay.onCast = { request in
+            heard.add(request)
+            throw Relay.Lost()
+        }
+        let device = try through(relay).device(id)
+        do { _ = try device.cast(device.prepare(values)) } catch is Relay.Lost {}
+        return heard.items[0]
+    }
+
+    /// `m01` to `m03` cast, the officer closes, and `m04` comes too late: their device, and what it threw.
+    public func castTooLate() throws -> (device: Device, error: (any Error)?) {
+        let device = try device("m04")
+        let prepared = try device.prepare([1, 0, 0])
+        try cast(["m01", "m02", "m03"])
+        try self.device("o1").close()
+        do { _ = try device.cast(prepared) } catch { return (device, error) }
+        return (device, nil)
+    }
+
+    /// The event that makes the vote, with any manifest, signed by any person.
+    public func manifestEvent(_ manifest: Manifest, signedBy id: String = "o1") -> Event {
+        Event(
+            signedBy: town.keys[id]!.signing,
+            vote: vote,
+            n: 0,
+            prev: .zero,
+            kind: .manifest,
+            by: .officer,
+            body: manifest.text
+        )
     }
 }
 

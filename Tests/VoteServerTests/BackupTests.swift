@@ -55,7 +55,7 @@ struct BackupTests {
         // The running server goes on.
         try play.draw(["m03"])
         let again = try restored(archive, play)
-        #expect(throws: (any Error).self) { try again.draw(["m04"]) }
+        #expect(throws: FileError.self) { try again.draw(["m04"]) }
         try again.device("o1").void(reason: "aus der Sicherung")
         #expect(try again.verify().isValid)
     }
@@ -71,8 +71,6 @@ struct BackupTests {
         for position in stride(from: 600, to: archive.count, by: max(1, archive.count / 40)) {
             var changed = archive
             changed[position] ^= 1
-            // Padding between the files is nobody's content.
-            guard archive[position] != 0 else { continue }
             #expect(throws: BackupFault.self) { try Backup.restore(changed, file: "b", to: target) }
         }
         #expect(throws: BackupFault.notEmpty(play.town.data)) {

@@ -123,10 +123,3 @@ struct CrashTests {
         }
     }
 }
-
-extension Haystack {
-    /// The content of the file whose name ends so.
-    func file(_ name: String) throws -> [UInt8] {
-        Array(try #require(files.first { $0.name.hasSuffix(name) }).bytes)
-    }
-}

@@ -26,15 +26,7 @@ struct EdgeCaseTests {
     @Test("edge case 45: one token, sent twice in parallel with the same ballot, is one ballot with the same answer")
     func sameTwice() throws {
         let play = try Play.at(.casting)
-        let heard = Heard<CastRequest>()
-        var relay = Relay(play.service)
-        relay.onCast = { request in
-            heard.add(request)
-            throw Relay.Lost()
-        }
-        let device = try play.through(relay).device("m01")
-        do { _ = try device.cast(device.prepare([1, 0, 0])) } catch is Relay.Lost {}
-        let request = heard.items[0]
+        let request = try play.lostCast("m01")
         let proofs = Heard<[UInt8]>()
         let (server, vote) = (play.service, play.vote)
         DispatchQueue.concurrentPerform(iterations: 16) { _ in
@@ -47,14 +39,9 @@ struct EdgeCaseTests {
     @Test("edge case 44: the identical ballot is answered after the close until the announcement, another one never")
     func answeredAfterClose() throws {
         let play = try Play.at(.casting)
-        let heard = Heard<CastRequest>()
-        var relay = Relay(play.service)
         let (base, vote) = (play.service, play.vote)
-        relay.onCast = { request in
-            heard.add(request)
-            return try base.cast(request, in: vote)
-        }
-        try play.through(relay).cast()
+        let (listening, heard) = play.listeningToCasts()
+        try listening.cast()
         let head = try play.log.electionHead ?? .zero
         try play.device("o1").close()
         for state in [VoteState.boxed, .tallied] {
@@ -71,14 +58,7 @@ struct EdgeCaseTests {
     @Test("edge case 47: after the close nothing is let in, there is no grace, and the close cannot be taken back")
     func noGrace() throws {
         let play = try Play.at(.casting)
-        let device = try play.device("m04")
-        let prepared = try device.prepare([1, 0, 0])
-        try play.cast(["m01", "m02", "m03"])
-        try play.device("o1").close()
-        do {
-            _ = try device.cast(prepared)
-            Issue.record("cast after the close")
-        } catch { #expect(error as? DeviceError == .wrongState(.boxed)) }
+        #expect(try play.castTooLate().error as? DeviceError == .wrongState(.boxed))
         #expect(refused { try play.device("o1").cast() } == .wrongState(.boxed))
         let event = try RefusalTests.event(play, .cast, .officer, key: "o1")
         #expect(RefusalTests.code { _ = try play.service.append(event, to: play.vote) } == .wrongState)

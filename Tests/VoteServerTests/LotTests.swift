@@ -12,14 +12,18 @@ struct LotTests {
 
     private func enter(_ play: Play, as id: String = "c1", winner: String = "Ja", witness: String = "Kurt Zahn") throws
     {
-        try play.device(id).enterLot(
-            among: ["Ja", "Nein"],
-            seats: 1,
-            winners: [winner],
-            drawnBy: "Änne Vogel",
-            witness: witness,
-            at: Self.time
-        )
+        try play.device(id).enterLot { head in
+            LotDraw(
+                vote: play.vote,
+                head: head,
+                among: ["Ja", "Nein"],
+                seats: 1,
+                winners: [winner],
+                drawnBy: "Änne Vogel",
+                witness: witness,
+                at: Self.time
+            )
+        }
     }
 
     @Test("edge case 66: stands once, the same again changes nothing, another one is refused, and it is published")

@@ -66,15 +66,7 @@ struct RefusalTests {
     func forgedManifest() throws {
         let town = try Town()
         let play = Play(town, try town.server())
-        let event = Event(
-            signedBy: town.keys["c1"]!.signing,
-            vote: play.vote,
-            n: 0,
-            prev: .zero,
-            kind: .manifest,
-            by: .officer,
-            body: try play.manifest().text
-        )
+        let event = try play.manifestEvent(play.manifest(), signedBy: "c1")
         let roll = Array(try town.roll().text.utf8)
         #expect(Self.code { _ = try play.service.create(event, roll: roll, law: nil) } == .badSignature)
         #expect(try play.service.votes().isEmpty)
@@ -101,16 +93,8 @@ struct RefusalTests {
         var manifest = try play.manifest()
         manifest.officers[5] = .init(role: .t3, person: "z3", name: "", key: town.keys["z1"]!.publicKey)
         #expect(throws: Fault.self) { try play.device("o1").create(manifest, roll: town.roll(), law: nil) }
-        let event = Event(
-            signedBy: town.keys["o1"]!.signing,
-            vote: play.vote,
-            n: 0,
-            prev: .zero,
-            kind: .manifest,
-            by: .officer,
-            body: manifest.text
-        )
         do {
+            let event = play.manifestEvent(manifest)
             _ = try play.service.create(event, roll: Array(town.roll().text.utf8), law: nil)
             Issue.record("taken")
         } catch { #expect(error as? Refusal == Refusal(.badRequest, .tellersNotDistinct)) }
@@ -125,15 +109,7 @@ struct RefusalTests {
             var manifest = try play.manifest()
             manifest.roll = .sha512(text)
             manifest.rollCount = text.split(separator: "\n").count
-            let event = Event(
-                signedBy: town.keys["o1"]!.signing,
-                vote: play.vote,
-                n: 0,
-                prev: .zero,
-                kind: .manifest,
-                by: .officer,
-                body: manifest.text
-            )
+            let event = play.manifestEvent(manifest)
             let code = Self.code { _ = try play.service.create(event, roll: Array(text.utf8), law: nil) }
             if code == nil {
                 #expect(try play.service.file(.roll, of: play.vote) == Array(text.utf8))

@@ -29,17 +29,11 @@ struct SecrecyTests {
             output += try Child.act("draw", as: town.members[0], in: play).output
             try play.device("o1").cast()
             let context = try #require(try play.log.ballotContext)
-            let heard = Heard<CastRequest>()
-            var relay = Relay(play.service)
-            let (base, vote) = (play.service, play.vote)
-            relay.onCast = { request in
-                heard.add(request)
-                return try base.cast(request, in: vote)
-            }
+            let (listening, heard) = play.listeningToCasts()
             for id in town.members.dropFirst() {
                 var random = Recording()
                 let prepared = try PreparedBallot([1, 0, 0], context: context, random: &random)
-                _ = try play.through(relay).device(id).cast(prepared)
+                _ = try listening.device(id).cast(prepared)
                 secrets += random.secrets.map { ("r_i", $0) }
             }
             output += try Child.act("cast", as: town.members[0], in: play).output

@@ -31,16 +31,10 @@ struct VoidTests {
     @Test("edge case 57: after 12 of 30 ballots to the post: nothing of the box is left or can be counted, for good")
     func fallback() throws {
         let play = try Play.at(.casting, members: 30)
-        var ballots: [CastRequest] = []
-        let heard = Heard<CastRequest>()
-        var relay = Relay(play.service)
         let (base, vote) = (play.service, play.vote)
-        relay.onCast = { request in
-            heard.add(request)
-            return try base.cast(request, in: vote)
-        }
-        try play.through(relay).cast(Array(play.town.members.prefix(12)))
-        ballots = heard.items
+        let (listening, heard) = play.listeningToCasts()
+        try listening.cast(Array(play.town.members.prefix(12)))
+        let ballots = heard.items
         #expect(ballots.count == 12)
         let late = try play.device("m13").prepare([1, 0, 0])
         try play.device("o1").void(reason: "weiter per Brief")
@@ -98,21 +92,14 @@ struct VoidTests {
     @Test("edge case 55: a corrected name is another vote, and tokens of the first are worth nothing there")
     func corrected() throws {
         let play = try Play.at(.casting)
-        let heard = Heard<CastRequest>()
-        var relay = Relay(play.service)
-        relay.onCast = { request in
-            heard.add(request)
-            throw Relay.Lost()
-        }
-        let device = try play.through(relay).device("m01")
-        do { _ = try device.cast(device.prepare([1, 0, 0])) } catch is Relay.Lost {}
+        let lost = try play.lostCast("m01")
         try play.cast(["m02"])
         try play.device("o1").void(reason: "Schreibfehler im Namen")
         var plan = Plan.motion
         plan.options[0] = .init(id: "ja", label: "Ja!")
         let second = Play(play.town, play.service, plan)
         try second.advance(to: .casting)
-        #expect(throws: ErrorCode.badToken) { try second.service.cast(heard.items[0], in: second.vote) }
+        #expect(throws: ErrorCode.badToken) { try second.service.cast(lost, in: second.vote) }
         try second.advance(to: .announced)
         #expect(try second.verify().counts == second.expectedCounts())
         #expect(try play.log.state == .voided && play.verify().isValid)

@@ -47,32 +47,33 @@ struct LawRequest: DeskRequest {
         }
     }
 
-    /// `{"law":str,"lines":[str],"present":int,"quorum":int,"entitled":[str],"leftOut":[{"p":str,"reason":str,"text":str}]}`.
+    /// `{"law":str,"lines":[str],"present":int,"entitled":[str],"leftOut":[{"p":str,"reason":str,"text":str}]}`.
     func answer() throws -> String {
         let council = try Council(json: Array(council.utf8))
         let committee = try fields.text("committee")
         if let committee, !council.committees.contains(where: { $0.name == committee }) {
             throw DeskRefusal.noCommittee(committee)
         }
-        let list = try BodyList(council, committee: committee, mayor: nil)
-        let settings = try settings()
-        let electorate = try Electorate.of(
-            list.body,
-            members: list.members,
+        let draft = try LawDraft(
             kind: kind,
             matter: matter,
-            present: presences,
+            session: CalendarDate(parsing: fields.string("session"), as: .session),
+            settings: settings(),
+            list: BodyList(council, committee: committee, mayor: nil),
+            presences: presences,
             excluded: excluded,
-            settings: settings
+            statutory: fields.number("statutory")
         )
-        if matter.mustBeNamed {
-            let demands = try SecrecyDemands()
-            throw LawError.notSecret(
-                try Secrecy.of(kind, on: matter, members: max(1, list.members.count), demands: demands)
-            )
-        }
-        let frame = try frame(list, electorate, settings)
-        let file = try LawFile(frame, ids: options.map(\.id))
+        try draft.requireSecret()
+        let electorate = draft.electorate
+        let file = try draft.file(
+            options: options.map { BallotOption($0.label, draft.meaning(of: $0.id), people: $0.people) },
+            ids: options.map(\.id),
+            seats: fields.number("seats") ?? 1,
+            isRunoff: fields.value("runoff") == nil ? false : fields.bool("runoff"),
+            majority: majority()
+        )
+        let frame = try file.frame(labels: options.map(\.label))
         var writer = JSONWriter()
         writer.add("law", file.text)
         writer.add("lines", raw: JSONWriter.array(frame.lines(in: language).map(JSONWriter.quote)))
@@ -87,39 +88,6 @@ struct LawRequest: DeskRequest {
         }
         writer.add("leftOut", raw: JSONWriter.array(leftOut))
         return writer.object
-    }
-
-    private func frame(_ list: BodyList, _ electorate: Electorate, _ settings: Settings) throws -> LegalFrame {
-        let present = list.members.count { presences[$0.person]?.countsAsPresent == true }
-        return try LegalFrame(
-            kind: kind,
-            matter: matter,
-            session: CalendarDate(parsing: fields.string("session"), as: .session),
-            settings: settings,
-            entitled: electorate.entitled.count,
-            present: present,
-            excluded: electorate.leftOutByReason[LeftOutReason.excluded.code] ?? 0,
-            leftOut: electorate.leftOutByReason,
-            options: options.map { BallotOption($0.label, meaning(of: $0.id), people: $0.people) },
-            seats: try fields.number("seats") ?? 1,
-            round: fields.value("runoff") == nil ? .first : try fields.bool("runoff") ? .narrower : .first,
-            majority: majority(),
-            numbers: BodyNumbers(
-                statutory: fields.number("statutory"),
-                inOffice: list.members.count,
-                present: present == 0 ? nil : present,
-                hasMayor: list.mayor != nil
-            )
-        )
-    }
-
-    private func meaning(of id: String) -> OptionMeaning {
-        switch id {
-        case "ja": .yes
-        case "nein": .no
-        case "enthaltung": .abstention
-        default: kind == .election ? .candidate : .list
-        }
     }
 
     private func majority() throws -> MajorityRule? {

@@ -21,78 +21,43 @@ enum CodeMail {
         run: write
     )
 
-    /// Access data go out at least so many calendar days before the session (Siegburg, § 1 (4)).
-    private static let daysBefore = 3
-
     private static func write(_ invocation: Invocation) throws {
         let letter = try Letter(invocation)
-        let people = try PeopleCSV.read(invocation.required("people"))
-        Notices.say(people.notices, invocation.console)
-        let codes = try invocation.required("codes")
-        let target = try invocation.required("out")
-        let wanted = invocation.value("person")
-        let members = people.value.filter { wanted == nil || $0.p == wanted }
-        guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
-        let reachable = members.filter { MailMessage.isAddress($0.email ?? "") }
-        // All of them before the first message: half a set is soon taken for the whole.
-        for member in reachable { try withCode(of: member, in: codes) { _ in } }
-        try PrivateFolder.ensure(target)
+        let set = try CodeSet(invocation)
+        let reachable = set.members.filter { MailMessage.isAddress($0.email ?? "") }
+        try set.require(reachable)
+        let today = String(Clock.now().prefix(10))
+        // Read before anything is written: what somebody has entered there must not be lost.
+        var list = try MailList(set.target + "/versand.csv")
+        list.add(set.members, written: today)
+        try PrivateFolder.ensure(set.target)
         for member in reachable {
-            try withCode(of: member, in: codes) { code in
+            try set.withCode(of: member) { code in
                 var bytes = letter.message(to: member, code: code).bytes
                 defer { wipe(&bytes) }
-                try AtomicFile.write(bytes, to: "\(target)/\(member.p).eml", mode: 0o600)
+                try AtomicFile.write(bytes, to: "\(set.target)/\(member.p).eml", mode: 0o600)
             }
         }
-        try AtomicFile.write(Array(list(members).utf8), to: target + "/versand.csv", mode: 0o600)
-        report(members, reachable, target, invocation)
-    }
-
-    /// Runs `body` with the code in a person's file.
-    private static func withCode(of member: Member, in folder: String, _ body: (AccessCode) throws -> Void) throws {
-        let path = "\(folder)/\(member.p).txt"
-        var typed = try SecretFile.readText(path)
-        defer { wipe(&typed) }
-        let code: AccessCode
-        do { code = try AccessCode(typed: typed) } catch { throw CommandError.code(file: path, error) }
-        try body(code)
-    }
-
-    // MARK: The list
-
-    /// What was made for whom, with a column in which is entered when it was sent; for German spreadsheets.
-    private static func list(_ members: [Member]) -> String {
-        let columns = [
-            "cli.mail.list.number", "cli.mail.list.name", "cli.mail.list.email", "cli.mail.list.file",
-            "cli.mail.list.sent",
-        ]
-        let head = columns.map { Words.sentence($0, in: .german) }
-        let rows = members.map { member in
-            let address = member.email ?? ""
-            return [member.p, member.name, address, MailMessage.isAddress(address) ? "\(member.p).eml" : "", ""]
-        }
-        let lines = ([head] + rows).map { $0.map(cell).joined(separator: ";") + "\r\n" }
-        return "\u{FEFF}" + lines.joined()
-    }
-
-    /// A cell; one that a spreadsheet would take for a formula is made a text.
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + ((isFormula ? "'" : "") + text).replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        try list.write()
+        report(set.members, reachable, set.target, MailDeadline(invocation, today: today), invocation)
     }
 
     // MARK: What is said
 
-    private static func report(_ members: [Member], _ reachable: [Member], _ target: String, _ invocation: Invocation) {
+    private static func report(
+        _ members: [Member],
+        _ reachable: [Member],
+        _ target: String,
+        _ deadline: MailDeadline?,
+        _ invocation: Invocation
+    ) {
         let console = invocation.console
         console.say("cli.mail.written", ["count": String(reachable.count), "folder": target])
         let others = members.filter { member in !reachable.contains { $0.p == member.p } }
         if !others.isEmpty {
             console.warn("cli.mail.noAddress", ["people": others.map(\.p).joined(separator: ", ")])
         }
-        if let days = daysLeft(invocation), days < daysBefore {
-            console.warn("cli.mail.late", ["days": String(max(0, days)), "least": String(daysBefore)])
-        }
+        say(deadline, console)
         console.hint("cli.mail.written.hint", ["folder": target])
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
@@ -102,12 +67,17 @@ enum CodeMail {
         console.out(writer.object)
     }
 
-    /// Calendar days from today to the session.
-    private static func daysLeft(_ invocation: Invocation) -> Int? {
-        guard let text = invocation.value("session"), let session = try? CalendarDate(parsing: text, as: .session),
-            let today = try? CalendarDate(parsing: String(Clock.now().prefix(10)), as: .date)
-        else { return nil }
-        return today.days(until: session)
+    private static func say(_ deadline: MailDeadline?, _ console: Console) {
+        guard let deadline else { return console.hint("cli.mail.noSession", ["least": String(MailDeadline.days)]) }
+        let holes = [
+            "days": String(max(0, deadline.daysLeft)), "least": String(MailDeadline.days),
+            "date": deadline.lastDay.statement.text(in: console.language),
+        ]
+        switch deadline.standing {
+        case .early: console.say("cli.mail.until", holes)
+        case .near: console.warn("cli.mail.until", holes)
+        case .late: console.warn("cli.mail.late", holes)
+        }
     }
 }
 

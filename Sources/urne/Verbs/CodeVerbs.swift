@@ -86,19 +86,13 @@ enum CodeVerbs {
     }
 
     private static func letters(_ invocation: Invocation) throws {
-        let people = try PeopleCSV.read(invocation.required("people"))
-        Notices.say(people.notices, invocation.console)
-        let codes = try invocation.required("codes")
-        let target = try invocation.required("out")
-        let wanted = invocation.value("person")
-        let members = people.value.filter { wanted == nil || $0.p == wanted }
-        guard !members.isEmpty else { throw Misuse.badValue(option: "person", wanted ?? "") }
+        let set = try CodeSet(invocation)
+        let (members, target) = (set.members, set.target)
         let template = try LetterTemplate(invocation)
-        // All of them before the first letter: half a set of letters is soon taken for the whole.
-        for member in members { try withCode(of: member, in: codes) { _ in } }
+        try set.require(members)
         try PrivateFolder.ensure(target)
         for member in members {
-            try withCode(of: member, in: codes) { code in
+            try set.withCode(of: member) { code in
                 var text = Array(template.letter(to: member, code: code).utf8)
                 if text.last != 0x0A { text.append(0x0A) }
                 defer { wipe(&text) }
@@ -112,15 +106,5 @@ enum CodeVerbs {
         writer.add("count", members.count)
         writer.add("folder", target)
         invocation.console.out(writer.object)
-    }
-
-    /// Runs `body` with the code in a person's file.
-    private static func withCode(of member: Member, in folder: String, _ body: (AccessCode) throws -> Void) throws {
-        let path = "\(folder)/\(member.p).txt"
-        var typed = try SecretFile.readText(path)
-        defer { wipe(&typed) }
-        let code: AccessCode
-        do { code = try AccessCode(typed: typed) } catch { throw CommandError.codeInLetters(file: path, error) }
-        try body(code)
     }
 }

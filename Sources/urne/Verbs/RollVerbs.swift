@@ -26,7 +26,7 @@ enum RollVerbs {
         let council = try Council(contentsOf: invocation.value("council") ?? invocation.dataPath + "/council.json")
         try checkPeople(council, invocation)
         let kind: VoteKind = try invocation.word(.kind) ?? .motion
-        let electorate = try RuleEligible.electorate(invocation, kind, try invocation.matter()).electorate
+        let (_, electorate) = try RuleEligible.electorate(invocation, kind)
         let names = Dictionary(council.members.map { ($0.p, $0.name) }, uniquingKeysWith: { first, _ in first })
         let entries = try electorate.entitled.map { p in
             let entry = try keys.entry(p, option: "keys")

@@ -23,7 +23,7 @@ enum RuleEligible {
 
     private static func eligible(_ invocation: Invocation) throws {
         let kind: VoteKind = try invocation.neededWord(.kind)
-        let (list, electorate, _, _) = try electorate(invocation, kind, try invocation.matter())
+        let (list, electorate) = try electorate(invocation, kind)
         let names = Dictionary(list.members.map { ($0.person, $0.name) }, uniquingKeysWith: { first, _ in first })
         var writer = JSONWriter()
         writer.add("entitled", raw: JSONWriter.array(electorate.entitled.map(JSONWriter.quote)))
@@ -48,34 +48,36 @@ enum RuleEligible {
         )
     }
 
-    /// The electorate of an item from the council's file, with who is present and who is excluded.
-    static func electorate(
-        _ invocation: Invocation,
-        _ kind: VoteKind,
-        _ matter: Matter,
-        settings: Settings = .standard
-    ) throws -> (list: BodyList, electorate: Electorate, presences: [String: Presence], excluded: Set<String>) {
-        let path = invocation.value("council") ?? invocation.dataPath + "/council.json"
-        let list = try BodyList(
-            Council(contentsOf: path),
-            committee: invocation.value("committee"),
-            mayor: invocation.value("mayor")
-        )
-        let presences = try presences(invocation, list)
-        let excluded = Set(try people(invocation, "excluded", .excluded) ?? [])
+    /// The body that votes, and who of it may vote on an item.
+    static func electorate(_ invocation: Invocation, _ kind: VoteKind) throws -> (BodyList, Electorate) {
+        let list = try list(invocation)
         let electorate = try Electorate.of(
             list.body,
             members: list.members,
             kind: kind,
-            matter: matter,
-            present: presences,
-            excluded: excluded,
-            settings: settings
+            matter: invocation.matter(),
+            present: presences(invocation, list),
+            excluded: excluded(invocation)
         )
-        return (list, electorate, presences, excluded)
+        return (list, electorate)
     }
 
-    private static func presences(_ invocation: Invocation, _ list: BodyList) throws -> [String: Presence] {
+    /// The body that votes, from the council's file.
+    static func list(_ invocation: Invocation) throws -> BodyList {
+        try BodyList(
+            Council(contentsOf: invocation.value("council") ?? invocation.dataPath + "/council.json"),
+            committee: invocation.value("committee"),
+            mayor: invocation.value("mayor")
+        )
+    }
+
+    /// Who is excluded for the item.
+    static func excluded(_ invocation: Invocation) throws -> Set<String> {
+        Set(try people(invocation, "excluded", .excluded) ?? [])
+    }
+
+    /// Who is present, and how.
+    static func presences(_ invocation: Invocation, _ list: BodyList) throws -> [String: Presence] {
         var presences: [String: Presence] = [:]
         if invocation.value("present") == "all" {
             for member in list.members { presences[member.person] = .inRoom }

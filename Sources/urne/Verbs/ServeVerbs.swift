@@ -59,7 +59,10 @@ enum ServeVerbs {
     }
 
     private static func pages(_ invocation: Invocation) throws -> Pages {
-        guard let folder = invocation.value("templates") ?? Pages.besideProgram() else { return Pages() }
+        guard let folder = invocation.value("templates") ?? Pages.besideProgram() else {
+            invocation.console.warn("cli.serve.noPages")
+            return Pages()
+        }
         return try Pages(templates: folder)
     }
 

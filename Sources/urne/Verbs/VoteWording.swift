@@ -64,14 +64,18 @@ enum VoteWording {
         let entry = lotEntry(invocation)
         let settled: VoteResult
         do throws(LotRefusal) { settled = try result.settled(by: entry) } catch { throw LawError.lot(error) }
-        try device.enterLot(
-            among: lot.among,
-            seats: lot.seats,
-            winners: entry.winners,
-            drawnBy: entry.drawnBy,
-            witness: entry.witness,
-            at: Clock.now()
-        )
+        try device.enterLot { head in
+            LotDraw(
+                vote: device.vote,
+                head: head,
+                among: lot.among,
+                seats: lot.seats,
+                winners: entry.winners,
+                drawnBy: entry.drawnBy,
+                witness: entry.witness,
+                at: Clock.now()
+            )
+        }
         var view = try VoteView(device, on: service)
         view.decision = settled.json(title: view.title, in: invocation.language)
         console.say("rule.lot.entered")

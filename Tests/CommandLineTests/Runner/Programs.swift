@@ -18,6 +18,8 @@ enum Programs {
         var language: String?
         /// Largest file the program may write, in blocks of 512 bytes.
         var fileLimit: Int?
+        /// Seconds after which it is ended, for a program that must refuse and would otherwise go on for ever.
+        var seconds: Int?
     }
 
     /// Where folders for tests are made: in memory if possible, because the programs flush every write.
@@ -52,6 +54,7 @@ enum Programs {
     static func start(_ name: String, _ arguments: [String], _ surroundings: Surroundings) throws -> Running {
         var command = [try path(name)] + arguments
         if let language = surroundings.language { command = ["/usr/bin/env", "URNE_LANG=\(language)"] + command }
+        if let seconds = surroundings.seconds { command = ["/usr/bin/timeout", String(seconds)] + command }
         if let limit = surroundings.fileLimit {
             command = ["/bin/sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", String(limit)] + command
         }
@@ -67,6 +70,7 @@ final class Running {
     private let stdout: String
     private let stderr: String
     private var process: pid_t = 0
+    private var status: Int32?
 
     init(stdout: String, stderr: String) {
         self.stdout = stdout
@@ -81,8 +85,32 @@ final class Running {
         }
     }
 
+    deinit {
+        // Nothing outlives its test.
+        guard process > 0, !hasEnded else { return }
+        kill(process, SIGKILL)
+        _ = wait(for: process)
+    }
+
+    /// What it has written to standard output until now.
+    var saidSoFar: String { String(decoding: FileManager.default.contents(atPath: stdout) ?? Data(), as: UTF8.self) }
+
+    /// Whether it has come to its end.
+    var hasEnded: Bool {
+        if status != nil { return true }
+        var code: Int32 = 0
+        guard waitpid(process, &code, WNOHANG) == process else { return false }
+        status = exitStatus(code)
+        return true
+    }
+
+    func send(_ signal: Int32) {
+        if !hasEnded { kill(process, signal) }
+    }
+
     func outcome() -> Programs.Outcome {
-        let status = wait(for: process)
+        let status = self.status ?? wait(for: process)
+        self.status = status
         let texts = [stdout, stderr].map { path in
             guard path != "/dev/full" else { return "" }
             defer { unlink(path) }
@@ -98,7 +126,9 @@ func spawn(
     in folder: String,
     _ prepare: (inout posix_spawn_file_actions_t) -> Void
 ) throws -> pid_t {
-    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
+    // What is open here, such as a lock, does not stay open in a program that may outlive a test.
+    let start = "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; cd \"$0\" && exec \"$@\""
+    let command = ["/bin/sh", "-c", start, folder] + command
     // HOME inside the test's folder, and no language from outside.
     let environment = ["HOME=\(folder)", "PATH=/usr/bin:/bin", "TERM=xterm", "LANG=C.UTF-8"]
     var actions = posix_spawn_file_actions_t()
@@ -128,5 +158,7 @@ func spawn(
 func wait(for process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+    return exitStatus(status)
 }
+
+private func exitStatus(_ code: Int32) -> Int32 { code & 0x7F == 0 ? (code >> 8) & 0xFF : 128 + code & 0x7F }

@@ -6,12 +6,16 @@ import SQLite
 /// Words for commands: `urne`, `urne-verify`; before them `!` (exit 1), `?` (exit 2), `limit BLOCKS` (of 512 bytes for
 /// each written file), `full` (standard output is a full disk), `input FILE`, `&` (in the background, until `wait`),
 /// `lang NAME` (as `URNE_LANG`), `terminal` (on a terminal; see `TerminalRun`). `@P` stands for person P's number, code file and folder.
+///
+/// `serve OPTIONS` starts a server (``ServerRun``), whose origins are then `$URL` and `$BOX`; `stop` ends it, `http STATUS URL`
+/// asks for a page, and `certificate NAME` makes `NAME.pem` and `NAME.key` for this machine.
 final class ScriptRun {
     let folder: String
     /// Everything the programs said.
     private(set) var transcript = ""
-    fileprivate var variables: [String: String] = [:]
+    var variables: [String: String] = [:]
     private var last = Programs.Outcome(status: 0, stdout: "", stderr: "")
+    private var server: ServerRun?
     private var background: [Running] = []
     private var terminal: TerminalRun?
 
@@ -100,6 +104,7 @@ final class ScriptRun {
             try require(attributes[.posixPermissions] as? Int == Int(arguments[0], radix: 8))
         case "cmp": try require((data(arguments[0]) == data(arguments[1])) != isNegated)
         case "wait": try wait(arguments)
+        case "serve", "stop", "http", "certificate": try network(name, arguments)
         case "expect", "type", "key", "interrupt", "ends": try talk(name, rest)
         case "sql":
             let database = try Database(path: path(arguments[0]), journal: .truncate)
@@ -167,6 +172,7 @@ final class ScriptRun {
         }
         guard ["urne", "urne-verify"].contains(words[0]) else { throw Failure(description: "no such word") }
         let arguments = words.dropFirst().flatMap(Self.person).map(expand)
+        if arguments.first == "serve" { surroundings.seconds = 30 }
         if isOnTerminal {
             terminal?.stop()
             terminal = try TerminalRun([Programs.path(words[0])] + arguments, folder: folder)
@@ -199,6 +205,28 @@ final class ScriptRun {
             stderr: outcomes.map(\.stderr).joined()
         )
         guard found == expected else { throw Failure(description: "statuses \(found)") }
+    }
+
+    private func network(_ name: String, _ arguments: [String]) throws {
+        switch name {
+        case "serve":
+            let started = try ServerRun(arguments, in: folder)
+            server = started
+            variables["URL"] = started.issuer
+            variables["BOX"] = started.box
+        case "stop":
+            guard let server else { throw Failure(description: "no server") }
+            last = server.stop()
+            self.server = nil
+            transcript += last.stdout + last.stderr
+            guard last.status == 0 else { throw Failure(description: "ended with \(last.status)") }
+        case "http":
+            let trust = arguments.count > 2 ? path(arguments[2]) : nil
+            let answer = try ServerRun.get(arguments[1], trust: trust)
+            last = Programs.Outcome(status: 0, stdout: String(decoding: answer.body, as: UTF8.self), stderr: "")
+            guard answer.status == Int(arguments[0]) else { throw Failure(description: "status \(answer.status)") }
+        default: try ServerRun.makeCertificate(path(arguments[0]))
+        }
     }
 
     private func talk(_ name: String, _ rest: String) throws {
