@@ -81,6 +81,12 @@ let package = Package(
         .target(name: "CouncilLaw"),
         .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
 
+        // The vote by post: a fold over a journal, and the store of such journals.
+        .target(
+            name: "PostalVote",
+            dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
+        ),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -201,7 +207,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "postal", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }
