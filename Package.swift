@@ -50,7 +50,7 @@ let package = Package(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox", "Journals",
+                "BallotBox", "Journals", "PostalStore",
             ]
         ),
 
@@ -135,13 +135,13 @@ let package = Package(
         .testTarget(
             name: "PostalVoteTests",
             dependencies: [
-                "PostalVote", "PostalTestSupport", "CouncilLaw", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+                "PostalVote", "PostalTestSupport", "CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words",
             ]
         ),
         .testTarget(
             name: "PostalStoreTests",
             dependencies: [
-                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "Files",
+                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "StrictJSON",
                 "ServerTestSupport", "CrashProbe",
             ]
         ),
@@ -175,7 +175,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "CrashProbe",
-            dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
+            dependencies: [
+                "Election", "Files", "VoteServer", "Devices", "PostalStore", "PostalVote", "StrictJSON",
+                "ServerTestSupport",
+            ],
             path: "Tests/CrashProbe"
         ),
         // A client that sends exactly the bytes a test wants.
