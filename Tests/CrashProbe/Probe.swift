@@ -125,8 +125,9 @@ struct Probe {
         for (outcome, count) in tally.withLock({ $0 }) { say("\(outcome) \(count)") }
     }
 
-    /// `postal FOLDER JOURNAL N`: stores the entries of a journal file one after another, and dies at the N-th write point,
-    /// or counts them if N is 0. An opening of a tally stands behind its entry, as `nonce numbers…`.
+    /// `postal FOLDER JOURNAL N`: stores entries and dies at the N-th write point, or counts them if N is 0.
+    ///
+    /// The file has one entry a line; the opening of a tally stands behind it: tabulator, nonce, tabulator, numbers.
     private func postal() throws {
         let store = try PostalStore(folder: arguments[1])
         let lines = try AtomicFile.read(arguments[2]).split(separator: 0x0A)

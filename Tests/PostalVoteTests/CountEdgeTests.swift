@@ -114,15 +114,16 @@ struct CountEdgeTests {
 
     @Test("while numbers are typed, the wrong field is named")
     func wrongField() throws {
-        let state = try atStacks(blank: 1, empty: 1).current()
+        let play = try atStacks(blank: 1, empty: 1)
+        let state = try play.current()
         #expect(state.wrongField([8, 5, 3], in: .clear) == nil)
         #expect(state.wrongField([9, 5, 4], in: .clear) == "ballots")
         #expect(state.wrongField([8, 9, 0], in: .clear) == "yes")
         #expect(state.wrongField([8, 5, 4], in: .clear) == "sum")
         #expect(state.wrongField([1, 0], in: .blank) == "empty")
         #expect(state.wrongField([0, 2], in: .blank) == "blank")
-        let sum = PostalAct.Sorted(clear: 9, blank: 1, empty: 1, doubtful: 0, at: state.start.at)
-        #expect(throws: PostalRefusal.self) { try state.check(.sorted(sum), by: #require(PersonID("z1"))) }
+        let sum = PostalAct.Sorted(clear: 9, blank: 1, empty: 1, doubtful: 0, at: play.time)
+        #expect(try play.refuses(.sorted(sum), by: "z1") == .stackSum)
     }
 
     @Test("edge 26: one to one in the board, with one away: the chair's vote decides, or by setting nothing")

@@ -198,7 +198,7 @@ struct DeadlineEdgeTests {
         #expect(PostalTime("2026-07-18T10:00:00+01:00") == nil)
         #expect(PostalTime("2026-11-18T10:00:00Z") == nil)
         #expect(PostalTime("2026-03-29T02:30:00+01:00") == nil)
-        #expect(PostalTime(secondsSince1970: 1_795_680_000)?.description == "2026-11-26T09:20:00+01:00")
+        #expect(PostalTime(secondsSince1970: 1_795_680_000)?.description == "2026-11-26T09:00:00+01:00")
         var play = try released()
         try play.wait(until: "2026-11-18T09:54:59+01:00")
         #expect(try play.refuses(.incident(PostalAct.Incident(text: "Stromausfall", at: play.time))) == .timeGoesBack)

@@ -18,7 +18,7 @@ struct PostalJournalTests {
             #expect(act.body == entry.body && act.kind.rawValue == entry.type)
             kinds.insert(act.kind)
         }
-        #expect(kinds.count == 22)
+        #expect(kinds.count == 24)
         let folded = try #require(try PostalState.folding(play.journal))
         #expect(try folded.niederschrift == play.current().niederschrift)
         #expect(try Niederschrift(json: folded.niederschrift.json) == folded.niederschrift)
