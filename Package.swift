@@ -50,7 +50,7 @@ let package = Package(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox", "Journals",
+                "BallotBox", "Journals", "PostalStore",
             ]
         ),
 
@@ -58,6 +58,10 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
         .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
+        .target(
+            name: "PostalStore",
+            dependencies: ["PostalVote", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+        ),
         .target(
             name: "WebApp",
             dependencies: [
@@ -81,6 +85,12 @@ let package = Package(
         .target(name: "CouncilLaw"),
         .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
 
+        // The vote by post: a fold over a journal, and the store of such journals.
+        .target(
+            name: "PostalVote",
+            dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
+        ),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -100,7 +110,7 @@ let package = Package(
                 "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
-        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
+        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
 
         // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
         .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
@@ -117,6 +127,24 @@ let package = Package(
             dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
         ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .target(
+            name: "PostalTestSupport",
+            dependencies: ["PostalVote", "CouncilLaw", "Election", "Ristretto255"],
+            path: "Tests/PostalTestSupport"
+        ),
+        .testTarget(
+            name: "PostalVoteTests",
+            dependencies: [
+                "PostalVote", "PostalTestSupport", "CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+            ]
+        ),
+        .testTarget(
+            name: "PostalStoreTests",
+            dependencies: [
+                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "StrictJSON",
+                "ServerTestSupport", "CrashProbe",
+            ]
+        ),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
         .target(
             name: "ElectionTestSupport",
@@ -147,7 +175,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "CrashProbe",
-            dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
+            dependencies: [
+                "Election", "Files", "VoteServer", "Devices", "PostalStore", "PostalVote", "StrictJSON",
+                "ServerTestSupport",
+            ],
             path: "Tests/CrashProbe"
         ),
         // A client that sends exactly the bytes a test wants.
@@ -202,7 +233,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "postal", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }
