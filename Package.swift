@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
@@ -80,6 +81,13 @@ let package = Package(
         // The law: pure rules, which import nothing of ours; and the law of one vote, which is frozen as `law.json`.
         .target(name: "CouncilLaw"),
         .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
+
+        // Papers: values in, HTML or PDF out. No store, no HTTP, no clock; WeasyPrint is a program of its own.
+        .target(
+            name: "Papers",
+            dependencies: ["CQREncode", "CouncilLaw", "Files", "Ristretto255", "StrictJSON", "Words"],
+            swiftSettings: wrapsC
+        ),
 
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
@@ -160,6 +168,7 @@ let package = Package(
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
             ]
         ),
+        .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -201,7 +210,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "paper", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }
