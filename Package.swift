@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
@@ -85,6 +86,13 @@ let package = Package(
         .target(
             name: "PostalVote",
             dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
+        ),
+
+        // Papers: values in, HTML or PDF out. No store, no HTTP, no clock; WeasyPrint is a program of its own.
+        .target(
+            name: "Papers",
+            dependencies: ["CQREncode", "CouncilLaw", "Files", "Ristretto255", "StrictJSON", "Words"],
+            swiftSettings: wrapsC
         ),
 
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
@@ -166,6 +174,7 @@ let package = Package(
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
             ]
         ),
+        .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -207,7 +216,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "postal", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "paper", "post", "postal", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }
