@@ -60,6 +60,10 @@ let package = Package(
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
         .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
+            name: "PostalStore",
+            dependencies: ["PostalVote", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+        ),
+        .target(
             name: "WebApp",
             dependencies: [
                 "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
@@ -114,7 +118,7 @@ let package = Package(
                 "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
-        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
+        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
 
         // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
         .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
@@ -131,6 +135,24 @@ let package = Package(
             dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
         ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .target(
+            name: "PostalTestSupport",
+            dependencies: ["PostalVote", "CouncilLaw", "Election", "Ristretto255"],
+            path: "Tests/PostalTestSupport"
+        ),
+        .testTarget(
+            name: "PostalVoteTests",
+            dependencies: [
+                "PostalVote", "PostalTestSupport", "CouncilLaw", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+            ]
+        ),
+        .testTarget(
+            name: "PostalStoreTests",
+            dependencies: [
+                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "Files",
+                "ServerTestSupport", "CrashProbe",
+            ]
+        ),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
         .target(
             name: "ElectionTestSupport",

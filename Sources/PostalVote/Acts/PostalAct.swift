@@ -59,6 +59,8 @@ public enum PostalAct: Hashable, Sendable {
     case compare(Compare)
     /// The result, as the program computes it.
     case determined(Determined)
+    /// The lot that decided a tie, drawn by a human and seen by another one.
+    case lot(Lot)
     /// The result was read out.
     case announced(Announced)
     /// Somebody who counted signs the record.
@@ -118,6 +120,7 @@ extension PostalAct {
         case tally
         case compare
         case determined = "result"
+        case lot
         case announced
         case signed
         case refusedToSign
@@ -164,6 +167,7 @@ extension PostalAct {
         case .tally: .tally
         case .compare: .compare
         case .determined: .determined
+        case .lot: .lot
         case .announced: .announced
         case .signed: .signed
         case .refusedToSign: .refusedToSign
@@ -211,6 +215,7 @@ extension PostalAct {
         case .tally(let act): act.at
         case .compare(let act): act.at
         case .determined(let act): act.at
+        case .lot(let act): act.at
         case .announced(let act): act.at
         case .signed(let act): act.at
         case .refusedToSign(let act): act.at
@@ -258,6 +263,7 @@ extension PostalAct {
         case .tally(let act): ActCoding.text(of: act)
         case .compare(let act): ActCoding.text(of: act)
         case .determined(let act): ActCoding.text(of: act)
+        case .lot(let act): ActCoding.text(of: act)
         case .announced(let act): ActCoding.text(of: act)
         case .signed(let act): ActCoding.text(of: act)
         case .refusedToSign(let act): ActCoding.text(of: act)
@@ -313,6 +319,7 @@ extension PostalAct {
         case .tally: self = .tally(try read(Tally.self))
         case .compare: self = .compare(try read(Compare.self))
         case .determined: self = .determined(try read(Determined.self))
+        case .lot: self = .lot(try read(Lot.self))
         case .announced: self = .announced(try read(Announced.self))
         case .signed: self = .signed(try read(Signed.self))
         case .refusedToSign: self = .refusedToSign(try read(RefusedToSign.self))

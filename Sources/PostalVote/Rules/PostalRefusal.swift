@@ -27,7 +27,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case envelopesMatch, explanation, notMixed, ballotsDoNotFit, emptyEnvelopes, stackSum
     case doubtfulNumber, doubtfulAll, doubtfulOpen, doubtRuling, doubtOptions, notCarried
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
-    case field, resultDiffers, resultRefused
+    case field, resultDiffers, resultRefused, lot
     // End
     case notPublic, recordText, signature, signedTwice, packages, packageCount, confirmation
     case held, notDue, noHold
@@ -74,7 +74,13 @@ public struct PostalRefusal: Error, Hashable, Sendable {
 
     /// One line for people: what is wrong, and what to do next.
     public func sentence(in language: Language) -> String {
-        let texts = holes.mapValues { hole in
+        let texts = Self.texts(holes, in: language)
+        return Words.sentence("postal.rule.\(rule.rawValue)", texts, in: language)
+    }
+
+    /// The holes as texts.
+    static func texts(_ holes: [String: Hole], in language: Language) -> [String: String] {
+        holes.mapValues { hole in
             switch hole {
             case .text(let text): text
             case .number(let number): String(number)
@@ -82,6 +88,5 @@ public struct PostalRefusal: Error, Hashable, Sendable {
             case .sentence(let german, let english): language == .german ? german : english
             }
         }
-        return Words.sentence("postal.rule.\(rule.rawValue)", texts, in: language)
     }
 }

@@ -59,6 +59,33 @@ extension PostalState {
         )
     }
 
+    /// The result with the lots that were drawn.
+    public func settledResult() throws(PostalRefusal) -> VoteResult {
+        var result = try result()
+        for lot in lots { result = try settled(result, lot) }
+        return result
+    }
+
+    private func settled(_ result: VoteResult, _ act: PostalAct.Lot) throws(PostalRefusal) -> VoteResult {
+        guard case .lot(let open) = result.next, open.among == act.among, open.seats == act.seats else {
+            throw PostalRefusal(.lot, ["reason": .word("postal.word.otherTie")])
+        }
+        do throws(LotRefusal) {
+            return try result.settled(
+                by: LotEntry(winners: act.winners, drawnBy: act.drawnBy, witness: act.witness)
+            )
+        } catch {
+            throw PostalRefusal(.lot, ["reason": .sentence(of: { error.statement.text(in: $0) })])
+        }
+    }
+
+    mutating func draw(_ act: PostalAct.Lot, _ person: PersonID) throws(PostalRefusal) {
+        try require(.determined)
+        try require(before: .announced)
+        _ = try settled(try settledResult(), act)
+        lots.append(act)
+    }
+
     mutating func determine(_ act: PostalAct.Determined, _ person: PersonID) throws(PostalRefusal) {
         try require(.doubleCounted)
         try require(before: .determined)

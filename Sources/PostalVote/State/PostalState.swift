@@ -64,6 +64,8 @@ public struct PostalState: Sendable {
     public internal(set) var stacks: [Stack: StackCount] = [:]
     /// The result.
     public internal(set) var determined: PostalAct.Determined?
+    /// The lots that decided ties.
+    public internal(set) var lots: [PostalAct.Lot] = []
     /// The announcement.
     public internal(set) var announced: PostalAct.Announced?
 

@@ -37,6 +37,7 @@ extension PostalState {
         case .tally(let act): try tally(act, person)
         case .compare(let act): try compare(act, person)
         case .determined(let act): try determine(act, person)
+        case .lot(let act): try draw(act, person)
         case .announced(let act): try announce(act, person)
         case .signed(let act): try sign(act, person)
         case .refusedToSign(let act): try refuse(act)

@@ -12,6 +12,12 @@ extension PostalState {
         }
     }
 
+    /// What a field is called for people: the label of an option, or a word of the catalogue.
+    public func nameOfField(_ field: String) -> PostalRefusal.Hole {
+        if let option = start.options.first(where: { $0.id == field }) { return .text(option.label) }
+        return .word("postal.tallyField.\(field)")
+    }
+
     /// How many pieces lie in a stack.
     public func pieces(in stack: Stack) -> Int {
         guard let sorted else { return 0 }
@@ -109,5 +115,6 @@ extension PostalState {
         try require(before: .announced)
         restartTallies()
         determined = nil
+        lots = []
     }
 }
