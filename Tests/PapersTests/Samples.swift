@@ -53,7 +53,10 @@ enum Samples {
         PaperDeadline(
             date: try day("2024-02-26"),
             time: try ClockTime(hour: 16, minute: 0),
-            place: ["An den Bürgermeister", "der Kreisstadt Musterstadt", "Briefwahl", "Nogenter Platz 10", "53721 Musterstadt"]
+            place: [
+                "An den Bürgermeister", "der Kreisstadt Musterstadt", "Briefwahl", "Nogenter Platz 10",
+                "53721 Musterstadt",
+            ]
         )
     }
 
@@ -95,7 +98,9 @@ enum Samples {
     static let anna = Recipient(name: "Anna Müller", address: ["Bahnhofstraße 3", "53721 Musterstadt"])
     static let long = Recipient(
         name: "Prof. Dr. Dr. h. c. Friederike-Charlotte Freifrau von und zu Schwarzenberg-Hohenlohe-Langenburg",
-        address: ["Hinterhaus, 3. Obergeschoss", "Donaudampfschifffahrtsgesellschaftsstraße 123 a", "53721 Musterstadt"]
+        address: [
+            "Hinterhaus, 3. Obergeschoss", "Donaudampfschifffahrtsgesellschaftsstraße 123 a", "53721 Musterstadt",
+        ]
     )
     static let large = Recipient(name: "Otto Weiß", address: ["Am Markt 1", "53721 Musterstadt"], isLargePrint: true)
 
