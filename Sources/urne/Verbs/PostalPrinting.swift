@@ -73,7 +73,7 @@ enum PostalPrinting {
             largeStimmzettel: invocation.flag("large-ballots"),
             date: try invocation.date("date") ?? desk.now().date
         )
-        let progress = PrintingProgress(desk.console)
+        let progress = PrintingProgress(desk.console, total: kits.count)
         return try press.print(order, to: folder) { progress.show($0) }
     }
 
@@ -122,21 +122,5 @@ enum PostalPrinting {
             writer.add("new", act.new.description)
         }
         if !invocation.flag("json") { desk.console.out(act.new.description) }
-    }
-}
-
-/// How far a print is, on one line of a terminal; nothing where nobody watches.
-private struct PrintingProgress: Sendable {
-    private let console: Console
-    private let shows: Bool
-
-    init(_ console: Console) {
-        self.console = console
-        shows = console.isInteractive
-    }
-
-    func show(_ progress: PrintProgress) {
-        guard shows else { return }
-        console.write("\r\(progress.done)/\(progress.total)" + (progress.done == progress.total ? "\n" : ""))
     }
 }
