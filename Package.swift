@@ -228,7 +228,8 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient",
+                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
+                "CouncilLaw", "Papers", "RemoteServer",
             ],
             exclude: ["Scripts", "Parts"]
         ),
