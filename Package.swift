@@ -194,6 +194,7 @@ let package = Package(
             dependencies: [
                 "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+                "PostalVote", "CouncilLaw",
             ]
         ),
         .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
