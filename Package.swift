@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
@@ -66,12 +67,12 @@ let package = Package(
             name: "WebApp",
             dependencies: [
                 "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
-                "Files", "SQLite",
+                "Files", "SQLite", "PostalVote", "PostalStore", "CouncilLaw",
             ]
         ),
         .target(
             name: "RemoteServer",
-            dependencies: ["HTTPClient", "Election", "Proofs", "Ristretto255", "StrictJSON"]
+            dependencies: ["HTTPClient", "Election", "PostalVote", "Proofs", "Ristretto255", "StrictJSON"]
         ),
 
         // A person's own device, and the council's own data.
@@ -91,6 +92,13 @@ let package = Package(
             dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
         ),
 
+        // Papers: values in, HTML or PDF out. No store, no HTTP, no clock; WeasyPrint is a program of its own.
+        .target(
+            name: "Papers",
+            dependencies: ["CQREncode", "CouncilLaw", "Files", "Ristretto255", "StrictJSON", "Words"],
+            swiftSettings: wrapsC
+        ),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -107,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
                 "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
-                "HTTPClient", "WebApp", "RemoteServer",
+                "HTTPClient", "WebApp", "RemoteServer", "PostalVote", "Papers",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
@@ -189,8 +197,10 @@ let package = Package(
             dependencies: [
                 "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+                "PostalVote", "CouncilLaw",
             ]
         ),
+        .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -222,8 +232,8 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "RemoteServer",
-                "ServerTestSupport", "HTTPTestSupport",
+                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
+                "CouncilLaw", "Papers", "RemoteServer", "ServerTestSupport", "HTTPTestSupport",
             ],
             exclude: ["Scripts", "Parts"]
         ),
@@ -233,7 +243,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "postal", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "paper", "post", "postal", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

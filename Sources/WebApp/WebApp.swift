@@ -3,6 +3,7 @@ import Files
 import Foundation
 import HTTPServer
 import Journals
+import PostalVote
 import VoteServer
 
 /// The origins, which are known once both daemons have their ports.
@@ -49,6 +50,9 @@ public final class WebApp: Sendable {
         /// Seconds a page waits for news before it is answered and asks again.
         public var patience = 25.0
 
+        /// The clock that entries of postal votes must not be far away from; nil is no time that can be written.
+        public var clock: @Sendable () -> PostalTime? = PostalClock.now
+
         /// Settings.
         public init(listen: ListenAddress, boxListen: ListenAddress) {
             self.listen = listen
@@ -94,7 +98,8 @@ public final class WebApp: Sendable {
                     words: SpokenWords(server),
                     log: log,
                     origins: late,
-                    office: OfficeService(server: server, journals: journals, desk: desk)
+                    office: OfficeService(server: server, journals: journals, desk: desk),
+                    postal: PostalService(counter: try PostalCounter(server), clock: settings.clock)
                 )
             )
             box = try HTTPServer(
