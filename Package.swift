@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Mathematics.
@@ -59,6 +60,10 @@ let package = Package(
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
         .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
         .target(
+            name: "PostalStore",
+            dependencies: ["PostalVote", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
+        ),
+        .target(
             name: "WebApp",
             dependencies: [
                 "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
@@ -81,6 +86,19 @@ let package = Package(
         .target(name: "CouncilLaw"),
         .target(name: "VoteLaw", dependencies: ["CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words"]),
 
+        // The vote by post: a fold over a journal, and the store of such journals.
+        .target(
+            name: "PostalVote",
+            dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
+        ),
+
+        // Papers: values in, HTML or PDF out. No store, no HTTP, no clock; WeasyPrint is a program of its own.
+        .target(
+            name: "Papers",
+            dependencies: ["CQREncode", "CouncilLaw", "Files", "Ristretto255", "StrictJSON", "Words"],
+            swiftSettings: wrapsC
+        ),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -100,7 +118,7 @@ let package = Package(
                 "HTTPClient", "WebApp", "RemoteServer",
             ]
         ),
-        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw"]),
+        .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
 
         // Tests. The vectors lie in Tests/Vectors, and `TestSupport` reads them from there.
         .target(name: "TestSupport", dependencies: ["Ristretto255"], path: "Tests/TestSupport"),
@@ -117,6 +135,24 @@ let package = Package(
             dependencies: ["Bench", "CouncilData", "Devices", "Election", "Ristretto255", "SealedBallot", "VoteServer"]
         ),
         .testTarget(name: "CouncilDataTests", dependencies: ["CouncilData", "StrictJSON", "Words"]),
+        .target(
+            name: "PostalTestSupport",
+            dependencies: ["PostalVote", "CouncilLaw", "Election", "Ristretto255"],
+            path: "Tests/PostalTestSupport"
+        ),
+        .testTarget(
+            name: "PostalVoteTests",
+            dependencies: [
+                "PostalVote", "PostalTestSupport", "CouncilLaw", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+            ]
+        ),
+        .testTarget(
+            name: "PostalStoreTests",
+            dependencies: [
+                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "Files",
+                "ServerTestSupport", "CrashProbe",
+            ]
+        ),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
         .target(
             name: "ElectionTestSupport",
@@ -160,6 +196,7 @@ let package = Package(
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
             ]
         ),
+        .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(
@@ -201,7 +238,7 @@ let package = Package(
 
 /// The sentences for people, German and English, embedded so that a program stays one file.
 var catalogue: [Resource] {
-    ["bench", "cli", "council", "law", "rule", "serve", "verify"].flatMap { area in
+    ["bench", "cli", "council", "law", "paper", "post", "postal", "rule", "serve", "verify"].flatMap { area in
         ["de", "en"].map { .embedInCode("Catalogue/\(area).\($0).json") }
     }
 }

@@ -27,21 +27,38 @@ public final class JournalStore: Sendable {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Opens or creates `journal.sqlite` in a folder.
-    public init(folder: String) throws(DatabaseError) {
-        // "UrnJ"
-        let form = Database.Form(application: 0x5572_6E4A, version: 1)
-        let database = try Database(path: folder + "/journal.sqlite", journal: .truncate, form: form)
-        try database.run(Self.schema)
+    /// Where a store lies, and which program its file belongs to.
+    public struct Place: Sendable {
+        let file: String
+        let application: Int32
+        let tables: String
+
+        /// A file of a folder, with SQLite's `application_id` and the tables that stand beside the entries.
+        public init(file: String, application: Int32, tables: String = "") {
+            self.file = file
+            self.application = application
+            self.tables = tables
+        }
+
+        /// `journal.sqlite`, "UrnJ".
+        public static let journals = Place(file: "journal.sqlite", application: 0x5572_6E4A)
+    }
+
+    /// Opens or creates the store of a folder.
+    public init(folder: String, place: Place = .journals) throws(DatabaseError) {
+        let form = Database.Form(application: place.application, version: 1)
+        let database = try Database(path: "\(folder)/\(place.file)", journal: .truncate, form: form)
+        try database.run(Self.schema + place.tables)
         state = Guarded(State(database: database))
     }
 
     /// Writes a copy of a folder's store to a file that must not be there; nothing if the folder has none.
     ///
     /// Throws a `DatabaseError`.
-    public static func copy(folder: String, to path: String) throws(DatabaseError) {
-        guard FileManager.default.fileExists(atPath: folder + "/journal.sqlite") else { return }
-        let database = try Database(path: folder + "/journal.sqlite", journal: .truncate)
+    public static func copy(folder: String, place: Place = .journals, to path: String) throws(DatabaseError) {
+        let file = "\(folder)/\(place.file)"
+        guard FileManager.default.fileExists(atPath: file) else { return }
+        let database = try Database(path: file, journal: .truncate)
         try database.execute("VACUUM INTO ?", .text(path))
     }
 
@@ -78,10 +95,18 @@ public final class JournalStore: Sendable {
     ///   - entry: the entry.
     ///   - id: the journal.
     ///   - mayOpen: whether the journal that this entry would open may be opened here; throws to refuse.
+    ///   - mayAppend: whether the entry, which is the last one of the journal handed in, may be added; throws to refuse.
+    ///   - together: what is written in the same transaction as an entry that was not there: both, or neither.
     /// - Returns: the new head.
     /// - Throws: an `ErrorCode`: `staleHead` if the entry does not follow the newest one, `badSignature`, `badRequest`,
     ///   `unknownVote` for an entry to a journal that is not there, `wrongState` for one that is full.
-    public func append(_ entry: Event, to id: JournalID, mayOpen: (Journal) throws -> Void) throws -> Digest {
+    public func append(
+        _ entry: Event,
+        to id: JournalID,
+        mayOpen: (Journal) throws -> Void,
+        mayAppend: (Journal) throws -> Void = { _ in },
+        together: (Database) throws -> Void = { _ in }
+    ) throws -> Digest {
         try state.withLock { state in
             let journal = try state.database.transaction {
                 guard var journal = try Self.read(id, &state) else {
@@ -98,12 +123,19 @@ public final class JournalStore: Sendable {
                 guard entry.n == journal.entries.count, entry.prev == journal.head else { throw ErrorCode.staleHead }
                 guard entry.n < Self.maximumEntries else { throw ErrorCode.wrongState }
                 try Self.checked { () throws(Fault) in try journal.append(entry) }
+                try mayAppend(journal)
                 try Self.insert(entry, id, state.database)
+                try together(state.database)
                 return journal
             }
             state.journals[id] = journal
             return journal.head
         }
+    }
+
+    /// Reads the tables beside the entries.
+    public func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try state.withLock { try body($0.database) }
     }
 
     private static func checked<T>(_ body: () throws(Fault) -> T) throws -> T {

@@ -16,6 +16,7 @@ struct IssuerService: HTTPService {
     let log: ServerLog
     let origins: LateOrigins
     let office: OfficeService
+    let postal: PostalService
 
     /// Bytes of a request's body (protocol section 17), and of the one that makes a vote.
     static let bodyLimit = 128 << 10
@@ -24,7 +25,9 @@ struct IssuerService: HTTPService {
     func bodyLimit(_ request: HTTPRequest) -> Int {
         guard request.method == .post else { return 0 }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
-        if request.path.hasPrefix("/v1/"), let limit = office.bodyLimit(parts) { return limit }
+        if request.path.hasPrefix("/v1/"), let limit = office.bodyLimit(parts) ?? postal.bodyLimit(parts) {
+            return limit
+        }
         return request.path.hasPrefix("/v1/") && request.path.hasSuffix("/event") ? Self.creationLimit : Self.bodyLimit
     }
 
@@ -68,6 +71,7 @@ struct IssuerService: HTTPService {
             return reply.send(Answers.badRequest(415))
         }
         if let answer = try office.answer(parts, isReading: isReading, request) { return reply.send(answer) }
+        if let answer = try postal.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         switch (parts.count, parts.last ?? "") {
         case (2, let name) where parts[0] == "journal":
             reply.send(isReading ? try journal(name, from: request.number("from") ?? 0) : try entry(name, request))

@@ -2,6 +2,7 @@ import Election
 import Files
 import HTTPServer
 import Journals
+import PostalVote
 import VoteServer
 
 /// The origins, which are known once both daemons have their ports.
@@ -29,6 +30,9 @@ public final class WebApp: Sendable {
         public var limits = HTTPLimits()
         /// Seconds a page waits for news before it is answered and asks again.
         public var patience = 25.0
+
+        /// The clock that entries of postal votes must not be far away from; nil is no time that can be written.
+        public var clock: @Sendable () -> PostalTime? = PostalClock.now
 
         /// Settings.
         public init(listen: ListenAddress, boxListen: ListenAddress) {
@@ -75,7 +79,8 @@ public final class WebApp: Sendable {
                     words: SpokenWords(server),
                     log: log,
                     origins: late,
-                    office: OfficeService(server: server, journals: journals, desk: desk)
+                    office: OfficeService(server: server, journals: journals, desk: desk),
+                    postal: PostalService(counter: try PostalCounter(server), clock: settings.clock)
                 )
             )
             box = try HTTPServer(

@@ -1,14 +1,23 @@
 import Election
 import Foundation
+import PostalVote
 import VoteLaw
 
-// The auditor's program: reads one folder, asks no server, says whether the record holds.
+// The auditor's program: reads one folder, of an electronic vote or of one by post, asks no server, says whether the
+// record holds.
 // Exit status: 0 valid, 1 invalid, unreadable, without the tracker asked for, or with a lot.jsonl beside it that does not
 // hold, 2 misused.
 
 func run(_ arguments: Arguments) -> Int32 {
     if arguments.wantsHelp {
         return output(ReportText.sentence("verify.help", in: arguments.language), 0, arguments)
+    }
+    if let files = PostalRecord.read(arguments.folder ?? "") {
+        let report = PostalVerifier.verify(files)
+        let text =
+            arguments.wantsJSON
+            ? report.json(in: arguments.language) : report.lines(in: arguments.language).joined(separator: "\n")
+        return output(text, report.isValid ? 0 : 1, arguments)
     }
     let files: RecordFiles
     do {

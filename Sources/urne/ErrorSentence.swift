@@ -6,6 +6,7 @@ import Files
 import Foundation
 import HTTPClient
 import HTTPServer
+import Papers
 import SQLite
 import SealedBallot
 import StrictJSON
@@ -34,7 +35,8 @@ enum ErrorSentence {
         case let error as CouncilFault: error.sentence(in: language)
         case let error as RecordFolderError: error.sentence(in: language)
         case let error as LawError: error.sentence(in: language)
-        default: nil
+        case let error as PaperError: error.words.map { Words.sentence($0.key, $0.holes, in: language) }
+        default: postal(error, language)
         }
     }
 }
@@ -77,6 +79,8 @@ struct ErrorWords {
     init(_ error: any Error) {
         switch error {
         case let error as CommandError: self = error.words
+        case let problem as PostalProblem: self = problem.words
+        case PaperError.file(let error): self.init(error)
         case let refusal as Refusal:
             self.init("error.code.\(refusal.code.rawValue)")
             if let broken = refusal.rule { rule = { broken.sentence(in: $0) } }

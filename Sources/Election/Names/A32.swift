@@ -2,8 +2,8 @@ import Ristretto255
 
 /// Crockford's base 32 without check character: no I, L, O or U, so that it can be read out and typed
 /// (protocol section 4).
-enum A32 {
-    static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+package enum A32 {
+    package static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// The first 100 bits of a hash as 20 characters in 5 groups of 4, joined by `-`.
     static func groups(of digest: Digest) -> String {
@@ -32,7 +32,7 @@ enum A32 {
     /// What a person typed, as characters of the alphabet: uppercase, no spaces and hyphens, `O` is 0, `I` and `L` are 1.
     ///
     /// Characters outside the alphabet are kept, so that the caller can name them.
-    static func normalised(_ typed: some Sequence<UInt8>) -> [UInt8] {
+    package static func normalised(_ typed: some Sequence<UInt8>) -> [UInt8] {
         typed.compactMap { byte in
             switch byte {
             case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "-"): nil

@@ -1,0 +1,48 @@
+/// The papers of Urne; the raw value is the name of the template.
+public enum PaperKind: String, CaseIterable, Sendable {
+    // A kit.
+    case anschreiben, wahlschein, stimmzettel, merkblatt
+    case blauerUmschlag = "umschlag-blau"
+    case roterUmschlag = "umschlag-rot"
+    // Lists and records of the postal vote.
+    case bekanntmachung, versandliste, empfangsbuch
+    case ungueltigeWahlscheine = "ungueltige-wahlscheine"
+    case zaehlliste
+    case briefNiederschrift = "niederschrift-brief"
+    case packliste, nachtrag, vernichtungsprotokoll
+    // The electronic vote, and both.
+    case zugangsbrief, niederschrift, ergebnisblatt
+
+    /// The template's file.
+    public var file: String { rawValue + ".html" }
+
+    /// What a town must not take out of the template: without it the paper is wrong, and nobody would see it.
+    var mustPrint: Set<String> {
+        switch self {
+        case .anschreiben: ["frist.tag", "frist.uhrzeit", "zeile"]
+        case .wahlschein: ["frist", "nummer", "qr", "name"]
+        case .stimmzettel: ["frage", "zeile"]
+        case .merkblatt, .roterUmschlag: ["frist", "zeile"]
+        case .blauerUmschlag: []
+        case .zugangsbrief: ["mitgliedsnummer", "code", "qr", "zeile"]
+        case .niederschrift: ["fingerabdruck.abstimmung", "fingerabdruck.niederschrift", "luecke", "zahl"]
+        case .briefNiederschrift: ["berechtigt", "waehlende", "ungueltig", "gueltig", "zahl"]
+        case .ergebnisblatt: ["berechtigt", "waehlende", "zahl"]
+        case .bekanntmachung, .versandliste, .empfangsbuch, .ungueltigeWahlscheine, .zaehlliste, .packliste,
+            .nachtrag, .vernichtungsprotokoll:
+            []
+        }
+    }
+
+    /// Most pages of one paper; nil if it may be as long as it must.
+    ///
+    /// A Wahlschein or Stimmzettel on a second sheet is soon half a Wahlschein.
+    func mostPages(isLargePrint: Bool) -> Int? {
+        switch self {
+        case .stimmzettel, .wahlschein: 1
+        case .anschreiben, .merkblatt, .zugangsbrief: isLargePrint ? 4 : 2
+        case .blauerUmschlag, .roterUmschlag: 2
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import StrictJSON
+
+/// One run of the program that sets pages, `Templates/papers/drucken.py` (its head describes what is said here).
+///
+/// Pages travel through pipes and never through files, since an access letter holds a secret.
+final class PressProcess {
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private let python: String
+    private var buffer: [UInt8] = []
+
+    init(_ templates: PaperTemplates, python: String, date: Int) throws(PaperError) {
+        self.python = python
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = [templates.folder + "/drucken.py", templates.folder] + [templates.own].compactMap { $0 }
+        // Nothing of the caller's environment, so that the same pages are the same bytes everywhere.
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": String(date),
+            "HOME": ProcessInfo.processInfo.environment["HOME"] ?? "/",
+        ]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { throw .noPress(program: python) }
+        // Nothing is written to it before it has said that it is there: writing to a program that has ended would end
+        // this one too.
+        _ = try readLine()
+    }
+
+    deinit {
+        try? input.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
+
+    /// Lays a page out under a name; returns the number of its pages.
+    func set(_ id: String, html: String, file: String) throws(PaperError) -> Int {
+        var writer = JSONWriter()
+        writer.add("set", id)
+        writer.add("html", html)
+        return try ask(writer.object, file: file).pages
+    }
+
+    /// The PDF of some pages, in this order.
+    func print(_ ids: [String], file: String) throws(PaperError) -> [UInt8] {
+        let answer = try ask("{\"print\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}", file: file)
+        return try read(answer.bytes)
+    }
+
+    /// Lets pages go.
+    func forget(_ ids: [String]) throws(PaperError) {
+        _ = try ask("{\"forget\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}", file: "")
+    }
+
+    // MARK: Talking
+
+    private func ask(_ request: String, file: String) throws(PaperError) -> (pages: Int, bytes: Int) {
+        do {
+            try input.fileHandleForWriting.write(contentsOf: Data((request + "\n").utf8))
+        } catch {
+            throw .noPress(program: python)
+        }
+        guard case .object(let answer)? = try? JSON(strict: try readLine()) else { throw .noPress(program: python) }
+        if case .string(let name)? = answer["missing"] { throw .noPicture(name: name, file: file) }
+        if case .string(let reason)? = answer["fault"] { throw .press(reason: reason, file: file) }
+        return (integer(answer["pages"]), integer(answer["bytes"]))
+    }
+
+    private func integer(_ value: JSON?) -> Int {
+        if case .integer(let value)? = value { return Int(value) }
+        return 0
+    }
+
+    private func readLine() throws(PaperError) -> [UInt8] {
+        while true {
+            if let end = buffer.firstIndex(of: 0x0A) {
+                let line = Array(buffer[..<end])
+                buffer.removeSubrange(...end)
+                return line
+            }
+            try more()
+        }
+    }
+
+    private func read(_ count: Int) throws(PaperError) -> [UInt8] {
+        while buffer.count < count { try more() }
+        let bytes = Array(buffer[..<count])
+        buffer.removeSubrange(..<count)
+        return bytes
+    }
+
+    private func more() throws(PaperError) {
+        let piece = output.fileHandleForReading.availableData
+        // The program has ended, most likely because WeasyPrint is not installed.
+        guard !piece.isEmpty else { throw .noPress(program: python) }
+        buffer += piece
+    }
+}

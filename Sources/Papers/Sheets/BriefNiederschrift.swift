@@ -1,0 +1,77 @@
+/// The record of a postal vote, with every field that the law by analogy asks for.
+public struct BriefNiederschrift: Paper {
+    /// Town and vote.
+    public var frame: PaperFrame
+    /// Until when and where.
+    public var deadline: PaperDeadline
+    /// On what it rests, one line each.
+    public var legalBasis: [String]
+    /// Why by post (§ 4 (2) sentence 3 DigiSiVO).
+    public var reason: String
+    /// When that was decided.
+    public var decided: PaperMoment?
+    /// Which reading of the period was applied, and why; whole sentences.
+    public var reading: String
+    /// Part 1.
+    public var persons: Persons
+    /// Part 2.
+    public var admission: Admission
+    /// Part 3.
+    public var count: Count
+    /// Part 4; nil if it is not determined yet.
+    public var result: PaperResult?
+    /// Part 5.
+    public var end: End
+    /// What is missing still, in words; empty if the record is complete.
+    public var missing: [String]
+
+    /// A value with these parts.
+    public init(
+        frame: PaperFrame,
+        deadline: PaperDeadline,
+        legalBasis: [String],
+        reason: String,
+        decided: PaperMoment? = nil,
+        reading: String,
+        persons: Persons,
+        admission: Admission,
+        count: Count,
+        result: PaperResult?,
+        end: End,
+        missing: [String] = []
+    ) {
+        self.frame = frame
+        self.deadline = deadline
+        self.legalBasis = legalBasis
+        self.reason = reason
+        self.decided = decided
+        self.reading = reading
+        self.persons = persons
+        self.admission = admission
+        self.count = count
+        self.result = result
+        self.end = end
+        self.missing = missing
+    }
+
+    /// The template.
+    public static let kind = PaperKind.briefNiederschrift
+
+    /// What the template may ask for.
+    public var fields: PaperFields {
+        PaperFields { fields in
+            frame.add(to: &fields)
+            deadline.add(to: &fields)
+            fields.lines("rechtsgrundlagen", legalBasis)
+            fields.text("grund", reason)
+            fields.text("entschieden", decided.map(PaperDates.brief))
+            fields.text("lesart", reading)
+            persons.add(to: &fields)
+            admission.add(to: &fields)
+            count.add(to: &fields)
+            fields.list("ergebnis", result.map { [$0] } ?? [], names: PaperResult.names) { $0.add(to: &$1) }
+            end.add(to: &fields)
+            fields.lines("fehlt", missing)
+        }
+    }
+}

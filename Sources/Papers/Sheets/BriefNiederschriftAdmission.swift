@@ -1,0 +1,127 @@
+extension BriefNiederschrift {
+    /// Part 2: opening the Wahlbriefe.
+    public struct Admission: Sendable {
+        /// 2.1 When the board convened.
+        public var convened: PaperMoment?
+        /// 2.1 Impartiality and secrecy were pointed out, and the legal texts lay ready.
+        public var isInstructed: Bool
+        /// 2.2 The urn was checked, empty, closed, and stayed closed.
+        public var isUrnChecked: Bool
+        /// 2.3 Wahlbriefe handed over.
+        public var handedOver: Int
+        /// 2.3 Kits issued.
+        public var issued: Int
+        /// 2.3 Of them replacements.
+        public var replaced: Int
+        /// 2.3 Lists of invalid Wahlscheine handed over.
+        public var invalidLists: Int
+        /// 2.3 Numbers on them.
+        public var invalidEntries: Int
+        /// 2.4 Brought later.
+        public var deliveries: [Delivery]
+        /// 2.4 All Wahlbriefe.
+        public var total: Int
+        /// 2.5 Objected to.
+        public var objections: Int
+        /// 2.5 Rejected, by ground (§ 27 KWahlG).
+        public var rejected: [PaperCount]
+        /// 2.5 Of them with a loose Stimmzettel.
+        public var looseBallots: Int
+        /// 2.5 Admitted by special resolution.
+        public var admittedByResolution: Int
+        /// 2.5 Admitted in all.
+        public var admitted: Int
+        /// 2.5 Too late, not opened.
+        public var late: Int
+        /// 2.6 All that arrived in time were there.
+        public var hasWaited: Bool
+
+        /// A value with these parts.
+        public init(
+            convened: PaperMoment?,
+            isInstructed: Bool,
+            isUrnChecked: Bool,
+            handedOver: Int,
+            issued: Int,
+            replaced: Int,
+            invalidLists: Int,
+            invalidEntries: Int,
+            deliveries: [Delivery] = [],
+            total: Int,
+            objections: Int,
+            rejected: [PaperCount],
+            looseBallots: Int = 0,
+            admittedByResolution: Int,
+            admitted: Int,
+            late: Int,
+            hasWaited: Bool
+        ) {
+            self.convened = convened
+            self.isInstructed = isInstructed
+            self.isUrnChecked = isUrnChecked
+            self.handedOver = handedOver
+            self.issued = issued
+            self.replaced = replaced
+            self.invalidLists = invalidLists
+            self.invalidEntries = invalidEntries
+            self.deliveries = deliveries
+            self.total = total
+            self.objections = objections
+            self.rejected = rejected
+            self.looseBallots = looseBallots
+            self.admittedByResolution = admittedByResolution
+            self.admitted = admitted
+            self.late = late
+            self.hasWaited = hasWaited
+        }
+    }
+
+    /// Wahlbriefe brought after the opening began.
+    public struct Delivery: Sendable {
+        /// How many.
+        public var count: Int
+        /// When.
+        public var at: PaperMoment
+        /// Who brought them.
+        public var by: String
+
+        /// A value with these parts.
+        public init(count: Int, at: PaperMoment, by: String) {
+            self.count = count
+            self.at = at
+            self.by = by
+        }
+    }
+}
+
+extension BriefNiederschrift.Admission {
+    func add(to fields: inout PaperFields) {
+        fields.text("zusammengetreten", convened.map(PaperDates.brief))
+        fields.flag("belehrt", isInstructed)
+        fields.flag("urne-geprueft", isUrnChecked)
+        fields.number("uebergeben", handedOver)
+        fields.number("ausgegeben", issued)
+        fields.number("ersatz", replaced)
+        fields.number("ungueltig.listen", invalidLists)
+        fields.flag("ungueltig.keine", invalidLists == 0)
+        fields.number("ungueltig.nummern", invalidEntries)
+        fields.list("nachgereicht", deliveries, names: ["anzahl", "wann", "wer"]) { item, row in
+            row.number("anzahl", item.count)
+            row.text("wann", PaperDates.clock(item.at))
+            row.text("wer", item.by)
+        }
+        fields.number("briefe", total)
+        fields.number("beanstandet", objections)
+        fields.flag("hat-beanstandet", objections > 0)
+        fields.list("zurueckgewiesen", rejected, names: ["grund", "anzahl"]) { item, row in
+            row.text("grund", item.label)
+            row.number("anzahl", item.count)
+        }
+        fields.number("zurueckgewiesen.summe", rejected.reduce(0) { $0 + $1.count })
+        fields.number("lose", looseBallots)
+        fields.number("beschluss-zugelassen", admittedByResolution)
+        fields.number("zugelassen", admitted)
+        fields.number("verspaetet", late)
+        fields.flag("abgewartet", hasWaited)
+    }
+}

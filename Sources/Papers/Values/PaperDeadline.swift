@@ -1,0 +1,26 @@
+import CouncilLaw
+
+/// Until when, and where, a Wahlbrief must have arrived; printed on every sheet of a kit.
+public struct PaperDeadline: Sendable {
+    /// The day.
+    public var date: CalendarDate
+    /// The time of day; `ClockTime.endOfDay` is printed as 24:00.
+    public var time: ClockTime
+    /// The receiving office, line by line: what stands on the Wahlbriefumschlag.
+    public var place: [String]
+
+    /// A value with these parts.
+    public init(date: CalendarDate, time: ClockTime, place: [String]) {
+        self.date = date
+        self.time = time
+        self.place = place
+    }
+
+    func add(to fields: inout PaperFields) {
+        fields.text("frist", PaperDates.long(date) + ", " + PaperDates.clock(time))
+        fields.text("frist.tag", PaperDates.long(date))
+        fields.text("frist.uhrzeit", PaperDates.clock(time))
+        fields.lines("empfang", place)
+        fields.text("empfang.zeile", place.joined(separator: ", "))
+    }
+}

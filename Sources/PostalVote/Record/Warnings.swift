@@ -1,0 +1,57 @@
+import Words
+
+/// What people should look at twice; nothing of it stops a vote.
+public enum PostalWarning: Hashable, Sendable {
+    /// So few may vote that the result tells much.
+    case few(limit: Int, strong: Bool)
+    /// Everybody voted the same.
+    case unanimous
+    /// Somebody in the board may vote.
+    case voterInBoard(name: String)
+    /// Fewer officials than there should be; in red in the Niederschrift.
+    case officials(needed: Int)
+    /// Fewer signatures than there should be; in red in the Niederschrift.
+    case signatures(needed: Int)
+
+    /// One line for people.
+    public func sentence(in language: Language) -> String {
+        let (key, holes): (String, [String: String]) =
+            switch self {
+            case .few(let limit, let strong): (strong ? "veryFew" : "few", ["count": String(limit)])
+            case .unanimous: ("unanimous", [:])
+            case .voterInBoard(let name): ("voterInBoard", ["name": name])
+            case .officials(let needed): ("officials", ["needed": String(needed)])
+            case .signatures(let needed): ("signatures", ["needed": String(needed)])
+            }
+        return Words.sentence("postal.warning.\(key)", holes, in: language)
+    }
+}
+
+extension PostalState {
+    /// What people should look at twice.
+    public var warnings: [PostalWarning] {
+        var all: [PostalWarning] = []
+        if electorate != nil, entitled.count < 10 {
+            let isVeryFew = entitled.count < 5
+            all.append(.few(limit: isVeryFew ? 5 : 10, strong: isVeryFew))
+        }
+        let voting = Set(entitled.map(\.p))
+        var named: Set<String> = []
+        for member in board where voting.contains(member.p) && named.insert(member.name).inserted {
+            all.append(.voterInBoard(name: member.name))
+        }
+        if shortHanded.contains(where: { $0.step != .signing }) {
+            all.append(.officials(needed: start.settings.officials))
+        }
+        if isSigned, signatures.count < start.settings.officials {
+            all.append(.signatures(needed: start.settings.officials))
+        }
+        if let counts = determined?.counts, counts.voters > 1,
+            [counts.invalid, counts.abstentions].contains(counts.voters)
+                || (frame.votesEach == 1 && counts.options.contains { $0.votes == counts.voters })
+        {
+            all.append(.unanimous)
+        }
+        return all
+    }
+}

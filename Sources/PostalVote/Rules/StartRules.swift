@@ -1,0 +1,107 @@
+import CouncilLaw
+import VoteLaw
+import Words
+
+extension PostalAct.Start {
+    /// The text of `law.json` for a vote that was never electronic.
+    ///
+    /// The numbers of people in it are 0: they are known once the electorate is frozen. Throws what the law refuses.
+    public static func law(
+        kind: VoteKind,
+        session: CalendarDate,
+        options: [PostalOption],
+        seats: Int = 1,
+        round: Round = .first,
+        blank: BlankPaperBallot = .invalid,
+        settings: Settings = .standard
+    ) throws -> String {
+        let frame = try LegalFrame(
+            kind: kind,
+            session: session,
+            settings: settings.with(.blankPaperBallot, blank.rawValue),
+            entitled: 0,
+            present: 0,
+            excluded: 0,
+            options: options.map { BallotOption($0.label, $0.meaning, people: $0.people) },
+            seats: seats,
+            round: round
+        )
+        return try LawFile(frame, ids: options.map(\.id)).text
+    }
+
+    /// The day from which the deadline is counted.
+    public var sessionDay: CalendarDate {
+        let end = session.endDate ?? session.date
+        return settings.sessionDay == .later ? max(session.date, end) : session.date
+    }
+
+    /// Checks what stands in the act, and reads its law.
+    func checkedFrame() throws(PostalRefusal) -> LegalFrame {
+        guard vote != nil || voidHead == nil, vote == nil || voidHead != nil else { throw PostalRefusal(.voidHead) }
+        var ids: Set<String> = []
+        for option in options where !ids.insert(option.id).inserted {
+            throw PostalRefusal(.optionTwice, ["option": .text(option.id)])
+        }
+        if let end = session.endDate, end < session.date { throw PostalRefusal(.setting, ["field": .text("endDate")]) }
+        try settings.check()
+        guard (1...100).contains(wahlgang) else { throw PostalRefusal(.setting, ["field": .text("wahlgang")]) }
+        let file: LawFile
+        do { file = try LawFile(parsing: Array(law.utf8)) } catch {
+            throw PostalRefusal(.law, ["reason": .sentence(of: { error.sentence(in: $0) })])
+        }
+        let same = zip(file.options, options).allSatisfy { law, option in
+            law.id.utf8.elementsEqual(option.id.utf8) && law.meaning == option.meaning && law.people == option.people
+        }
+        let frame: LegalFrame
+        do { frame = try file.frame(labels: options.map(\.label)) } catch {
+            throw PostalRefusal(.law, ["reason": .sentence(of: { error.line(in: $0) })])
+        }
+        guard same, file.options.count == options.count, frame.kind == kind, frame.seats == seats,
+            frame.session == session.date
+        else { throw PostalRefusal(.law, ["reason": .word("postal.word.otherLaw")]) }
+        return frame
+    }
+}
+
+extension PostalSettings {
+    fileprivate func check() throws(PostalRefusal) {
+        func demand(_ holds: Bool, _ field: String) throws(PostalRefusal) {
+            guard holds else { throw PostalRefusal(.setting, ["field": .text(field)]) }
+        }
+        try demand((1...Limit.days).contains(days), "days")
+        try demand((1...100).contains(officials), "officials")
+        try demand(time.map { (try? ClockTime(parsing: $0)) != nil } ?? true, "time")
+        for (name, months) in [
+            ("ballots", retention.ballots), ("wahlscheine", retention.wahlscheine), ("letters", retention.letters),
+            ("receiptBook", retention.receiptBook),
+        ] { try demand((0...1_200).contains(months), name) }
+    }
+}
+
+extension LegalFrame {
+    /// The same frame for another number of people.
+    func with(entitled: Int, present: Int, excluded: Int) throws(InvalidInput) -> LegalFrame {
+        try LegalFrame(
+            kind: kind,
+            matter: matter,
+            session: session,
+            ruleSet: ruleSet,
+            settings: settings,
+            entitled: entitled,
+            present: present,
+            excluded: excluded,
+            options: options,
+            seats: seats,
+            round: round,
+            majority: majority,
+            numbers: numbers,
+            circumstances: circumstances
+        )
+    }
+}
+
+extension PostalRefusal.Hole {
+    static func sentence(of text: (Language) -> String) -> Self {
+        .sentence(german: text(.german), english: text(.english))
+    }
+}

@@ -1,0 +1,105 @@
+import CouncilLaw
+import Election
+import Proofs
+import Ristretto255
+
+// Signatures, packing, and what comes years later.
+
+extension PostalState {
+    /// How many signatures the record needs: those of the officials there should be, or one with a reason for fewer.
+    var signaturesNeeded: Int {
+        shortHanded.contains { $0.step == .signing } ? 1 : max(1, start.settings.officials)
+    }
+
+    /// Whether the record is signed.
+    public var isSigned: Bool { announced != nil && signatures.count >= signaturesNeeded }
+
+    /// What those who counted sign: fixed by the first signature.
+    public var textToSign: String { signedText ?? recordText }
+
+    mutating func sign(_ act: PostalAct.Signed, _ person: PersonID) throws(PostalRefusal) {
+        try require(.announced)
+        try require(before: .packed)
+        guard board.contains(where: { $0.p == person }), let signer = people.first(where: { $0.person == person })
+        else { throw PostalRefusal(.notInBoard, ["person": .text(name(of: person))]) }
+        guard !signatures.contains(where: { $0.by == person }) else { throw PostalRefusal(.signedTwice) }
+        let text = textToSign
+        guard act.text == Digest.sha512(text) else { throw PostalRefusal(.recordText) }
+        guard PostalSignature.isValid(act.signature, by: signer.key, vote: id, text: act.text) else {
+            throw PostalRefusal(.signature)
+        }
+        signedText = text
+        signatures.append((person, act))
+    }
+
+    mutating func refuse(_ act: PostalAct.RefusedToSign) throws(PostalRefusal) {
+        try require(.announced)
+        guard board.contains(where: { $0.p == act.p }), !signatures.contains(where: { $0.by == act.p }) else {
+            throw PostalRefusal(.notInBoard, ["person": .text(name(of: act.p))])
+        }
+        refusals.append(act)
+    }
+
+    mutating func interrupt(_ act: PostalAct.Interruption) throws(PostalRefusal) {
+        guard act.from <= act.to, act.to.secondsSince1970 <= act.at.secondsSince1970 + Self.clockTolerance else {
+            throw PostalRefusal(.arrivalInFuture)
+        }
+    }
+
+    /// What each package must hold, as far as the journal knows.
+    public func expected(_ content: PackageContent) -> Int? {
+        switch content {
+        case .wahlscheine: voters
+        case .rejected: letters.count { $0.ground != nil && !$0.isLate }
+        case .late: letters.count(where: \.isLate)
+        case .resolved: doubtful.count
+        case .invalid: (sorted?.blank ?? 0) + (sorted?.empty ?? 0)
+        case .valid: sorted?.clear
+        case .unused: nil
+        }
+    }
+
+    mutating func pack(_ act: PostalAct.Packed, _ person: PersonID, _ n: Int) throws(PostalRefusal) {
+        try require(.signed)
+        try require(before: .packed)
+        guard Set(act.packages.map(\.number)).count == act.packages.count,
+            Set(act.packages.map(\.seal)).count == act.packages.count
+        else { throw PostalRefusal(.packages) }
+        for content in PackageContent.allCases {
+            let found = act.packages.filter { $0.content == content }.reduce(0) { $0 + $1.count }
+            // The Wahlscheine were counted by hand, and may differ from the letters with an explanation.
+            let expected = content == .wahlscheine ? envelopeCounts.last?.wahlscheine : expected(content)
+            guard let expected, expected != found else { continue }
+            throw PostalRefusal(
+                .packageCount,
+                [
+                    "content": .word("postal.package.\(content.rawValue)"), "expected": .number(expected),
+                    "found": .number(found),
+                ]
+            )
+        }
+        packed = (n, act, person, nil)
+    }
+
+    mutating func confirm(_ act: PostalAct.Confirmed, _ person: PersonID) throws(PostalRefusal) {
+        if let waiting = packed, waiting.n == act.entry, waiting.confirmedBy == nil {
+            guard waiting.by != person else { throw PostalRefusal(.samePerson) }
+            packed?.confirmedBy = person
+        } else if let index = destroyed.firstIndex(where: { $0.n == act.entry && $0.confirmedBy == nil }) {
+            guard destroyed[index].by != person else { throw PostalRefusal(.samePerson) }
+            destroyed[index].confirmedBy = person
+        } else {
+            throw PostalRefusal(.confirmation, ["n": .number(act.entry)])
+        }
+    }
+
+    mutating func handOver(_ act: PostalAct.HandedOver, _ person: PersonID) throws(PostalRefusal) {
+        try require(.packed)
+        handedOver = (act, person)
+    }
+
+    mutating func add(_ act: PostalAct.Addendum) throws(PostalRefusal) {
+        try require(.announced)
+        addendum = act
+    }
+}

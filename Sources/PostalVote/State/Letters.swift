@@ -1,0 +1,120 @@
+import Election
+
+// Kits on their way out, Wahlbriefe on their way in.
+
+extension PostalState {
+    private func index(of number: Wahlscheinnummer) throws(PostalRefusal) -> Int {
+        let hole: [String: PostalRefusal.Hole] = ["number": .text(number.description)]
+        guard number.belongs(to: id) else { throw PostalRefusal(.numberForeign, hole) }
+        guard let index = kits.firstIndex(where: { $0.number == number }) else {
+            throw PostalRefusal(.numberUnknown, hole)
+        }
+        return index
+    }
+
+    private func requireValid(_ kit: KitRecord) throws(PostalRefusal) {
+        guard let new = kit.replacedBy else { return }
+        throw PostalRefusal(
+            .numberReplaced,
+            ["number": .text(kit.number.description), "new": .text(new.description)]
+        )
+    }
+
+    mutating func send(_ act: PostalAct.Sent) throws(PostalRefusal) {
+        try require(.released)
+        try require(before: .boardOpened)
+        let index = try index(of: act.number)
+        try requireValid(kits[index])
+        guard kits[index].sent == nil || kits[index].returned != nil else {
+            throw PostalRefusal(.alreadySent, ["number": .text(act.number.description)])
+        }
+        // Somebody else may fetch it with a written authority only (KWahlO § 20, by analogy).
+        guard act.to == nil || act.authority else { throw PostalRefusal(.authority) }
+        if hasPassed(act.at) { throw PostalRefusal(.afterDeadline) }
+        kits[index].sent = act
+        kits[index].returned = nil
+    }
+
+    mutating func take(back act: PostalAct.Returned) throws(PostalRefusal) {
+        try require(.issued)
+        let index = try index(of: act.number)
+        guard kits[index].sent != nil else {
+            throw PostalRefusal(.notSent, ["number": .text(act.number.description)])
+        }
+        kits[index].returned = act
+    }
+
+    mutating func replace(_ act: PostalAct.Replaced) throws(PostalRefusal) {
+        try require(.released)
+        try require(before: .boardOpened)
+        let index = try index(of: act.old)
+        try requireValid(kits[index])
+        guard act.credible else { throw PostalRefusal(.notCredible) }
+        if hasPassed(act.at) { throw PostalRefusal(.afterDeadline) }
+        // A new Wahlschein would take back a vote that was handed in.
+        if let letter = letters.first(where: { $0.received.number == act.old && !$0.isLate }) {
+            throw PostalRefusal(.letterIsHere, ["running": .number(letter.received.running)])
+        }
+        var taken = Set(kits.map(\.number))
+        try checkNew(act.new, &taken)
+        kits[index].replacedBy = act.new
+        var kit = KitRecord(number: act.new, p: kits[index].p)
+        kit.replaces = act.old
+        kits.append(kit)
+    }
+
+    mutating func receive(_ act: PostalAct.Received, _ person: PersonID) throws(PostalRefusal) {
+        try require(.released)
+        guard act.running == letters.count + 1 else {
+            throw PostalRefusal(.running, ["expected": .number(letters.count + 1)])
+        }
+        if let number = act.number {
+            _ = try index(of: number)
+            if let other = letters.first(where: { $0.received.number == number }) {
+                throw PostalRefusal(
+                    .receivedTwice,
+                    ["number": .text(number.description), "running": .number(other.received.running)]
+                )
+            }
+        }
+        guard act.arrival.secondsSince1970 <= act.at.secondsSince1970 + Self.clockTolerance else {
+            throw PostalRefusal(.arrivalInFuture)
+        }
+        guard act.arrival >= start.at else { throw PostalRefusal(.arrivalTooEarly) }
+        let wentRound = act.channel == .otherOffice
+        guard (act.reached != nil) == wentRound, act.reached.map({ $0 >= act.arrival }) ?? true else {
+            throw PostalRefusal(.reachedTime)
+        }
+        if act.firstEmptying {
+            let allowed = start.settings.letterBox == .firstEmptying && deadline?.time == "24:00"
+            guard allowed, act.channel == .letterBox else { throw PostalRefusal(.firstEmptying) }
+        }
+        let letter = LetterRecord(received: act, by: person, isLate: isLate(act), cameLater: convened != nil)
+        // Once admission has ended, only late ones can still come: the board waited for the others.
+        if !letter.isLate { try require(before: .admissionDone) }
+        letters.append(letter)
+    }
+
+    /// Whether a Wahlbrief arrived after the deadline.
+    public func isLate(_ act: PostalAct.Received) -> Bool {
+        let counts = start.settings.otherOffice == .countsAtRecipient ? act.reached ?? act.arrival : act.arrival
+        if act.firstEmptying, let day = deadline?.date, let next = try? day.adding(days: 1) {
+            // Found in the box on the morning after a period that ended at midnight.
+            return counts.date > next
+        }
+        return hasPassed(counts)
+    }
+
+    /// The kits whose Wahlschein holds.
+    public var validNumbers: Set<Wahlscheinnummer> { Set(kits.filter(\.isValid).map(\.number)) }
+
+    /// The list of invalid Wahlscheine.
+    public var invalidWahlscheine: [KitRecord] { kits.filter { !$0.isValid } }
+
+    /// Everybody who may vote, whose kit went out, and whose Wahlbrief is not there: for reminders.
+    public var outstanding: [KitRecord] {
+        let arrived = Set(letters.compactMap(\.received.number))
+        let arrivedPeople = Set(kits.filter { arrived.contains($0.number) }.map(\.p))
+        return kits.filter { $0.isValid && !arrivedPeople.contains($0.p) }
+    }
+}

@@ -1,0 +1,159 @@
+import CouncilLaw
+import Election
+
+// From the start to the release of the papers.
+
+extension PostalState {
+    mutating func freeze(_ act: PostalAct.Electorate) throws(PostalRefusal) {
+        try require(before: .electorateFrozen)
+        var seen: Set<PersonID> = []
+        for member in act.members {
+            guard seen.insert(member.p).inserted else {
+                throw PostalRefusal(.personTwice, ["name": .text(member.name)])
+            }
+            guard member.attended || !member.present else {
+                throw PostalRefusal(.presentWithoutAttending, ["name": .text(member.name)])
+            }
+        }
+        var decided: [PersonID: Bool] = [:]
+        for decision in act.decisions {
+            guard act.differing.contains(where: { $0.p == decision.p }) else {
+                throw PostalRefusal(.decisionUnexpected, ["name": .text(decision.p.description)])
+            }
+            guard decided.updateValue(decision.admit, forKey: decision.p) == nil else {
+                throw PostalRefusal(.personTwice, ["name": .text(decision.p.description)])
+            }
+        }
+        for member in act.differing where decided[member.p] == nil {
+            throw PostalRefusal(.decisionMissing, ["name": .text(member.name)])
+        }
+        entitled = act.members.filter { $0.isCertain || decided[$0.p] == true }
+        guard !entitled.isEmpty else { throw PostalRefusal(.nobody) }
+        do throws(InvalidInput) {
+            frame = try frame.with(
+                entitled: entitled.count,
+                present: act.members.count(where: \.attended),
+                excluded: act.members.count { $0.attended && $0.excluded }
+            )
+        } catch {
+            throw PostalRefusal(.law, ["reason": .sentence(of: { error.line(in: $0) })])
+        }
+        electorate = act
+    }
+
+    /// The deadline in both readings, for the chair to choose.
+    public func readings(time: ClockTime = .endOfDay) throws(InvalidInput) -> Deadline {
+        try Deadline(
+            session: start.sessionDay,
+            days: start.settings.days,
+            shift: start.settings.shift,
+            time: time
+        )
+    }
+
+    mutating func fix(_ act: PostalAct.FixedDeadline) throws(PostalRefusal) {
+        try require(.electorateFrozen)
+        if !letters.isEmpty { throw PostalRefusal(.deadlineLetterIsHere) }
+        if kits.contains(where: { $0.sent != nil }) { throw PostalRefusal(.deadlineKitIsOut) }
+        let settings = start.settings
+        let moment: PostalTime
+        do {
+            let time = try ClockTime(parsing: act.time)
+            let computed = try Deadline(session: start.sessionDay, days: settings.days, time: time)
+            guard act.literal == computed.literal, act.shifted == computed.shifted else {
+                throw PostalRefusal(
+                    .deadlineDays,
+                    ["literal": .text("\(computed.literal)"), "shifted": .text("\(computed.shifted)")]
+                )
+            }
+            try act.checkDay(computed, settings)
+            guard let found = PostalTime(try BerlinMoment(act.date, time)) else { throw PostalRefusal(.deadlineTime) }
+            moment = found
+        } catch let refusal as PostalRefusal {
+            throw refusal
+        } catch let input as InvalidInput {
+            throw PostalRefusal(.law, ["reason": .sentence(of: { input.line(in: $0) })])
+        } catch {
+            throw PostalRefusal(.deadlineTime)
+        }
+        guard moment > act.at else { throw PostalRefusal(.deadlinePast) }
+        deadline = act
+        deadlineMoment = moment
+        // The old date stands on every sheet that was printed.
+        printed = nil
+        released = nil
+        kits = []
+    }
+
+    mutating func print(_ act: PostalAct.Printed, _ person: PersonID) throws(PostalRefusal) {
+        try require(.deadlineFixed)
+        try require(before: .issued)
+        guard act.kits.map(\.p).sorted() == entitled.map(\.p).sorted() else { throw PostalRefusal(.kits) }
+        var seen: Set<Wahlscheinnummer> = []
+        for kit in act.kits { try checkNew(kit.number, &seen) }
+        printed = (act, person)
+        released = nil
+        kits = act.kits.map { KitRecord(number: $0.number, p: $0.p) }
+    }
+
+    /// Numbers of a print for everybody who may vote, in the order of the list.
+    public func newKits() -> [Kit] {
+        entitled.enumerated().map { Kit(number: Wahlscheinnummer(id, serial: $0.offset + 1), p: $0.element.p) }
+    }
+
+    /// A number that no kit has.
+    public func newNumber() -> Wahlscheinnummer {
+        Wahlscheinnummer(id, serial: (kits.map(\.number.serial).max() ?? 0) + 1)
+    }
+
+    func checkNew(_ number: Wahlscheinnummer, _ seen: inout Set<Wahlscheinnummer>) throws(PostalRefusal) {
+        guard number.belongs(to: id) else {
+            throw PostalRefusal(.numberForeign, ["number": .text(number.description)])
+        }
+        guard seen.insert(number).inserted else {
+            throw PostalRefusal(.numberTwice, ["number": .text(number.description)])
+        }
+    }
+
+    mutating func release(_ act: PostalAct.Released, _ person: PersonID) throws(PostalRefusal) {
+        try require(.printed)
+        try require(before: .issued)
+        guard let printed, printed.act.proof == act.proof else { throw PostalRefusal(.otherProof) }
+        guard printed.by != person else { throw PostalRefusal(.samePerson) }
+        released = (act, person)
+    }
+}
+
+extension PostalMember {
+    /// Whether the person may vote under both readings.
+    var isCertain: Bool { attended && present && !excluded && mayVote }
+
+    /// Whether the two readings differ on the person.
+    var isDiffering: Bool { attended && !present && !excluded && mayVote }
+}
+
+extension PostalAct.Electorate {
+    /// Those on whom the two readings differ: each needs a decision with a reason.
+    public var differing: [PostalMember] { members.filter(\.isDiffering) }
+}
+
+extension PostalAct.FixedDeadline {
+    fileprivate func checkDay(_ computed: Deadline, _ settings: PostalSettings) throws(PostalRefusal) {
+        let day: CalendarDate? =
+            switch chosen {
+            case .literal: computed.literal
+            case .workday: computed.shifted
+            case .exception: nil
+            }
+        if let day, day != date { throw PostalRefusal(.deadlineDay, ["day": .text("\(day)")]) }
+        let otherReading = settings.shift.map { $0 != (chosen == .literal ? .literal : .workday) } ?? true
+        let deviates = chosen == .exception || (computed.differs && otherReading)
+        guard !deviates || reason != nil else { throw PostalRefusal(.deadlineReason) }
+        if let fixed = settings.time, fixed != time, chosen != .exception {
+            throw PostalRefusal(.deadlineTime, ["time": .text(fixed)])
+        }
+        guard chosen != .exception || date > computed.session else {
+            throw PostalRefusal(.deadlineDay, ["day": .text("\(computed.literal)")])
+        }
+    }
+}

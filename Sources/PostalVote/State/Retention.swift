@@ -1,0 +1,73 @@
+import CouncilLaw
+import Election
+
+/// When something may be destroyed.
+public struct RetentionDue: Hashable, Sendable {
+    /// What.
+    public let object: RetentionObject
+    /// From this day on.
+    public let due: CalendarDate
+    /// Who holds it back, if somebody does.
+    public let heldBy: String?
+    /// The entry of its destruction, if it was destroyed and a second person confirmed it.
+    public let destroyed: PostalAct.Destroyed?
+}
+
+extension PostalState {
+    /// What is kept and until when; empty before the result was announced.
+    ///
+    /// The record, its addendum and the protocols of destruction are kept for good and stand in no list.
+    public var retention: [RetentionDue] {
+        guard let announced else { return [] }
+        return RetentionObject.allCases.compactMap { object in
+            guard let due = announced.at.date.adding(months: months(object)) else { return nil }
+            return RetentionDue(
+                object: object,
+                due: due,
+                heldBy: holds.first?.act.who,
+                destroyed: destroyed.first { $0.act.object == object && $0.confirmedBy != nil }?.act
+            )
+        }
+    }
+
+    private func months(_ object: RetentionObject) -> Int {
+        let months = start.settings.retention
+        return switch object {
+        case .ballots: months.ballots
+        case .wahlscheine: months.wahlscheine
+        case .rejectedLetters, .lateLetters, .unused: months.letters
+        case .receiptBook: months.receiptBook
+        }
+    }
+
+    mutating func lift(_ act: PostalAct.Lifted) throws(PostalRefusal) {
+        guard let index = holds.firstIndex(where: { $0.n == act.entry }) else {
+            throw PostalRefusal(.noHold, ["n": .number(act.entry)])
+        }
+        holds.remove(at: index)
+    }
+
+    mutating func destroy(_ act: PostalAct.Destroyed, _ person: PersonID, _ n: Int) throws(PostalRefusal) {
+        try require(.packed)
+        if let hold = holds.first {
+            throw PostalRefusal(.held, ["who": .text(hold.act.who), "reason": .text(hold.act.reason)])
+        }
+        guard let due = retention.first(where: { $0.object == act.object })?.due, act.at.date >= due else {
+            let day = retention.first { $0.object == act.object }?.due.description ?? ""
+            throw PostalRefusal(.notDue, ["day": .text(day)])
+        }
+        destroyed.append((n, act, person, nil))
+    }
+}
+
+extension CalendarDate {
+    /// The same day so many months later, or the last day of that month; nil beyond the calendar.
+    func adding(months: Int) -> CalendarDate? {
+        let (year, month, day) = parts
+        let total = year * 12 + month - 1 + months
+        for last in stride(from: day, through: day - 3, by: -1) {
+            if let date = try? CalendarDate(year: total / 12, month: total % 12 + 1, day: last) { return date }
+        }
+        return nil
+    }
+}

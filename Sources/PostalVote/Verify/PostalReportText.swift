@@ -1,0 +1,126 @@
+import Election
+import StrictJSON
+import Words
+
+extension PostalReport {
+    /// The report for people, in the form of the one on an electronic record.
+    public func lines(in language: Language) -> [String] {
+        func words(_ key: String, _ holes: [String: String] = [:]) -> String {
+            ForeignText.shown(Words.sentence("postal.report.\(key)", holes, in: language), limit: 10_000)
+        }
+        var lines: [String] = []
+        if let state { lines += state.heading(words) + [""] }
+        for (check, outcome) in checks {
+            switch outcome {
+            case .passed: lines.append("✓ " + Words.sentence(check.key, in: language))
+            case .notYet, .notReached:
+                let why = outcome == .notYet ? "notYet" : "notReached"
+                lines.append(
+                    "– \(Words.sentence(check.key, in: language)): "
+                        + Words.sentence("postal.check.\(why)", in: language)
+                )
+            case .failed:
+                lines.append("✗ " + Words.sentence(check.key + ".failed", in: language))
+                lines.append("  " + (problem(of: check, in: language) ?? ""))
+            }
+        }
+        lines.append("")
+        if let state, !state.niederschrift.missing.isEmpty {
+            let fields = state.niederschrift.missing.map {
+                Words.sentence("postal.niederschrift.\($0.rawValue)", in: language)
+            }
+            lines.append(words("missing", ["fields": fields.joined(separator: ", ")]))
+        }
+        lines += (state?.warnings ?? []).map { "! " + ForeignText.shown($0.sentence(in: language), limit: 1_000) }
+        lines.append(words("paper"))
+        lines.append(words(isValid ? "valid" : "invalid"))
+        return lines
+    }
+
+    /// Why a check failed, in one line; nil if it did not.
+    public func problem(of check: PostalCheck, in language: Language) -> String? {
+        guard case .failed(let key, let holes)? = outcome(of: check) else { return nil }
+        return Words.sentence(key, PostalRefusal.texts(holes, in: language), in: language)
+    }
+
+    /// The report for programs: `valid`, `postal` (true), `checks` as `{"check","outcome","problem"}`, `state`, `result`,
+    /// `missing`.
+    public func json(in language: Language) -> String {
+        var writer = JSONWriter()
+        writer.add("postal", true)
+        writer.add("valid", isValid)
+        writer.add(
+            "checks",
+            raw: JSONWriter.array(
+                checks.map { check, outcome in
+                    var writer = JSONWriter()
+                    writer.add("check", check.rawValue)
+                    writer.add("outcome", outcome.name)
+                    writer.add("problem", raw: problem(of: check, in: language).map(JSONWriter.quote) ?? "null")
+                    return writer.object
+                }
+            )
+        )
+        writer.add("state", raw: state.map { JSONWriter.quote($0.stage.rawValue) } ?? "null")
+        writer.add(
+            "result",
+            raw: state.flatMap { state in state.determined.map { state.json(of: $0.counts) } } ?? "null"
+        )
+        let missing = state?.niederschrift.missing.map { JSONWriter.quote($0.rawValue) } ?? []
+        writer.add("missing", raw: JSONWriter.array(missing))
+        return writer.object
+    }
+}
+
+extension PostalCheck {
+    /// The key of its sentence.
+    var key: String { "postal.check.\(rawValue)" }
+}
+
+extension PostalCheckOutcome {
+    fileprivate var name: String {
+        switch self {
+        case .passed: "passed"
+        case .failed: "failed"
+        case .notYet: "not-yet"
+        case .notReached: "not-reached"
+        }
+    }
+}
+
+extension PostalState {
+    fileprivate func heading(_ words: (String, [String: String]) -> String) -> [String] {
+        var lines = [words("title", ["title": start.title])]
+        let session = start.session
+        lines.append(
+            words(
+                "session",
+                [
+                    "municipality": session.municipality, "body": session.body, "number": session.number,
+                    "date": session.date.description, "item": start.item,
+                ]
+            )
+        )
+        if start.rehearsal { lines.append(words("rehearsal", [:])) }
+        guard let counts = determined?.counts else { return lines }
+        lines.append(
+            words(
+                "counts",
+                [
+                    "entitled": String(counts.entitled), "voters": String(counts.voters),
+                    "valid": String(counts.valid), "invalid": String(counts.invalid),
+                    "abstentions": String(counts.abstentions),
+                ]
+            )
+        )
+        for option in counts.options {
+            let label = start.options.first { $0.id == option.id }?.label ?? option.id
+            lines.append("  " + words("option", ["label": label, "votes": String(option.votes)]))
+        }
+        lines.append(words("rejected", ["count": String(counts.rejected.reduce(0, +))]))
+        if !signatures.isEmpty {
+            lines.append(words("signedBy", ["names": signatures.map { name(of: $0.by) }.joined(separator: ", ")]))
+        }
+        return lines
+    }
+}

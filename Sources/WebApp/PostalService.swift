@@ -1,0 +1,133 @@
+import Election
+import HTTPServer
+import PostalStore
+import PostalVote
+import StrictJSON
+import Words
+
+/// Postal votes behind HTTP: everybody who reads proves with a signature that they may sign in the journal.
+///
+/// Below `/v1/postal`: the list, and for each vote entries, journal, state, scans, and the openings of tallies.
+struct PostalService {
+    let counter: PostalCounter
+    let clock: @Sendable () -> PostalTime?
+
+    /// An entry may hold a whole electorate, or the kits of a print job.
+    static let entryLimit = 4 << 20
+
+    func bodyLimit(_ parts: [String]) -> Int? { parts.first == "postal" ? Self.entryLimit : nil }
+
+    /// The answer to a path below `/v1`; nil for those of others.
+    func answer(_ parts: [String], isReading: Bool, _ request: HTTPRequest) throws -> HTTPResponse? {
+        guard parts.first == "postal" else { return nil }
+        guard !isReading else { return Answers.badRequest(405) }
+        do {
+            return try answer(Array(parts.dropFirst()), request.body)
+        } catch let refusal as PostalRefusal {
+            return Self.refused(refusal)
+        } catch let fault as PostalFault {
+            return Self.refused(fault.refusal)
+        }
+    }
+
+    private func answer(_ parts: [String], _ body: [UInt8]) throws -> HTTPResponse {
+        if parts.isEmpty { return Answers.json(try list(body)) }
+        guard let id = JournalID(hex: parts[0]) else { throw ErrorCode.badRequest }
+        if parts.count == 1 { return Answers.json(HeadAnswer(try take(body, id)).text) }
+        guard parts.count == 2, let journal = try counter.store.journal(id) else { throw ErrorCode.unknownVote }
+        let fields = try reader(body, journal, "postal-" + parts[1])
+        switch parts[1] {
+        case "journal":
+            let first = try fields("from", 0)
+            let lines = journal.entries.dropFirst(first).map { $0.line + "\n" }
+            return Answers.lines(Array(lines.joined().utf8))
+        case "state":
+            guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
+            guard let now = clock() else { return Answers.unavailable }
+            return Answers.json(PostalStateJSON.text(state, head: journal.head, at: now))
+        case "scan":
+            guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
+            return Answers.json(PostalStateJSON.scan(try fields.text("number"), state))
+        case "openings":
+            guard let stack = Stack(rawValue: try fields.text("stack")) else { throw ErrorCode.badRequest }
+            return Answers.json(JSONWriter.array(try counter.openings(of: id, stack).map(\.json)))
+        default: return Answers.badRequest(404)
+        }
+    }
+
+    private func take(_ body: [UInt8], _ id: JournalID) throws -> Digest {
+        let request: PostalRequest
+        let opening: TallyOpening?
+        do {
+            request = try PostalRequest(text: body)
+            opening = try request.opening.map { try TallyOpening(json: $0) }
+        } catch { throw ErrorCode.badRequest }
+        guard let now = clock() else { throw ErrorCode.wrongState }
+        return try counter.append(request.entry, to: id, opening: opening, now: now)
+    }
+
+    /// `[{"postal":hex,"entries":int,"head":hex}]`, of those that the person may sign in.
+    private func list(_ body: [UInt8]) throws -> String {
+        let act = try signed(body)
+        return JSONWriter.array(
+            try counter.store.all().compactMap { summary in
+                guard let journal = try counter.store.journal(summary.id), isReader(act, journal, "postal") else {
+                    return nil
+                }
+                var writer = JSONWriter()
+                writer.add("postal", hex: summary.id.bytes)
+                writer.add("entries", summary.entries)
+                writer.add("head", hex: summary.head.encoded)
+                return writer.object
+            }
+        )
+    }
+
+    // MARK: Who asks
+
+    private func signed(_ body: [UInt8]) throws -> ActRequest {
+        do { return try ActRequest(text: body) } catch { throw ErrorCode.badRequest }
+    }
+
+    private func isReader(_ act: ActRequest, _ journal: Journal, _ name: String) -> Bool {
+        journal.people.contains { $0.person.description == act.by && act.isSigned(by: $0.key, for: name) }
+    }
+
+    /// What a reader's body asks for; it names the postal vote, so that a request fits one vote alone.
+    private func reader(_ body: [UInt8], _ journal: Journal, _ name: String) throws -> Wish {
+        let act = try signed(body)
+        guard isReader(act, journal, name) else { throw ErrorCode.badSignature }
+        do {
+            let fields = try Fields(
+                parsing: Array(act.body.utf8),
+                exactly: ["postal"],
+                optional: ["from", "number", "stack"]
+            )
+            guard try fields.string("postal") == journal.id.description else { throw ErrorCode.badRequest }
+            return Wish(fields: fields)
+        } catch { throw ErrorCode.badRequest }
+    }
+
+    private struct Wish {
+        let fields: Fields
+
+        func text(_ name: String) throws -> String {
+            do { return try fields.string(name) } catch { throw ErrorCode.badRequest }
+        }
+
+        func callAsFunction(_ name: String, _ standard: Int) throws -> Int {
+            guard fields.value(name) != nil else { return standard }
+            do { return max(0, try fields.integer(name)) } catch { throw ErrorCode.badRequest }
+        }
+    }
+
+    /// A refusal with its rule and its sentence: whoever sent the entry shows it.
+    private static func refused(_ refusal: PostalRefusal) -> HTTPResponse {
+        var writer = JSONWriter()
+        writer.add("error", ErrorCode.wrongState.rawValue)
+        writer.add("rule", refusal.rule.rawValue)
+        writer.add("de", refusal.sentence(in: .german))
+        writer.add("en", refusal.sentence(in: .english))
+        return Answers.json(writer.object, status: ErrorCode.wrongState.status)
+    }
+}

@@ -1,0 +1,163 @@
+import Election
+import PostalVote
+import Ristretto255
+import StrictJSON
+import VoteServer
+import WebApp
+
+/// A postal vote as a verb finds it, with whoever acts on it.
+struct PostalDesk {
+    let invocation: Invocation
+    let office: any PostalOffice
+    /// The server beside it, for electronic votes.
+    let server: any VoteService
+    /// Who acts; nil for somebody who only looks.
+    let key: PersonKey?
+    private(set) var journal: Journal
+    private(set) var state: PostalState
+
+    var console: Console { invocation.console }
+
+    /// Finds the postal vote that `--vote` means: its own id or that of the electronic vote, or the only one there is.
+    init(_ invocation: Invocation) throws {
+        let (office, server) = try invocation.postalOffice()
+        let key = invocation.value("as") == nil ? nil : try invocation.personKey(realm: server.server().realm)
+        self.invocation = invocation
+        self.office = office
+        self.server = server
+        self.key = key
+        (journal, state) = try Self.find(invocation.value("vote"), office, key)
+    }
+
+    private static func find(
+        _ text: String?,
+        _ office: any PostalOffice,
+        _ key: PersonKey?
+    ) throws -> (Journal, PostalState) {
+        var found: [(Journal, PostalState)] = []
+        for id in try office.all(for: key) {
+            let journal = try office.journal(id, for: key)
+            let names = { (state: PostalState) in [id.description, state.start.vote?.description].compactMap(\.self) }
+            let isNamed = text.map { id.description.hasPrefix($0) } ?? false
+            do {
+                guard let state = try PostalState.folding(journal) else { continue }
+                if text.map({ text in names(state).contains { $0.hasPrefix(text) } }) ?? true {
+                    found.append((journal, state))
+                }
+            } catch where !isNamed && text != nil {
+                // A damaged journal keeps nobody from another vote.
+                continue
+            }
+        }
+        guard let one = found.first else { throw PostalProblem.none }
+        guard found.count == 1 else { throw PostalProblem.several(count: found.count) }
+        return one
+    }
+
+    /// Reads the journal anew, where somebody else may have added an entry.
+    mutating func refresh() throws {
+        journal = try office.journal(journal.id, for: key)
+        guard let state = try PostalState.folding(journal) else { throw PostalProblem.notStarted }
+        self.state = state
+    }
+
+    // MARK: Time
+
+    /// The time of the act: the clock's, or in a rehearsal what `--now` says.
+    func now() throws -> PostalTime { try invocation.postalNow(isRehearsal: state.start.rehearsal) }
+
+    // MARK: Acting
+
+    /// Who acts; a verb that acts needs somebody.
+    func actor() throws -> PersonKey {
+        guard let key else { throw Misuse.missingOption("as") }
+        return key
+    }
+
+    /// Signs an act and hands it in; what the rules refuse is not signed.
+    mutating func perform(_ act: PostalAct, opening: TallyOpening? = nil) throws {
+        let key = try actor()
+        try state.check(act, by: key.person)
+        let entry = Event(
+            signedBy: key.signing,
+            in: .journal(journal.id),
+            n: journal.entries.count,
+            prev: journal.head,
+            type: act.kind.rawValue,
+            by: key.person.description,
+            body: act.body
+        )
+        // Also whoever may not sign here finds out before anything is sent.
+        var journal = journal
+        try journal.append(entry)
+        try office.append(entry, to: journal.id, opening: opening, now: now())
+        try state.take(entry)
+        self.journal = journal
+    }
+
+    /// Says what was done and what comes next.
+    func report(_ act: PostalAct, _ more: (inout JSONWriter) -> Void = { _ in }) throws {
+        console.say("cli.postal.done.\(act.kind.rawValue)", holes)
+        sayNext()
+        guard invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("postal", hex: state.id.bytes)
+        writer.add("n", journal.entries.count - 1)
+        writer.add("type", act.kind.rawValue)
+        writer.add("state", try state.stage(at: now()).rawValue)
+        more(&writer)
+        console.out(writer.object)
+    }
+
+    /// What comes next, by how far the vote has come.
+    func sayNext() {
+        guard let stage = try? state.stage(at: now()) else { return }
+        console.hint("cli.postal.next.\(stage.rawValue)", holes)
+    }
+
+    /// What sentences about this vote may name.
+    var holes: [String: String] {
+        [
+            "title": state.start.title, "postal": String(state.id.description.prefix(8)),
+            "deadline": state.deadlineMoment?.description ?? "–", "letters": String(state.letters.count),
+            "kits": String(state.kits.count), "doubtful": String(state.doubtful.count),
+            "needed": String(state.start.settings.officials), "present": String(state.officialsPresent),
+        ]
+    }
+
+    /// One act of one person: what most verbs are.
+    static func act(_ invocation: Invocation, _ make: (PostalDesk) throws -> PostalAct) throws {
+        var desk = try PostalDesk(invocation)
+        let act = try make(desk)
+        try desk.perform(act)
+        try desk.report(act)
+    }
+}
+
+extension Invocation {
+    /// The time of an act: the clock's, or in a rehearsal what `--now` says.
+    func postalNow(isRehearsal: Bool) throws -> PostalTime {
+        guard value("now") != nil else {
+            guard let now = PostalClock.now() else { throw ErrorCode.wrongState }
+            return now
+        }
+        guard isRehearsal else { throw PostalRefusal(.rehearsalOnly) }
+        guard let time = try time("now") else { throw Misuse.missingValue("now") }
+        return time
+    }
+}
+
+extension [Verb.Option] {
+    /// Which postal vote, and who looks at it.
+    static let postal: [Verb.Option] =
+        [
+            .value("vote", "V"), .value("as", "P"), .value("code-file", "F"), .value("home", "DIR"),
+            .value("now", "TIME"),
+        ] + service
+    /// The same for an act, which somebody signs.
+    static let postalAct: [Verb.Option] =
+        [
+            .value("vote", "V"), .required("as", "P"), .value("code-file", "F"), .value("home", "DIR"),
+            .value("now", "TIME"),
+        ] + service
+}

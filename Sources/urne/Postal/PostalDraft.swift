@@ -1,0 +1,154 @@
+import CouncilLaw
+import Election
+import PostalVote
+import Ristretto255
+import VoteLaw
+import Words
+
+/// A start that is being put together from the command line, a file, and the electronic vote.
+struct PostalDraft {
+    private let invocation: Invocation
+    private let file: PostalFile?
+    private let now: PostalTime
+
+    init(_ invocation: Invocation, _ file: PostalFile?, _ now: PostalTime) throws {
+        self.invocation = invocation
+        self.file = file
+        self.now = now
+    }
+
+    /// A vote that never was electronic.
+    func start() throws -> PostalAct.Start {
+        guard let file else { throw Misuse.missingOption("from") }
+        guard let kind = VoteKind(rawValue: try needed("kind")) else {
+            throw PostalProblem.file(path: file.path, reason: "kind")
+        }
+        let options = try file.options(kind)
+        let settings = try settings()
+        let session = try session(body: try needed("body"), date: nil)
+        let seats = try file.number("seats") ?? 1
+        guard let reason = try invocation.value("reason") ?? file.text("reason") else {
+            throw Misuse.missingOption("reason")
+        }
+        return PostalAct.Start(
+            earlier: try earlier(),
+            reason: reason,
+            legalBasis: basis,
+            session: session,
+            item: try invocation.value("item") ?? file.text("item") ?? "–",
+            title: try needed("title"),
+            question: try needed("question"),
+            kind: kind,
+            wahlgang: try file.number("wahlgang") ?? 1,
+            seats: seats,
+            options: options,
+            law: try PostalAct.Start.law(
+                kind: kind,
+                session: session.date,
+                options: options,
+                seats: seats,
+                blank: settings.blank
+            ),
+            settings: settings,
+            rehearsal: invocation.flag("rehearsal"),
+            at: now
+        )
+    }
+
+    /// The fallback of an electronic vote, whose words and law it keeps.
+    func start(after manifest: Manifest, head: Digest, reason: String, law: String?) throws -> PostalAct.Start {
+        let file = try law.map { try LawFile(parsing: Array($0.utf8)) }
+        let frame = file?.unlabelled
+        let kind = try frame?.kind ?? kind(of: manifest)
+        let options = manifest.options.map { option in
+            let known = file?.options.first { $0.id == option.id }
+            let meaning = known?.meaning ?? PostalOption.standard([option.label], kind)[0].meaning
+            return PostalOption(id: option.id, label: option.label, meaning: meaning, people: known?.people)
+        }
+        let settings = try settings()
+        let session = try session(body: manifest.body, date: frame?.session)
+        return PostalAct.Start(
+            vote: manifest.vote,
+            voidHead: head,
+            earlier: try earlier(),
+            reason: reason,
+            legalBasis: basis,
+            session: session,
+            item: try invocation.value("item") ?? self.file?.text("item") ?? Self.item(manifest.title),
+            title: manifest.title,
+            question: manifest.question,
+            kind: kind,
+            wahlgang: try self.file?.number("wahlgang") ?? 1,
+            seats: frame?.seats ?? manifest.maximum,
+            options: options,
+            law: try law
+                ?? PostalAct.Start.law(
+                    kind: kind,
+                    session: session.date,
+                    options: options,
+                    seats: manifest.maximum,
+                    blank: settings.blank
+                ),
+            settings: settings,
+            rehearsal: invocation.flag("rehearsal"),
+            at: now
+        )
+    }
+
+    // MARK: Parts
+
+    private func needed(_ name: String) throws -> String {
+        guard let text = try file?.text(name) else {
+            throw PostalProblem.file(path: file?.path ?? "", reason: name)
+        }
+        return text
+    }
+
+    private func kind(of manifest: Manifest) -> VoteKind {
+        manifest.options.contains { $0.id == "ja" } ? .motion : .election
+    }
+
+    private func session(body: String, date known: CalendarDate?) throws -> PostalSession {
+        var date = try invocation.date("session") ?? known
+        if date == nil, let text = try file?.text("date") { date = try CalendarDate(parsing: text, as: .session) }
+        guard let date else { throw Misuse.missingOption("session") }
+        if let known, known != date { throw Misuse.badValue(option: "session", "\(date)") }
+        var end = try invocation.date("session-end")
+        if end == nil, let text = try file?.text("endDate") { end = try CalendarDate(parsing: text, as: .session) }
+        return PostalSession(
+            municipality: try invocation.value("municipality") ?? file?.text("municipality") ?? body,
+            body: body,
+            number: try invocation.value("session-number") ?? file?.text("number") ?? "–",
+            date: date,
+            endDate: end
+        )
+    }
+
+    private func settings() throws -> PostalSettings {
+        guard let recipient = try invocation.value("recipient") ?? file?.text("recipient") else {
+            throw Misuse.missingOption("recipient")
+        }
+        let given = try invocation.list("settings").map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw Misuse.badValue(option: "settings", text) }
+            return (name: parts[0], value: parts[1])
+        }
+        return try PostalSettingsForm.settings(recipient: recipient, (file?.settings() ?? []) + given)
+    }
+
+    private func earlier() throws -> JournalID? {
+        guard let text = invocation.value("earlier") else { return nil }
+        guard let id = JournalID(hex: text) else { throw Misuse.badValue(option: "earlier", text) }
+        return id
+    }
+
+    private var basis: String {
+        invocation.value("basis") ?? Words.sentence("cli.postal.basis", in: .german)
+    }
+
+    /// "TOP 6" out of "TOP 6: Standort …".
+    private static func item(_ title: String) -> String {
+        guard let colon = title.firstIndex(of: ":"), title.hasPrefix("TOP ") else { return "–" }
+        return String(title[..<colon])
+    }
+}

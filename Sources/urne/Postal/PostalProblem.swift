@@ -1,0 +1,83 @@
+import PostalVote
+import RemoteServer
+import Words
+
+/// Why a command about a postal vote cannot be carried out, besides the rules of the vote itself.
+enum PostalProblem: Error {
+    /// No postal vote, or none that the person may see or that fits what was typed.
+    case none
+    /// Several, and none was named.
+    case several(count: Int)
+    /// A journal that was opened and in which nothing was started.
+    case notStarted
+    /// The electronic vote was voided with another reason.
+    case otherReason(String)
+    /// The electronic vote was brought to an end otherwise.
+    case notVoid(state: String)
+    /// What was typed or scanned is no number of a Wahlschein.
+    case unreadableNumber
+    /// A member without an address in the list.
+    case noAddress(name: String)
+    /// A file that lacks something or has too much.
+    case file(path: String, reason: String)
+    /// A file of the print was changed after it was made.
+    case changedPrint(file: String)
+    /// A line of a teller that is no number of a field.
+    case tallyLine(line: Int)
+    /// Nothing was read.
+    case nothingRead
+    /// Numbers of the other teller are not in yet.
+    case openingsMissing
+    /// A line of which not all numbers could be taken.
+    case scans(refused: Int)
+    /// The templates of the papers are not there.
+    case noTemplates
+    /// A paper that there is nothing for yet.
+    case noPaper(kind: String)
+
+    var words: ErrorWords {
+        switch self {
+        case .none: ErrorWords("error.postal.none")
+        case .several(let count): ErrorWords("error.postal.several", ["count": String(count)])
+        case .notStarted: ErrorWords("error.postal.notStarted")
+        case .otherReason(let reason): ErrorWords("error.postal.otherReason", ["reason": reason])
+        case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
+        case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
+        case .noAddress(let name): ErrorWords("error.postal.noAddress", ["name": name])
+        case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])
+        case .changedPrint(let file): ErrorWords("error.postal.changedPrint", ["path": file])
+        case .tallyLine(let line): ErrorWords("error.postal.tallyLine", ["line": String(line)])
+        case .nothingRead: ErrorWords("error.postal.nothingRead")
+        case .openingsMissing: ErrorWords("error.postal.openingsMissing")
+        case .scans(let refused): ErrorWords("error.postal.scans", ["count": String(refused)])
+        case .noTemplates: ErrorWords("error.postal.noTemplates")
+        case .noPaper(let kind): ErrorWords("error.postal.noPaper", ["name": kind])
+        }
+    }
+
+    static let all: [PostalProblem] = [
+        .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
+        .noAddress(name: "N"), .file(path: "f", reason: "r"), .changedPrint(file: "f"), .tallyLine(line: 1),
+        .nothingRead, .openingsMissing, .scans(refused: 1), .noTemplates, .noPaper(kind: "k"),
+    ]
+}
+
+extension ErrorSentence {
+    /// Refusals and faults of a postal vote bring their own sentence.
+    static func postal(_ error: any Error, _ language: Language) -> String? {
+        switch error {
+        case let refusal as PostalRefusal: refusal.sentence(in: language)
+        case let refused as RemotePostal.Refused: language == .german ? refused.german : refused.english
+        case let fault as PostalFault:
+            Words.sentence(
+                "cli.postal.fault",
+                [
+                    "n": String(fault.n), "type": Words.sentence("cli.postal.act.\(fault.type)", in: language),
+                    "reason": fault.refusal.sentence(in: language),
+                ],
+                in: language
+            )
+        default: nil
+        }
+    }
+}
