@@ -67,12 +67,12 @@ let package = Package(
             name: "WebApp",
             dependencies: [
                 "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
-                "Files", "SQLite",
+                "Files", "SQLite", "PostalVote", "PostalStore", "CouncilLaw",
             ]
         ),
         .target(
             name: "RemoteServer",
-            dependencies: ["HTTPClient", "Election", "Proofs", "Ristretto255", "StrictJSON"]
+            dependencies: ["HTTPClient", "Election", "PostalVote", "Proofs", "Ristretto255", "StrictJSON"]
         ),
 
         // A person's own device, and the council's own data.
@@ -115,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
                 "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
-                "HTTPClient", "WebApp", "RemoteServer",
+                "HTTPClient", "WebApp", "RemoteServer", "PostalVote", "Papers",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
