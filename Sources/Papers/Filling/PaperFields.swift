@@ -37,6 +37,7 @@ public struct PaperFields: Sendable {
         values[name] = .picture(value)
     }
 
+    /// Rows; `hat-NAME` says whether there are any, so that a table's head can be left out with them.
     mutating func list<Row>(
         _ name: String,
         _ rows: [Row],
@@ -45,6 +46,7 @@ public struct PaperFields: Sendable {
     ) {
         let filled = rows.map { row in PaperFields { fill(row, &$0) } }
         values[name] = .list(filled, names: names)
+        values["hat-" + name] = .flag(!rows.isEmpty)
     }
 
     /// Texts in order; each is `zeile` within the section.

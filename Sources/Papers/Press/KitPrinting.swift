@@ -157,7 +157,10 @@ private final class KitPrinting: Sendable {
         let size = PaperPress.kitsPerFile
         guard count > size else { return [Batch(range: 0..<count, suffix: "")] }
         return (0..<(count + size - 1) / size).map { index in
-            Batch(range: index * size..<min(count, (index + 1) * size), suffix: index < 9 ? "-0\(index + 1)" : "-\(index + 1)")
+            Batch(
+                range: index * size..<min(count, (index + 1) * size),
+                suffix: index < 9 ? "-0\(index + 1)" : "-\(index + 1)"
+            )
         }
     }
 

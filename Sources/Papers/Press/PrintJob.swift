@@ -20,7 +20,9 @@ public struct PrintJob: Sendable {
     /// The list of the files as `sha512sum --check` reads it; it lies beside them as `druckauftrag.sha512`.
     public var list: String { files.map { "\($0.hash)  \($0.path)\n" }.joined() }
 
-    /// SHA-512 of ``list``: what the second person releases. The same kits give the same proof.
+    /// SHA-512 of ``list``: what the second person releases.
+    ///
+    /// The same kits give the same proof.
     public var proof: [UInt8] { Digest.sha512(Array(list.utf8)).encoded }
 }
 

@@ -25,7 +25,9 @@ public struct Empfangsbuch: Paper {
         PaperFields { fields in
             frame.add(to: &fields)
             deadline.add(to: &fields)
-            let names: Set<String> = ["nr", "wann", "nummer", "weg", "zustand", "ort", "wer", "bemerkung", "verspaetet"]
+            let names: Set<String> = [
+                "nr", "wann", "nummer", "weg", "zustand", "ort", "wer", "bemerkung", "verspaetet",
+            ]
             fields.list("zeilen", rows, names: names) { $0.add(to: &$1) }
             let first = (rows.last?.running ?? 0) + 1
             fields.list("leere", Array(first..<first + max(0, emptyRows)), names: ["nr"]) { $1.number("nr", $0) }

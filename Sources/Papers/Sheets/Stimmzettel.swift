@@ -41,7 +41,7 @@ public struct Stimmzettel: Paper {
             fields.flag("eine-stimme", votes == 1)
             fields.number("stimmenzahl", votes)
             fields.flag("viele", options.count > 10)
-            fields.flag("sehr-viele", options.count > 20)
+            fields.flag("sehr-viele", options.count > 16)
             fields.lines("wahlvorschlaege", options)
         }
     }

@@ -21,6 +21,8 @@ public struct PaperDeadline: Sendable {
         fields.text("frist.tag", PaperDates.long(date))
         fields.text("frist.uhrzeit", PaperDates.clock(time))
         fields.lines("empfang", place)
-        fields.text("empfang.zeile", place.joined(separator: ", "))
+        // A line of the address is not broken within itself.
+        let lines = place.map { $0.replacing(" ", with: "\u{A0}") }
+        fields.text("empfang.zeile", lines.joined(separator: " · "))
     }
 }

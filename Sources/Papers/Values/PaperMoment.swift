@@ -18,7 +18,9 @@ public struct PaperMoment: Hashable, Sendable {
         self.init(moment.date, moment.time)
     }
 
-    /// Reads `YYYY-MM-DDTHH:MM…` as journals have it; day and time are taken as they stand there. Nil for other texts.
+    /// Reads `YYYY-MM-DDTHH:MM…` as journals have it; day and time are taken as they stand there.
+    ///
+    /// Nil for other texts.
     public init?(rfc3339 text: String) {
         let parts = text.split(separator: "T", maxSplits: 1)
         guard parts.count == 2, let date = try? CalendarDate(parsing: String(parts[0])),

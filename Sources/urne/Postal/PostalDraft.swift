@@ -8,10 +8,10 @@ import Words
 /// A start that is being put together from the command line, a file, and the electronic vote.
 struct PostalDraft {
     private let invocation: Invocation
-    private let file: PostalFile?
+    private let file: PostalCaseFile?
     private let now: PostalTime
 
-    init(_ invocation: Invocation, _ file: PostalFile?, _ now: PostalTime) throws {
+    init(_ invocation: Invocation, _ file: PostalCaseFile?, _ now: PostalTime) throws {
         self.invocation = invocation
         self.file = file
         self.now = now

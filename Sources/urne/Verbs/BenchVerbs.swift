@@ -15,6 +15,7 @@ enum BenchVerbs {
             run: crowd
         ),
         Verb("bench load", [.value("members", "N"), .value("dir", "DIR"), .flag("json")], run: load),
+        PaperBenchVerb.verb,
         Verb("bench people", [.required("count", "N"), .required("out", "F")], run: people),
         Verb("bench", [.value("seconds", "N"), .value("dir", "DIR"), .flag("json")], run: measure),
     ]

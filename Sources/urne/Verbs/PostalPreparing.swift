@@ -72,7 +72,7 @@ enum PostalPreparing {
     }
 
     private static func members(_ invocation: Invocation, _ desk: PostalDesk) throws -> [PostalMember] {
-        if let path = invocation.value("from"), let members = try PostalFile(path).members() { return members }
+        if let path = invocation.value("from"), let members = try PostalCaseFile(path).members() { return members }
         let council = try Council(contentsOf: invocation.value("council") ?? invocation.dataPath + "/council.json")
         let list = try BodyList(
             council,

@@ -25,7 +25,7 @@ enum PostalStarting {
 
     private static func start(_ invocation: Invocation) throws {
         let (office, server) = try invocation.postalOffice()
-        let file = try invocation.value("from").map { try PostalFile($0) }
+        let file = try invocation.value("from").map { try PostalCaseFile($0) }
         let now = try invocation.postalNow(isRehearsal: invocation.flag("rehearsal"))
         let draft = try PostalDraft(invocation, file, now)
         guard invocation.value("vote") != nil else {
@@ -60,7 +60,7 @@ enum PostalStarting {
     }
 
     /// One reason for both: the void's, once it stands.
-    private static func reason(_ invocation: Invocation, _ file: PostalFile?, _ log: EventLog) throws -> String {
+    private static func reason(_ invocation: Invocation, _ file: PostalCaseFile?, _ log: EventLog) throws -> String {
         let given = try invocation.value("reason") ?? file?.text("reason")
         guard log.state == .voided else {
             guard let given else { throw Misuse.missingOption("reason") }

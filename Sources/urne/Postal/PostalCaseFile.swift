@@ -9,7 +9,7 @@ import StrictJSON
 /// `{"body":str,"date":"YYYY-MM-DD","question":str,"title":str,"kind":"motion|election|list|deputy-mayors",
 /// "options":[str]}` and perhaps `municipality`, `number`, `endDate`, `item`, `seats`, `wahlgang`, `reason`, `recipient`,
 /// `settings` (`{NAME:TEXT}`) and `members`; a file for a voided vote may have any of them.
-struct PostalFile {
+struct PostalCaseFile {
     let path: String
     private let fields: Fields
 

@@ -1,0 +1,106 @@
+import CouncilData
+import CouncilLaw
+import Election
+import Foundation
+import Papers
+import PostalVote
+import WebApp
+
+extension [Verb.Option] {
+    /// With which papers.
+    static let papers: [Verb.Option] = [.required("town", "F"), .value("papers", "DIR"), .value("templates", "DIR")]
+}
+
+extension Invocation {
+    /// The templates: those beside the program or where they are said to be, and the town's own in their place.
+    func press() throws -> PaperPress {
+        guard let folder = value("templates") ?? Pages.besideProgram() else { throw PostalProblem.noTemplates }
+        return PaperPress(templates: try PaperTemplates(folder: folder + "/papers", own: value("papers")))
+    }
+
+    /// Addresses by number of person, from a list of people.
+    func addresses(_ option: String) throws -> [PersonID: [String]] {
+        let people = try PeopleCSV.read(required(option)).value
+        var addresses: [PersonID: [String]] = [:]
+        for member in people {
+            guard let person = PersonID(member.p), let address = member.address else { continue }
+            addresses[person] = address.split(whereSeparator: { $0 == "\n" || $0 == "," }).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+        }
+        return addresses
+    }
+}
+
+/// What all papers of a postal vote share.
+struct PaperSetting {
+    let town: TownFile
+    let state: PostalState
+
+    /// Town and vote.
+    var frame: PaperFrame {
+        let start = state.start
+        return PaperFrame(
+            letterhead: town.letterhead,
+            body: start.session.body,
+            session: start.session.date,
+            sessionNumber: Self.said(start.session.number),
+            item: Self.said(start.item),
+            title: start.title,
+            question: start.question,
+            round: start.kind == .motion ? nil : start.wahlgang,
+            isElection: start.kind != .motion,
+            isRehearsal: start.rehearsal
+        )
+    }
+
+    private static func said(_ text: String) -> String? { text == "–" ? nil : text }
+
+    /// Until when and where.
+    func deadline() throws -> PaperDeadline {
+        guard let act = state.deadline else { throw PostalRefusal(.wrongOrder, ["missing": .word("postal.missing.deadlineFixed")]) }
+        return PaperDeadline(
+            date: act.date,
+            time: try ClockTime(parsing: act.time),
+            place: act.place.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        )
+    }
+
+    /// The kits of a print.
+    func kits(
+        _ kits: [(kit: Kit, replaces: Wahlscheinnummer?)],
+        addresses: [PersonID: [String]],
+        largePrint: Set<PersonID>,
+        largeStimmzettel: Bool,
+        date: CalendarDate
+    ) throws -> KitPrint {
+        KitPrint(
+            frame: frame,
+            deadline: try deadline(),
+            date: date,
+            reason: state.start.reason,
+            handingIn: town.handingIn,
+            count: town.count,
+            signer: town.signer,
+            assurance: state.start.settings.assurance == .sworn ? .sworn : .plain,
+            options: state.start.options.map(\.label),
+            votes: state.frame.votesEach,
+            isBlankAbstention: state.start.settings.blank == .abstention,
+            hasLargeStimmzettel: largeStimmzettel,
+            mark: town.mark,
+            kits: try kits.map { kit, replaces in
+                let name = state.electorate?.members.first { $0.p == kit.p }?.name ?? state.name(of: kit.p)
+                let kept = state.electorate?.members.first { $0.p == kit.p }?.address
+                guard let address = addresses[kit.p] ?? kept, !address.isEmpty else {
+                    throw PostalProblem.noAddress(name: name)
+                }
+                return KitPrint.Kit(
+                    number: kit.number.description,
+                    scan: kit.number.description,
+                    recipient: Recipient(name: name, address: address, isLargePrint: largePrint.contains(kit.p)),
+                    replaces: replaces?.description
+                )
+            }
+        )
+    }
+}

@@ -1,0 +1,229 @@
+import CouncilLaw
+import Election
+import Papers
+import PostalVote
+import Ristretto255
+import VoteLaw
+import Words
+
+/// The lists and records of a postal vote, as far as there is something for them.
+enum PostalPaper: String, CaseIterable {
+    case versandliste, empfangsbuch, wahlscheine, zaehllisten, bekanntmachung, niederschrift, ergebnis, packliste
+    case nachtrag, vernichtung
+
+    /// The file's name.
+    var file: String { rawValue + ".pdf" }
+
+    /// The paper as PDF; nil if there is nothing for it yet.
+    func pdf(_ setting: PaperSetting, _ press: PaperPress, _ now: PostalTime) throws -> [UInt8]? {
+        let state = setting.state
+        switch self {
+        case .versandliste: return state.kits.isEmpty ? nil : try press.pdf(setting.versandliste())
+        case .empfangsbuch: return state.released == nil ? nil : try press.pdf(setting.empfangsbuch())
+        case .wahlscheine: return state.released == nil ? nil : try press.pdf(setting.ungueltige(now))
+        case .zaehllisten: return state.sorted == nil ? nil : try press.pdf(setting.zaehllisten())
+        case .bekanntmachung: return try setting.bekanntmachung(now).map { try press.pdf($0) }
+        case .niederschrift: return state.convened == nil ? nil : try press.pdf(setting.niederschrift())
+        case .ergebnis: return try setting.ergebnisblatt().map { try press.pdf($0) }
+        case .packliste: return setting.packliste().map { try? press.pdf($0) } ?? nil
+        case .nachtrag: return try setting.nachtrag().map { try press.pdf($0) }
+        case .vernichtung: return try setting.vernichtung().map { try press.pdf($0) }
+        }
+    }
+}
+
+extension PaperMoment {
+    /// A moment of the journal.
+    init?(_ time: PostalTime?) {
+        guard let time else { return nil }
+        self.init(rfc3339: time.description)
+    }
+}
+
+/// A German word of the papers.
+func paperWord(_ key: String, _ holes: [String: String] = [:]) -> String {
+    Words.sentence("cli.postal." + key, holes, in: .german)
+}
+
+extension PaperSetting {
+    private func sent(_ kit: KitRecord) -> PostalTime? { kit.sent?.at }
+
+    func versandliste() throws -> Versandliste {
+        Versandliste(
+            frame: frame,
+            deadline: try deadline(),
+            rows: state.kits.map { kit in
+                Versandliste.Row(
+                    number: kit.number.description,
+                    name: state.name(of: kit.p),
+                    way: kit.sent.map { paperWord("dispatch.\($0.how.rawValue)") },
+                    sent: PaperMoment(kit.sent?.at),
+                    remark: kit.replacedBy.map { paperWord("paper.replacedBy", ["number": $0.description]) }
+                        ?? kit.returned.map { $0.remark ?? paperWord("paper.returned") }
+                        ?? kit.sent?.to.map { paperWord("paper.handedTo", ["name": $0]) }
+                )
+            }
+        )
+    }
+
+    func empfangsbuch() throws -> Empfangsbuch {
+        Empfangsbuch(
+            frame: frame,
+            deadline: try deadline(),
+            rows: state.letters.compactMap { letter in
+                let act = letter.received
+                guard let arrived = PaperMoment(act.arrival) else { return nil }
+                return Empfangsbuch.Row(
+                    running: act.running,
+                    arrived: arrived,
+                    number: act.number?.description,
+                    channel: paperWord("channel.\(act.channel.rawValue)"),
+                    condition: paperWord("condition.\(act.condition.rawValue)"),
+                    place: act.place,
+                    clerk: state.name(of: letter.by),
+                    remark: act.remark,
+                    isLate: letter.isLate
+                )
+            }
+        )
+    }
+
+    func ungueltige(_ now: PostalTime) throws -> UngueltigeWahlscheine {
+        guard let date = PaperMoment(now) else { throw PostalProblem.noPaper(kind: PostalPaper.wahlscheine.rawValue) }
+        let replaced = state.entries.compactMap { entry -> PostalAct.Replaced? in
+            if case .replaced(let act) = entry.act { act } else { nil }
+        }
+        return UngueltigeWahlscheine(
+            frame: frame,
+            date: date,
+            rows: replaced.compactMap { act in
+                guard let since = PaperMoment(act.at), let kit = state.kits.first(where: { $0.number == act.old })
+                else { return nil }
+                return UngueltigeWahlscheine.Row(
+                    number: act.old.description,
+                    name: state.name(of: kit.p),
+                    since: since,
+                    reason: act.reason,
+                    replacement: act.new.description
+                )
+            }
+        )
+    }
+
+    /// One for each teller and stack, to be filled in by hand; the tellers enter the numbers from it on their own.
+    func zaehllisten() -> [Zaehlliste] {
+        Stack.allCases.filter { state.pieces(in: $0) > 0 }.flatMap { stack in
+            ["1", "2"].map { teller in
+                Zaehlliste(
+                    frame: frame,
+                    stack: paperWord("stack.\(stack.rawValue)"),
+                    round: state.stacks[stack]?.round ?? 1,
+                    teller: paperWord("paper.teller", ["n": teller]),
+                    labels: state.fields(of: stack).map(state.labelOfField),
+                    boxes: min(200, state.pieces(in: stack))
+                )
+            }
+        }
+    }
+
+    func bekanntmachung(_ now: PostalTime) throws -> Bekanntmachung? {
+        guard let count = town.count, state.deadline != nil else { return nil }
+        return Bekanntmachung(
+            frame: frame,
+            deadline: try deadline(),
+            count: count,
+            reason: state.start.reason,
+            isPublic: state.start.settings.observers == .everybody,
+            date: now.date,
+            signer: town.signer
+        )
+    }
+
+    /// The numbers, once they are determined.
+    var result: PaperResult? {
+        guard let counts = state.determined?.counts else { return nil }
+        let meant = (try? state.result()).map { Judgement.decided($0) }
+        return PaperResult(
+            entitled: counts.entitled,
+            voters: counts.voters,
+            invalid: counts.invalid,
+            abstentions: counts.abstentions,
+            valid: counts.valid,
+            options: counts.options.map { option in
+                PaperCount(state.start.options.first { $0.id == option.id }?.label ?? option.id, option.votes)
+            },
+            statements: meant?.lines(title: state.start.title, in: .german) ?? []
+        )
+    }
+
+    func ergebnisblatt() throws -> Ergebnisblatt? {
+        guard let result, state.announced != nil else { return nil }
+        return Ergebnisblatt(frame: frame, result: result, isPostal: true, announced: PaperMoment(state.announced?.at))
+    }
+
+    var packages: [PaperPackage] {
+        (state.packed?.act.packages ?? []).map { package in
+            PaperPackage(
+                number: package.number,
+                content: Words.sentence("postal.package.\(package.content.rawValue)", in: .german),
+                count: package.count,
+                seal: package.seal
+            )
+        }
+    }
+
+    var handover: PaperHandover? {
+        guard let handed = state.handedOver, let at = PaperMoment(handed.act.at) else { return nil }
+        return PaperHandover(
+            from: state.name(of: handed.by),
+            to: handed.act.to,
+            at: at,
+            isComplete: handed.act.complete
+        )
+    }
+
+    func packliste() -> Packliste? {
+        guard let packed = state.packed else { return nil }
+        let packers = [packed.by, packed.confirmedBy].compactMap(\.self).map(state.name)
+        return Packliste(frame: frame, packages: packages, packers: packers, handover: handover)
+    }
+
+    func nachtrag() throws -> Nachtrag? {
+        guard let act = state.addendum else { return nil }
+        return Nachtrag(
+            frame: frame,
+            minutesSigned: act.minutesSigned,
+            paragraphs: [act.text],
+            result: result,
+            date: act.at.date,
+            signers: [town.signer]
+        )
+    }
+
+    func vernichtung() throws -> Vernichtungsprotokoll? {
+        let destroyed = state.destroyed.filter { $0.confirmedBy != nil }
+        guard let last = destroyed.last, let at = PaperMoment(last.act.at) else { return nil }
+        let people = Set(destroyed.flatMap { [$0.by, $0.confirmedBy].compactMap(\.self) }).sorted().map(state.name)
+        return Vernichtungsprotokoll(
+            frame: frame,
+            objects: destroyed.map { item in
+                Vernichtungsprotokoll.Object(
+                    name: paperWord("object.\(item.act.object.rawValue)"),
+                    count: item.act.count,
+                    method: item.act.method
+                )
+            },
+            at: at,
+            place: town.letterhead.city,
+            basis: paperWord("paper.retention"),
+            people: people
+        )
+    }
+}
+
+extension PostalState {
+    /// What a field of a stack is called on paper.
+    func labelOfField(_ field: String) -> String {
+        start.options.first { $0.id == field }?.label ?? Words.sentence("postal.tallyField.\(field)", in: .german)
+    }
+}

@@ -1,0 +1,126 @@
+import CouncilLaw
+import Election
+import Files
+import Foundation
+import Papers
+import PostalVote
+import Ristretto255
+import StrictJSON
+
+/// `urne postal print`, `release`, `replace`: the papers, looked at by a second person before they go out.
+enum PostalPrinting {
+    static let all = [
+        Verb(
+            "postal print",
+            .postalAct + .papers + [
+                .required("addresses", "F"), .required("out", "DIR"), .value("large-print", "P,P|F"),
+                .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
+            ],
+            run: print
+        ),
+        Verb("postal release", .postalAct + [.required("folder", "DIR")], run: release),
+        Verb(
+            "postal replace",
+            operand: Verb.Operand(value: "NUMBER"),
+            .postalAct + [
+                .required("reason", "TEXT"), .flag("credible"), .value("town", "F"), .value("papers", "DIR"),
+                .value("templates", "DIR"), .value("addresses", "F"), .value("out", "DIR"),
+                .value("large-print", "P,P|F"), .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
+            ],
+            run: replace
+        ),
+    ]
+
+    // MARK: All kits
+
+    private static func print(_ invocation: Invocation) throws {
+        var desk = try PostalDesk(invocation)
+        let key = try desk.actor()
+        let kits = desk.state.newKits()
+        let blank = PostalAct.Printed(proof: .zero, kits: kits, at: try desk.now())
+        // Nothing is printed that could not be used.
+        try desk.state.check(.printed(blank), by: key.person)
+        let folder = try invocation.required("out")
+        let job = try set(kits.map { ($0, nil) }, desk, folder)
+        do {
+            let proof = try Digest(decoding: job.proof)
+            let act = PostalAct.printed(PostalAct.Printed(proof: proof, kits: kits, at: try desk.now()))
+            try desk.perform(act)
+            try desk.report(act) { writer in
+                writer.add("kits", kits.count)
+                writer.add("folder", folder)
+                writer.add("proof", hex: job.proof)
+            }
+        } catch {
+            // Kits that no entry knows must not lie about.
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
+    }
+
+    private static func set(
+        _ kits: [(kit: Kit, replaces: Wahlscheinnummer?)],
+        _ desk: PostalDesk,
+        _ folder: String
+    ) throws -> PrintJob {
+        let invocation = desk.invocation
+        let press = try invocation.press()
+        let setting = PaperSetting(town: try TownFile(invocation.required("town")), state: desk.state)
+        let order = try setting.kits(
+            kits,
+            addresses: try invocation.addresses("addresses"),
+            largePrint: try invocation.persons("large-print")?.all ?? [],
+            largeStimmzettel: invocation.flag("large-ballots"),
+            date: try invocation.date("date") ?? desk.now().date
+        )
+        let progress = PrintingProgress(desk.console, total: kits.count)
+        return try press.print(order, to: folder) { progress.show($0) }
+    }
+
+    // MARK: Second person
+
+    /// Whoever releases has the same bytes before them as were printed: every file is hashed again.
+    private static func release(_ invocation: Invocation) throws {
+        try PostalDesk.act(invocation) { desk in
+            let folder = try invocation.required("folder")
+            let list = try AtomicFile.read(folder + "/druckauftrag.sha512", limit: 1 << 26)
+            for line in String(decoding: list, as: UTF8.self).split(separator: "\n") {
+                let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+                let path = parts.last.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+                guard parts.count == 2, !path.hasPrefix("/"), !path.contains("..") else {
+                    throw PostalProblem.changedPrint(file: "druckauftrag.sha512")
+                }
+                let bytes = try AtomicFile.read("\(folder)/\(path)", limit: 1 << 30)
+                guard Digest.sha512(bytes).description == parts[0] else {
+                    throw PostalProblem.changedPrint(file: path)
+                }
+            }
+            return .released(PostalAct.Released(proof: Digest.sha512(list), at: try desk.now()))
+        }
+    }
+
+    // MARK: One kit again
+
+    private static func replace(_ invocation: Invocation) throws {
+        var desk = try PostalDesk(invocation)
+        guard let old = Wahlscheinnummer(typed: invocation.operands[0]) else { throw PostalProblem.unreadableNumber }
+        let act = PostalAct.Replaced(
+            old: old,
+            new: desk.state.newNumber(),
+            reason: try invocation.required("reason"),
+            credible: invocation.flag("credible"),
+            at: try desk.now()
+        )
+        try desk.state.check(.replaced(act), by: desk.actor().person)
+        // First the old Wahlschein is invalid, then there is a new one.
+        try desk.perform(.replaced(act))
+        if let folder = invocation.value("out"), let kit = desk.state.kits.first(where: { $0.number == act.new }) {
+            _ = try set([(Kit(number: kit.number, p: kit.p), old)], desk, folder)
+        }
+        try desk.report(.replaced(act)) { writer in
+            writer.add("old", act.old.description)
+            writer.add("new", act.new.description)
+        }
+        if !invocation.flag("json") { desk.console.out(act.new.description) }
+    }
+}

@@ -1,0 +1,331 @@
+import Papers
+
+extension Samples {
+    /// One of every paper; those for members in ordinary and in large print.
+    static func papers(rehearsal: Bool = false) throws -> [any Paper] {
+        try memberPapers(anna, rehearsal: rehearsal) + memberPapers(large, rehearsal: rehearsal)
+            + lists(rehearsal: rehearsal) + records(rehearsal: rehearsal)
+    }
+
+    static func memberPapers(_ recipient: Recipient, rehearsal: Bool = false) throws -> [any Paper] {
+        var kits = try kits([recipient], rehearsal: rehearsal)
+        kits.hasLargeStimmzettel = recipient.isLargePrint
+        let frame = kits.frame
+        let deadline = kits.deadline
+        return [
+            Anschreiben(
+                frame: frame,
+                deadline: deadline,
+                recipient: recipient,
+                number: "101-7KQ0",
+                date: kits.date,
+                reason: reason,
+                handingIn: handingIn,
+                count: kits.count,
+                signer: signer
+            ),
+            Wahlschein(
+                frame: frame,
+                deadline: deadline,
+                recipient: recipient,
+                number: "101-7KQ0",
+                scan: "URNE-W:101-7KQ0",
+                assurance: recipient.isLargePrint ? .plain : .sworn,
+                date: kits.date,
+                replaces: "017-PPX3",
+                signer: signer
+            ),
+            kits.stimmzettel,
+            kits.merkblatt(isLargePrint: recipient.isLargePrint),
+            kits.stimmzettelumschlag,
+            Wahlbriefumschlag(frame: frame, deadline: deadline, number: "101-7KQ0"),
+            Zugangsbrief(
+                letterhead: frame.letterhead,
+                recipient: recipient,
+                date: kits.date,
+                person: "17",
+                code: "K7QD-9XHT-2MPA-RV4C-6",
+                link: "https://abstimmung.musterstadt.example/#17.K7QD9XHT2MPARV4C6",
+                page: "https://abstimmung.musterstadt.example",
+                pageHash: "3f9a 11c0 52de 77ab 90e4 1b2c 88d1 4455",
+                session: try day("2024-02-21"),
+                isRehearsal: rehearsal
+            ),
+        ]
+    }
+
+    static func lists(rehearsal: Bool = false) throws -> [any Paper] {
+        let frame = try frame(rehearsal: rehearsal)
+        let deadline = try deadline()
+        return [
+            Bekanntmachung(
+                frame: frame,
+                deadline: deadline,
+                count: PaperMeeting(date: deadline.date, time: .endOfDay, place: "Rathaus, Sitzungssaal 1"),
+                reason: reason,
+                date: try day("2024-02-22"),
+                signer: signer
+            ),
+            Versandliste(
+                frame: frame,
+                deadline: deadline,
+                rows: [
+                    .init(number: "101-7KQ0", name: anna.name, way: "mit der Post", sent: at("09:12", "2024-02-22")),
+                    .init(number: "102-7KQ1", name: long.name, remark: "ersetzt 017-PPX3"),
+                ]
+            ),
+            Empfangsbuch(
+                frame: frame,
+                deadline: deadline,
+                rows: [
+                    .init(
+                        running: 1,
+                        arrived: at("08:05", "2024-02-25"),
+                        number: "101-7KQ0",
+                        channel: "Post",
+                        condition: "unversehrt",
+                        place: "Tresor 2",
+                        clerk: "Jonas Klein"
+                    ),
+                    .init(
+                        running: 2,
+                        arrived: at("17:40"),
+                        channel: "Briefkasten",
+                        condition: "beschädigt",
+                        clerk: "Jonas Klein",
+                        remark: "oben eingerissen",
+                        isLate: true
+                    ),
+                ],
+                emptyRows: 12
+            ),
+            UngueltigeWahlscheine(
+                frame: frame,
+                date: at("16:00"),
+                rows: [
+                    .init(
+                        number: "017-PPX3",
+                        name: anna.name,
+                        since: at("11:20", "2024-02-23"),
+                        reason: "nicht angekommen, glaubhaft gemacht",
+                        replacement: "101-7KQ0"
+                    )
+                ]
+            ),
+            UngueltigeWahlscheine(frame: frame, date: at("16:00"), rows: []),
+            Zaehlliste(
+                frame: frame,
+                stack: "Eindeutige Stimmzettel",
+                labels: ["Dr. Aylin Öztürk-Groß", "Jürgen Meißner", "Maria Łukasiewicz"],
+                boxes: 38
+            ),
+            Zaehlliste(
+                frame: frame,
+                stack: "Eindeutige Stimmzettel",
+                round: 2,
+                teller: "Jonas Klein",
+                labels: ["Ja", "Nein"],
+                boxes: 38,
+                counts: [20, 12]
+            ),
+        ]
+    }
+
+    static func records(rehearsal: Bool = false) throws -> [any Paper] {
+        let frame = try frame(rehearsal: rehearsal)
+        let tellers = ["Petra Wagner", "Jonas Klein", "Selin Acar"].map {
+            Signer(name: $0, function: "Zählende Person")
+        }
+        let members = (1...38).map { "Mitglied Nummer \($0)" }
+        return [
+            try niederschrift(frame),
+            Packliste(frame: frame, packages: packages, packers: ["Petra Wagner", "Jonas Klein"], handover: handover),
+            Packliste(frame: frame, packages: packages, packers: ["Petra Wagner", "Jonas Klein"]),
+            Nachtrag(
+                frame: frame,
+                minutesSigned: try day("2024-02-23"),
+                paragraphs: ["Zu TOP 7 wurde nach der Sitzung per Brief gewählt. Die Niederschrift darüber liegt bei."],
+                result: result(),
+                date: try day("2024-02-27"),
+                signers: tellers
+            ),
+            Vernichtungsprotokoll(
+                frame: frame,
+                objects: [
+                    .init(name: "Stimmzettel und leere Umschläge", count: 35, method: "geschreddert (P-4)"),
+                    .init(
+                        name: "Urne der abgebrochenen Abstimmung",
+                        count: 1,
+                        method: "überschrieben und gelöscht",
+                        hash: String(repeating: "ab12cd34 ", count: 16)
+                    ),
+                ],
+                at: at("10:00", "2025-03-03"),
+                place: "Rathaus, Keller 4",
+                basis: "Die Aufbewahrungsfrist von zwölf Monaten ist am 26.02.2025 abgelaufen.",
+                people: ["Petra Wagner", "Jonas Klein"]
+            ),
+            Niederschrift(
+                frame: frame,
+                attending: members,
+                drawn: Array(members.dropLast()),
+                cast: 35,
+                result: result(),
+                headFingerprint: "7f3a 90bc 11de 4502",
+                boxFingerprint: "a41c 7720 be5d 0913",
+                recordFingerprint: "c0ff ee12 3456 789a",
+                verifiers: ["urne-verify: Alle anwendbaren Prüfungen sind bestanden."],
+                remarks: ["Zwei Mitglieder haben einen Stimmzettel erhalten und nicht abgestimmt."],
+                tellers: tellers
+            ),
+            Ergebnisblatt(frame: frame, result: result(), announced: at("18:02"), fingerprint: "c0ff ee12 3456 789a"),
+        ]
+    }
+
+    static let packages = [
+        PaperPackage(number: 1, content: "Gültige Stimmzettel nach Wahlvorschlägen", count: 32, seal: "S-0041"),
+        PaperPackage(number: 2, content: "Ungültige und leere Stimmzettel", count: 3, seal: "S-0042"),
+        PaperPackage(number: 3, content: "Wahlscheine", count: 35, seal: "S-0043"),
+        PaperPackage(number: 4, content: "Zurückgewiesene Wahlbriefe", count: 2),
+    ]
+    static let handover = PaperHandover(
+        from: "Petra Wagner",
+        to: "Archiv, Ute Brandt",
+        at: at("19:10"),
+        isComplete: true
+    )
+
+    static func niederschrift(_ frame: PaperFrame) throws -> BriefNiederschrift {
+        BriefNiederschrift(
+            frame: frame,
+            deadline: try deadline(),
+            legalBasis: [
+                "§ 50 GO NRW", "§ 4 Abs. 2 Satz 3 DigiSiVO", "§ 16 Abs. 5 der Geschäftsordnung",
+                "§§ 26, 27 KWahlG entsprechend",
+            ],
+            reason: reason,
+            decided: at("20:14", "2024-02-21"),
+            reading: "Fünfter Tag nach der Sitzung, wie er fällt. Beide Lesarten führen zum selben Tag.",
+            persons: .init(
+                officials: [
+                    .init(name: "Petra Wagner", function: "Vorsitz", isStaff: true, arrived: at("16:20")),
+                    .init(
+                        name: "Jonas Klein",
+                        function: "Schriftführung",
+                        isStaff: true,
+                        arrived: at("16:25"),
+                        left: at("18:30")
+                    ),
+                    .init(
+                        name: "Selin Acar",
+                        function: "Mitglied",
+                        isStaff: false,
+                        arrived: at("16:40"),
+                        substitutes: "Bernd Roth"
+                    ),
+                ],
+                staffPresent: 2,
+                fewerReason: "Eine Person ist kurzfristig erkrankt.",
+                observers: [
+                    .init(
+                        name: "Karl Stein (Ratsmitglied)",
+                        arrived: at("16:30"),
+                        left: at("17:10"),
+                        request: "Wollte die Urne sehen; sie wurde gezeigt."
+                    )
+                ]
+            ),
+            admission: .init(
+                convened: at("16:30"),
+                isInstructed: true,
+                isUrnChecked: true,
+                handedOver: 36,
+                issued: 39,
+                replaced: 1,
+                invalidLists: 1,
+                invalidEntries: 1,
+                deliveries: [.init(count: 1, at: at("16:45"), by: "Poststelle")],
+                total: 37,
+                objections: 3,
+                rejected: [
+                    PaperCount("nicht rechtzeitig eingegangen (Nr. 1)", 0),
+                    PaperCount("kein gültiger Wahlschein (Nr. 2)", 1),
+                    PaperCount("kein Stimmzettelumschlag (Nr. 3)", 0), PaperCount("beide Umschläge offen (Nr. 4)", 0),
+                    PaperCount("Umschläge und Wahlscheine ungleich viele (Nr. 5)", 0),
+                    PaperCount("nicht unterschrieben (Nr. 6)", 1),
+                    PaperCount("kein amtlicher Umschlag (Nr. 7)", 0), PaperCount("Geheimnis gefährdet (Nr. 8)", 0),
+                ],
+                admittedByResolution: 1,
+                admitted: 35,
+                late: 1,
+                hasWaited: true
+            ),
+            count: .init(
+                urnOpened: at("17:05"),
+                envelopes: 34,
+                wahlscheine: 35,
+                recount: 35,
+                explanation: nil,
+                ballots: 34,
+                empty: 1,
+                multiple: 0,
+                stacks: [
+                    PaperCount("eindeutig", 31), PaperCount("leer oder ohne Stimme", 2), PaperCount("zweifelhaft", 2),
+                ],
+                counts: [
+                    .init(
+                        stack: "eindeutig",
+                        round: 1,
+                        first: "Petra Wagner",
+                        second: "Jonas Klein",
+                        third: "Selin Acar",
+                        isAgreed: false
+                    ),
+                    .init(
+                        stack: "eindeutig",
+                        round: 2,
+                        first: "Petra Wagner",
+                        second: "Jonas Klein",
+                        third: "Selin Acar",
+                        isAgreed: true
+                    ),
+                ],
+                doubtful: [
+                    .init(
+                        number: 1,
+                        decision: "gültig für Jürgen Meißner",
+                        ground: "§ 52 Abs. 2 KWahlO",
+                        reason: "Zwei Kreuze bei derselben Person.",
+                        votes: "3 : 0"
+                    ),
+                    .init(
+                        number: 2,
+                        decision: "ungültig",
+                        ground: "§ 30 Nr. 3 KWahlG",
+                        reason: "Das Kreuz liegt zwischen zwei Feldern.",
+                        votes: "2 : 1"
+                    ),
+                ],
+                announced: at("18:02"),
+                announcedPlace: "Rathaus, Sitzungssaal 1"
+            ),
+            result: result(),
+            end: .init(
+                incidents: [
+                    .init(at: at("17:30"), text: "Pause bis 17:40 Uhr; die Stimmzettel blieben unter Aufsicht.")
+                ],
+                recountRequests: [
+                    "Karl Stein verlangte eine erneute Zählung des ersten Stapels. Ergebnis unverändert."
+                ],
+                signatures: ["Petra Wagner", "Jonas Klein", "Selin Acar"].map {
+                    .init(name: $0, function: "Zählende Person", isSigned: true)
+                },
+                refusals: [.init(name: "Bernd Roth", reason: "War nur kurz anwesend.")],
+                packages: packages,
+                handover: handover,
+                annexes: ["Zähllisten (4)", "Liste der ungültigen Wahlscheine"],
+                recordHash: "4f1e 88aa 0c3d 5b21 9e77 10fd 6a2c b845 4f1e 88aa 0c3d 5b21 9e77 10fd 6a2c b845"
+            )
+        )
+    }
+}
