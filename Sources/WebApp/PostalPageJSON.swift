@@ -7,10 +7,11 @@ import Words
 
 /// What a page shows beyond the acts themselves: what the law says of them, and the Niederschrift.
 enum PostalPageJSON {
-    /// Adds the members `votesEach`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`, `missing`,
-    /// `niederschrift`, `recordText` and `newest`.
+    /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`,
+    /// `missing`, `niederschrift`, `recordText` and `newest`.
     static func add(_ state: PostalState, to writer: inout JSONWriter) {
         writer.add("votesEach", state.frame.votesEach)
+        writer.add("used", raw: JSONWriter.array(state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }))
         writer.add("deadlineQuestion", raw: question(state))
         writer.add("doubts", raw: doubts)
         writer.add("signaturesWanted", state.start.settings.officials)

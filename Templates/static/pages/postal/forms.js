@@ -7,6 +7,7 @@ import { isStale } from "./desk.js";
 
 /** A refusal as a sentence; the server's own one where it has one. */
 export function explain(error) {
+    if (error.sentence) return error.sentence;
     if (error instanceof Refused && error.sentences) return error.sentences[spoken()];
     if (isStale(error)) return say("postal.stale");
     if (error instanceof Refused && hasWord(`postal.refused.${error.code}`)) return say(`postal.refused.${error.code}`);
@@ -62,7 +63,8 @@ export const chosenIn = (id) => document.querySelector(`input[name="${id}"]:chec
 
 function control(form, item) {
     const id = `${form}-${item.name}`;
-    const key = item.label ?? `postal.field.${item.name}`;
+    // A label of null is filled in by whoever makes the form: the names of options are no words of the catalogue.
+    const key = item.label === undefined ? `postal.field.${item.name}` : item.label ?? "";
     if (item.kind === "tick") return tick(id, say(key), item.value === true);
     if (item.kind === "choices") {
         return choices(id, key, item.options ?? item.words.map((word) => [word, wordOf(item.family, word)]), item.value);
