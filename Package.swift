@@ -51,7 +51,7 @@ let package = Package(
             name: "VoteServer",
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Files", "Roll",
-                "BallotBox", "Journals",
+                "BallotBox", "Journals", "PostalStore",
             ]
         ),
 
@@ -143,13 +143,13 @@ let package = Package(
         .testTarget(
             name: "PostalVoteTests",
             dependencies: [
-                "PostalVote", "PostalTestSupport", "CouncilLaw", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+                "PostalVote", "PostalTestSupport", "CouncilLaw", "Election", "Ristretto255", "StrictJSON", "Words",
             ]
         ),
         .testTarget(
             name: "PostalStoreTests",
             dependencies: [
-                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "Files",
+                "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "StrictJSON",
                 "ServerTestSupport", "CrashProbe",
             ]
         ),
@@ -183,7 +183,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "CrashProbe",
-            dependencies: ["Election", "Files", "VoteServer", "Devices", "ServerTestSupport"],
+            dependencies: [
+                "Election", "Files", "VoteServer", "Devices", "PostalStore", "PostalVote", "StrictJSON",
+                "ServerTestSupport",
+            ],
             path: "Tests/CrashProbe"
         ),
         // A client that sends exactly the bytes a test wants.
@@ -194,6 +197,7 @@ let package = Package(
             dependencies: [
                 "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
+                "PostalVote", "CouncilLaw",
             ]
         ),
         .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
@@ -228,7 +232,8 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
-                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient",
+                "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
+                "CouncilLaw", "Papers", "RemoteServer",
             ],
             exclude: ["Scripts", "Parts"]
         ),

@@ -305,23 +305,30 @@ seats() {
 }
 
 void() {
-    title "TOP 6: Standort der Gesamtschule – die Leitung fällt aus, die Abstimmung wird abgebrochen" \
-        "Item 6: site of a school – the line fails, the vote is voided"
-    new_vote void all "" --kind motion --title "TOP 6: Standort der neuen Gesamtschule" \
+    title "TOP 6: Standort der Gesamtschule – die Leitung fällt aus, die Abstimmung wird abgebrochen und geht zur Post" \
+        "Item 6: site of a school – the line fails, the vote is voided and goes to the post"
+    # 034 has gone home, 021 is biased: 38 are left.
+    printf '%s\n' $members | grep -v 034 >"$work/at-item-6.txt"
+    new_vote void "$work/at-item-6.txt" 021 --kind motion --title "TOP 6: Standort der neuen Gesamtschule" \
         --question "Stimmen Sie dem Standort am Nordpark zu?"
     ceremony
     open_vote
-    draw $members
+    draw $(grep -v 021 "$work/at-item-6.txt")
     open_casting
     local member
     for member in $(seq -f %03g 1 12); do ballot "$member" Ja; done
-    as S01 vote void --vote "$vote" --reason "Störung der Videoübertragung nach 12 von 40 Stimmen" 2>&1 >/dev/null |
-        sed -n '1s/^/   /p'
-    note "Danach geht nichts mehr, auch kein Ergebnis:" "After that nothing is possible, no result either:"
+    post_start
+    note "Danach geht elektronisch nichts mehr, auch kein Ergebnis:" \
+        "After that nothing is possible electronically, no result either:"
     refused as S01 vote close --vote "$vote"
     refused as 013 member draw --vote "$vote"
     fingerprint=
     record
+    post_papers
+    post_way
+    post_admission
+    post_count
+    post_end
 }
 
 forgery() {
@@ -357,8 +364,10 @@ results() {
             "  $(sed -n 's/^State  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")"
     done
     printf '\n'
-    note "Die Unterlagen: .build/samples/{motion,election,seats,void}/record" \
-        "The records: .build/samples/{motion,election,seats,void}/record"
+    sed 's/^/     /' "$work/post/result.txt"
+    printf '\n'
+    note "Die Unterlagen: .build/samples/{motion,election,seats,void,post}/record" \
+        "The records: .build/samples/{motion,election,seats,void,post}/record"
 }
 
 # ── One vote with many members ─────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import Election
 import Files
 import Foundation
 import Journals
+import PostalStore
 import Ristretto255
 import Roll
 import StrictJSON
@@ -20,7 +21,7 @@ public enum BackupFault: Error, Hashable, Sendable {
 /// Copies of a server's folder (article `Storage`, backups).
 ///
 /// In a copy: log, roll and law of every vote, register lines, ballots, published records, the officers' list, the
-/// council's file, other journals, and z. Left out, because a copy that lies about would outlive its erasure: the sealed
+/// council's file, other journals, votes by post, and z. Left out, because a copy that lies about would outlive its erasure: the sealed
 /// seeds, and `skS` of every vote. A vote that is restored before its board stands can therefore only be voided; and it
 /// must be, because a server that forgot draws would give a second token to whoever asks.
 public enum Backup {
@@ -28,7 +29,7 @@ public enum Backup {
     private static let first = "backup.json"
     private static let sums = "SHA512SUMS"
     private static let plain = ["officers.jsonl", "council.json", "server.json", "keys/server.key"]
-    private static let stores = ["roll.sqlite", "box.sqlite", "journal.sqlite"]
+    private static let stores = ["roll.sqlite", "box.sqlite", "journal.sqlite", "postal.sqlite"]
 
     /// A copy of the folder as it is at one moment, also while a server works on it.
     ///
@@ -44,6 +45,7 @@ public enum Backup {
                 try RollStore.copy(folder: folder.path, to: scratch + "/roll.sqlite")
                 try BoxStore.copy(folder: folder.path, to: scratch + "/box.sqlite")
                 try JournalStore.copy(folder: folder.path, to: scratch + "/journal.sqlite")
+                try PostalStore.copy(folder: folder.path, to: scratch + "/postal.sqlite")
             }
             return try roll.votes().filter { try !roll.log(of: $0).survivesRestoring }
         }

@@ -2,6 +2,7 @@ import Election
 import HTTPServer
 import PostalStore
 import PostalVote
+import Ristretto255
 import StrictJSON
 import Words
 

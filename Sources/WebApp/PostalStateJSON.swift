@@ -134,9 +134,31 @@ enum PostalStateJSON {
         var stacks = JSONWriter()
         for stack in Stack.allCases { stacks.add(stack.rawValue, raw: self.stack(stack, state)) }
         writer.add("stacks", raw: stacks.object)
-        writer.add("counts", raw: (try? state.counts()).map { PostalAct.determined(.init(counts: $0, at: state.start.at)).body } ?? "null")
-        writer.add("result", raw: (try? state.counts()).map(state.json(of:)) ?? "null")
+        let counts = try? state.counts()
+        writer.add("counts", raw: counts.map(body) ?? "null")
+        writer.add("result", raw: counts.map(state.json(of:)) ?? "null")
         writer.add("determined", state.determined != nil)
+    }
+
+    /// The numbers as they stand in the entry that determines them.
+    private static func body(_ counts: PostalCounts) -> String {
+        let options = JSONWriter.array(
+            counts.options.map { option in
+                var writer = JSONWriter()
+                writer.add("id", option.id)
+                writer.add("votes", option.votes)
+                return writer.object
+            }
+        )
+        var writer = JSONWriter()
+        writer.add("entitled", counts.entitled)
+        writer.add("voters", counts.voters)
+        writer.add("valid", counts.valid)
+        writer.add("invalid", counts.invalid)
+        writer.add("abstentions", counts.abstentions)
+        writer.add("options", raw: options)
+        writer.add("rejected", counts.rejected)
+        return writer.object
     }
 
     private static func stack(_ stack: Stack, _ state: PostalState) -> String {

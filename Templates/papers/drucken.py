@@ -12,6 +12,8 @@ The first line, before any request, is {"ready": VERSION of WeasyPrint}. A fault
 secrets. Nothing is written to disk, and no file is read but style sheets and pictures from the two folders.
 """
 
+import copy
+import gc
 import io
 import json
 import logging
@@ -24,7 +26,7 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
-from weasyprint.pdf.stream import Font
+from weasyprint.pdf.stream import Font, Stream
 from weasyprint.text.fonts import FontConfiguration
 
 HOST = "http://vorlagen/"
@@ -49,18 +51,21 @@ def clean(font, cmap):
     """Cuts a font down to the characters that are always there, and to those used if that is not enough."""
     if font.ttfont is None or font.bitmap or not cmap:
         return cut_down(font, cmap)
+    whole = font.file_content
+    # Cutting changes the tables, and other pages may still use them.
+    font.ttfont = None if font.hash in cut_fonts else TTFont(io.BytesIO(whole), fontNumber=font.index)
     if font.hash not in cut_fonts:
         names = font.ttfont.getBestCmap()
         glyphs = {font.ttfont.getGlyphID(names[code]) for code in ALWAYS if code in names}
-        whole = font.file_content
         cut_down(font, dict.fromkeys(sorted(glyphs)))
         cut_fonts[font.hash] = (glyphs, font.file_content)
-        font.ttfont = TTFont(io.BytesIO(whole), fontNumber=font.index)
     glyphs, content = cut_fonts[font.hash]
-    if not glyphs.issuperset(cmap):
-        return cut_down(font, cmap)
-    font.file_content = content
-    return None
+    if glyphs.issuperset(cmap):
+        font.file_content = content
+        return None
+    font.file_content = whole
+    font.ttfont = TTFont(io.BytesIO(whole), fontNumber=font.index)
+    return cut_down(font, cmap)
 
 
 Font.clean = clean
@@ -113,6 +118,50 @@ class Element(dict):
                 scope = "/Row" if self.html.get("scope") == "row" else "/Column"
                 value["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
         super().__setitem__(key, value)
+
+
+class Drawing:
+    """A page that is drawn once and put into as many files as need it.
+
+    Drawing takes longer than all else that is done with a page, and most pages of a print are copies of another.
+    """
+
+    def __init__(self, page):
+        self.page = page
+        self.drawn = None
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def paint(self, stream, scale):
+        if self.drawn is None:
+            self.drawn = self.draw(stream, scale)
+        if not self.drawn:
+            return self.page.paint(stream, scale=scale)
+        content, marked, fonts, states = self.drawn
+        stream.stream.extend(content)
+        stream.marked.extend(marked)
+        stream._states.update(states)
+        for key, font in fonts.items():
+            if key not in stream._fonts:
+                stream._fonts[key] = copy.copy(font)
+                stream._fonts[key].cmap = {}
+                stream._fonts[key].widths = {}
+            stream._fonts[key].cmap.update(font.cmap)
+            stream._fonts[key].widths.update(font.widths)
+        return None
+
+    def draw(self, stream, scale):
+        """What the page draws; nothing if it needs more than text and lines, which then is drawn each time."""
+        fonts, states, others = {}, pydyf.Dictionary(), [pydyf.Dictionary() for _ in range(3)]
+        images = {}
+        own = Stream(fonts, stream.page_rectangle, states, *others, images, stream._mark)
+        own.transform(d=-1, f=self.page.height * scale)
+        start = len(own.stream)
+        self.page.paint(own, scale=scale)
+        if images or any(others) or self.page.links:
+            return ()
+        return own.stream[start:], own.marked, fonts, states
 
 
 class Bundle(Document):
@@ -181,6 +230,7 @@ class Press:
         # A picture that is not there is left out by WeasyPrint, with a line in its log.
         if self.folders.missing:
             raise Missing(self.folders.missing)
+        sheet.pages = [Drawing(page) for page in sheet.pages]
         self.sheets[name] = sheet
         return {"pages": len(sheet.pages)}
 
@@ -198,6 +248,8 @@ class Press:
                 return self.print(request["print"])
             for name in request["forget"]:
                 self.sheets.pop(name, None)
+            if len(request["forget"]) > 10:
+                gc.collect()
             return {}, b""
         except Missing as missing:
             return {"missing": str(missing)}, b""
@@ -208,6 +260,9 @@ class Press:
 def main():
     # The log may quote pages.
     logging.disable(logging.CRITICAL)
+    # Pages are made of many small objects; looking through all of them for rings after every few is half the work.
+    gc.freeze()
+    gc.set_threshold(200_000, 10, 10)
     press = Press(list(reversed(sys.argv[1:])))
     output = sys.stdout.buffer
     output.write(json.dumps({"ready": weasyprint.__version__}).encode() + b"\n")

@@ -1,7 +1,9 @@
+import CouncilLaw
 import Devices
 import Election
 import Files
 import Foundation
+import PostalVote
 import Testing
 import Words
 
@@ -43,6 +45,17 @@ struct CatalogueTests {
             "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned"],
             "cli.member.next.": ["issuing", "casting"],
             "cli.mail.list.": ["number", "name", "email", "file", "sent"],
+            "cli.postal.done.": PostalAct.Kind.allCases.map(\.rawValue),
+            "cli.postal.act.": PostalAct.Kind.allCases.map(\.rawValue),
+            "cli.postal.next.": PostalStage.allCases.map(\.rawValue),
+            "cli.postal.taken.": ["sent", "returned", "received", "received.late"],
+            "cli.postal.function.": BoardFunction.allCases.map(\.rawValue),
+            "cli.postal.channel.": Channel.allCases.map(\.rawValue),
+            "cli.postal.condition.": Condition.allCases.map(\.rawValue),
+            "cli.postal.dispatch.": Dispatch.allCases.map(\.rawValue),
+            "cli.postal.object.": RetentionObject.allCases.map(\.rawValue),
+            "cli.postal.differs.": PostalElectorateReading.allCases.map(\.rawValue),
+            "cli.postal.paper.reading.": DeadlineChoice.allCases.map(\.rawValue),
         ]
     }
 
@@ -51,6 +64,7 @@ struct CatalogueTests {
         "kind", "option", "marks", "cap", "with-no", "threshold", "min-ballots", "sign-min", "jitter", "gap", "tellers",
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "session", "server", "public-url", "box-url",
+        "settings", "earlier", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff", "large-print",
     ]
 
     /// Refusing a value without saying which are taken is half an answer.
@@ -99,7 +113,7 @@ struct CatalogueTests {
         }
     }
 
-    @Test("has the same keys with the same holes in both languages", arguments: ["bench", "cli", "serve"])
+    @Test("has the same keys with the same holes in both languages", arguments: ["bench", "cli", "post", "serve"])
     func agrees(_ area: String) throws {
         let german = try Self.sentences(.german, area)
         let english = try Self.sentences(.english, area)

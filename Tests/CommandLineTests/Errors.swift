@@ -21,7 +21,8 @@ enum Errors {
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
             + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
-            + network + [Unheard(), Unfinished(reason: Unheard())]
+            + network + PostalProblem.all
+            + [Unheard(), Unfinished(reason: Unheard())]
     }
 
     private static var network: [any Error] {

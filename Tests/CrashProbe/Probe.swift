@@ -2,6 +2,9 @@ import Devices
 import Election
 import Files
 import Foundation
+import PostalStore
+import PostalVote
+import StrictJSON
 import Synchronization
 import VoteServer
 
@@ -21,6 +24,7 @@ struct Probe {
             case "race": try race()
             case "open": try open()
             case "small": try small()
+            case "postal": try postal()
             default: return 2
             }
             return 0
@@ -120,6 +124,36 @@ struct Probe {
         }
         for (outcome, count) in tally.withLock({ $0 }) { say("\(outcome) \(count)") }
     }
+
+    /// `postal FOLDER JOURNAL N`: stores entries and dies at the N-th write point, or counts them if N is 0.
+    ///
+    /// The file has one entry a line; the opening of a tally stands behind it: tabulator, nonce, tabulator, numbers.
+    private func postal() throws {
+        let store = try PostalStore(folder: arguments[1])
+        let lines = try AtomicFile.read(arguments[2]).split(separator: 0x0A)
+        let reached = count(dyingAt: Int(arguments[3]) ?? 0)
+        var id: JournalID?
+        for line in lines {
+            let parts = line.split(separator: 0x09)
+            let entry = try Event(line: parts[0])
+            if entry.n == 0 { id = try Journal(file: Array(parts[0]) + [0x0A], named: "j").id }
+            guard let id, let person = PersonID(entry.by) else { throw ErrorCode.badRequest }
+            var opening: TallyOpening?
+            if parts.count == 3, let nonce = TallyNonce(try Hex.decode(text(parts[1]), field: "nonce")) {
+                opening = TallyOpening(
+                    p: person,
+                    nonce: nonce,
+                    numbers: text(parts[2]).split(separator: " ").compactMap { Int($0) }
+                )
+            }
+            _ = try store.append(entry, to: id, opening: opening)
+            say("stored \(entry.n)")
+        }
+        WritePoint.setHook(nil)
+        say("points \(reached.value)")
+    }
+
+    private func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
 
     /// `open DATA`: opens the server, prints the states of all votes.
     private func open() throws {

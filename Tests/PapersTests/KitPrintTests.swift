@@ -105,11 +105,11 @@ struct KitPrintTests {
         guard ProcessInfo.processInfo.environment["URNE_LONG_TESTS"] != nil else { return }
         let target = folder()
         defer { try? FileManager.default.removeItem(atPath: target) }
-        let job = try Samples.press().print(PaperBench.kits(members: 251), to: target)
+        let job = try Samples.press().print(PaperBench.kits(members: 201), to: target)
         let names = job.files.map(\.path)
         for kind in ["anschreiben", "wahlschein", "stimmzettel"] {
             #expect(names.contains("\(kind)-01.pdf") && names.contains("\(kind)-02.pdf"))
         }
-        #expect(names.count { $0.hasPrefix("mitglieder/") } == 251)
+        #expect(names.count { $0.hasPrefix("mitglieder/") } == 201)
     }
 }

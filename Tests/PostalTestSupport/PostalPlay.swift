@@ -85,3 +85,11 @@ public struct PostalPlay {
         return state
     }
 }
+
+extension PostalPlay {
+    /// Takes an entry that was signed before.
+    public mutating func take(_ entry: Event) throws {
+        if state == nil { state = try PostalState(starting: journal, entry) } else { try state?.take(entry) }
+        try journal.append(entry)
+    }
+}

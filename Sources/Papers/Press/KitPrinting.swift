@@ -6,7 +6,7 @@ import Synchronization
 
 extension PaperPress {
     /// Kits in one file; with more, the files of a kind are numbered, so that memory does not grow with the council.
-    public static let kitsPerFile = 250
+    public static let kitsPerFile = 200
 
     /// Prints all kits into a new folder: one file for each kind of paper, in the order of the kits, and below
     /// `mitglieder` one for each member, with letter, Wahlschein, Stimmzettel and Merkblatt.

@@ -6,7 +6,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     // Form
     case json, malformed, unreadable, unknownType, withdrawalImpossible
     // Order and time
-    case wrongOrder, isOver, timeGoesBack, clock, rehearsalOnly
+    case wrongOrder, isOver, timeGoesBack, clock
     // Start, electorate, deadline
     case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, law, setting
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
@@ -17,7 +17,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case alreadySent, notSent, authority, notCredible, letterIsHere, afterDeadline
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, firstEmptying
     // Board
-    case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, ownEntry, onlyCouncil, observerUnknown
+    case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
     case tooFewOfficials, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, needsResolution, resolutionOtherwise
@@ -25,7 +25,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case lettersOpen, notWaited
     // Count
     case envelopesMatch, explanation, notMixed, ballotsDoNotFit, emptyEnvelopes, stackSum
-    case doubtfulNumber, doubtfulAll, doubtfulOpen, doubtRuling, doubtOptions, notCarried
+    case doubtfulNumber, doubtfulAll, doubtRuling, doubtOptions, notCarried
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
     case field, resultDiffers, resultRefused, lot
     // End

@@ -61,13 +61,13 @@ extension PostalState {
     mutating func reject(_ act: PostalAct.Rejected, _ person: PersonID) throws(PostalRefusal) {
         try requireAdmission(person)
         let letter = try openLetter(act.running)
-        guard act.resealed || letter.isLate else { throw PostalRefusal(.notResealed) }
         guard (act.ground == .late) == letter.isLate else {
             throw PostalRefusal(
                 letter.isLate ? .letterLate : .groundMissing,
                 ["running": .number(act.running), "ground": .word("postal.ground.\(act.ground.number)")]
             )
         }
+        guard act.resealed || letter.isLate else { throw PostalRefusal(.notResealed) }
         if letter.isLate {
             guard act.findings == nil else { throw PostalRefusal(.unopened) }
         } else {

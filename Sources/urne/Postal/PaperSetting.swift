@@ -58,7 +58,9 @@ struct PaperSetting {
 
     /// Until when and where.
     func deadline() throws -> PaperDeadline {
-        guard let act = state.deadline else { throw PostalRefusal(.wrongOrder, ["missing": .word("postal.missing.deadlineFixed")]) }
+        guard let act = state.deadline else {
+            throw PostalRefusal(.wrongOrder, ["missing": .word("postal.missing.deadlineFixed")])
+        }
         return PaperDeadline(
             date: act.date,
             time: try ClockTime(parsing: act.time),

@@ -7,8 +7,8 @@ import StrictJSON
 /// The file from which a vote starts that never was electronic: question, options and electorate.
 ///
 /// `{"body":str,"date":"YYYY-MM-DD","question":str,"title":str,"kind":"motion|election|list|deputy-mayors",
-/// "options":[str]}` and perhaps `municipality`, `number`, `endDate`, `item`, `seats`, `wahlgang`, `reason`, `recipient`,
-/// `settings` (`{NAME:TEXT}`) and `members`; a file for a voided vote may have any of them.
+/// "options":[str]}` and perhaps `municipality`, `number`, `endDate`, `item`, `seats`, `wahlgang`, `reason`,
+/// `recipient`, `settings` (`{NAME:TEXT}`) and `members`; a file for a voided vote may have any of them.
 struct PostalCaseFile {
     let path: String
     private let fields: Fields

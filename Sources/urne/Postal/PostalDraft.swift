@@ -59,7 +59,7 @@ struct PostalDraft {
     func start(after manifest: Manifest, head: Digest, reason: String, law: String?) throws -> PostalAct.Start {
         let file = try law.map { try LawFile(parsing: Array($0.utf8)) }
         let frame = file?.unlabelled
-        let kind = try frame?.kind ?? kind(of: manifest)
+        let kind = frame?.kind ?? kind(of: manifest)
         let options = manifest.options.map { option in
             let known = file?.options.first { $0.id == option.id }
             let meaning = known?.meaning ?? PostalOption.standard([option.label], kind)[0].meaning

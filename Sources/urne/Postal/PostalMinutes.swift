@@ -3,6 +3,7 @@ import Election
 import Papers
 import PostalVote
 import Ristretto255
+import StrictJSON
 import Words
 
 // The Niederschrift of a postal vote on paper: what the journal says, in the words of the form.
@@ -118,8 +119,7 @@ extension PaperSetting {
             doubtful: facts.doubtful.map { ballot in
                 BriefNiederschrift.Doubtful(
                     number: ballot.n,
-                    decision: ([Words.sentence("postal.decision.\(ballot.decision.rawValue)", in: .german)] + ballot.options)
-                        .joined(separator: ": "),
+                    decision: decision(ballot),
                     ground: ballot.paragraph,
                     reason: ballot.reason,
                     votes: paperWord("paper.votes", ["yes": String(ballot.yes), "no": String(ballot.no)])
@@ -128,6 +128,11 @@ extension PaperSetting {
             announced: PaperMoment(outcome.announced),
             announcedPlace: outcome.announcedPlace
         )
+    }
+
+    private func decision(_ ballot: PostalVote.Niederschrift.Decided) -> String {
+        let word = Words.sentence("postal.decision.\(ballot.decision.rawValue)", in: .german)
+        return ([word] + ballot.options).joined(separator: ": ")
     }
 
     private func end(_ facts: PostalVote.Niederschrift) -> BriefNiederschrift.End {
@@ -154,7 +159,7 @@ extension PaperSetting {
             fewerSignedReason: facts.persons.shortHanded.first { $0.step == .signing }?.reason,
             packages: packages,
             handover: handover,
-            recordHash: facts.end.signatures.first.map { $0.text.description }
+            recordHash: facts.end.signatures.first.map { Hex.encode($0.text.encoded) }
         )
     }
 
@@ -162,11 +167,12 @@ extension PaperSetting {
         let notes = end.incidents.compactMap { note in
             PaperMoment(note.at).map { BriefNiederschrift.Incident(at: $0, text: note.text) }
         }
-        let breaks = end.breaks.compactMap { pause in
-            PaperMoment(pause.from).map { from in
+        let breaks = end.breaks.compactMap { pause -> BriefNiederschrift.Incident? in
+            let clock = String(pause.to.description.dropFirst(11).prefix(5))
+            return PaperMoment(pause.from).map { from in
                 BriefNiederschrift.Incident(
                     at: from,
-                    text: paperWord("paper.break", ["to": String(pause.to.description.dropFirst(11).prefix(5)), "guarded": pause.guarded])
+                    text: paperWord("paper.break", ["to": clock, "guarded": pause.guarded])
                 )
             }
         }

@@ -25,7 +25,7 @@ enum PostalPaper: String, CaseIterable {
         case .bekanntmachung: return try setting.bekanntmachung(now).map { try press.pdf($0) }
         case .niederschrift: return state.convened == nil ? nil : try press.pdf(setting.niederschrift())
         case .ergebnis: return try setting.ergebnisblatt().map { try press.pdf($0) }
-        case .packliste: return setting.packliste().map { try? press.pdf($0) } ?? nil
+        case .packliste: return try setting.packliste().map { try press.pdf($0) }
         case .nachtrag: return try setting.nachtrag().map { try press.pdf($0) }
         case .vernichtung: return try setting.vernichtung().map { try press.pdf($0) }
         }
@@ -46,8 +46,6 @@ func paperWord(_ key: String, _ holes: [String: String] = [:]) -> String {
 }
 
 extension PaperSetting {
-    private func sent(_ kit: KitRecord) -> PostalTime? { kit.sent?.at }
-
     func versandliste() throws -> Versandliste {
         Versandliste(
             frame: frame,
@@ -119,7 +117,7 @@ extension PaperSetting {
                     stack: paperWord("stack.\(stack.rawValue)"),
                     round: state.stacks[stack]?.round ?? 1,
                     teller: paperWord("paper.teller", ["n": teller]),
-                    labels: state.fields(of: stack).map(state.labelOfField),
+                    labels: state.fields(of: stack).map { state.labelOfField($0, in: .german) },
                     boxes: min(200, state.pieces(in: stack))
                 )
             }
@@ -222,8 +220,8 @@ extension PaperSetting {
 }
 
 extension PostalState {
-    /// What a field of a stack is called on paper.
-    func labelOfField(_ field: String) -> String {
-        start.options.first { $0.id == field }?.label ?? Words.sentence("postal.tallyField.\(field)", in: .german)
+    /// What a field of a stack is called.
+    func labelOfField(_ field: String, in language: Language) -> String {
+        start.options.first { $0.id == field }?.label ?? Words.sentence("postal.tallyField.\(field)", in: language)
     }
 }

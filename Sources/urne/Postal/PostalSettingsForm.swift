@@ -19,6 +19,7 @@ enum PostalSettingsForm {
     ]
 
     private static func set(_ name: String, _ value: String, _ settings: inout PostalSettings) throws {
+        let refusal = Misuse.badValue(option: "settings", "\(name)=\(value)")
         func word<Word: RawRepresentable>(_ type: Word.Type) throws -> Word where Word.RawValue == String {
             guard let word = Word(rawValue: value) else { throw refusal }
             return word
@@ -31,7 +32,6 @@ enum PostalSettingsForm {
             guard let truth = Bool(value) else { throw refusal }
             return truth
         }
-        var refusal: Misuse { .badValue(option: "settings", "\(name)=\(value)") }
         switch name {
         case "days": settings.days = try number()
         case "shift": settings.shift = value == "open" ? nil : try word(DeadlineShift.self)

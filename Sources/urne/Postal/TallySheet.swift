@@ -1,16 +1,19 @@
 import Files
 import Foundation
 import PostalVote
+import Words
 
 /// The fields of a stack, as a teller fills them in.
 struct TallySheet {
     private let state: PostalState
     private let stack: Stack
+    private let language: Language
     private let fields: [String]
 
-    init(_ state: PostalState, _ stack: Stack) {
+    init(_ state: PostalState, _ stack: Stack, _ language: Language) {
         self.state = state
         self.stack = stack
+        self.language = language
         fields = state.fields(of: stack)
     }
 
@@ -52,7 +55,7 @@ struct TallySheet {
     }
 
     /// What a field is called.
-    func name(_ field: String) -> String { state.nameOfField(field) }
+    func name(_ field: String) -> String { state.labelOfField(field, in: language) }
 
     /// Both tallies beside each other; where they differ, the line says so.
     func lines(_ tallies: [[Int]]) -> [String] {

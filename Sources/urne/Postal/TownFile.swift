@@ -7,8 +7,8 @@ import Words
 
 /// What stands on the papers of a town: head of its letters, who signs, and how Wahlbriefe are handed in.
 ///
-/// `{"town":str,"office":str,"street":str,"city":str,"signer":{"name":str,"function":str}}` and perhaps `unit`, `phone`,
-/// `email`, `count` (`{"date":"YYYY-MM-DD","time":"HH:MM","place":str}`), `handingIn` (`[str]`) and `mark`.
+/// `{"town":str,"office":str,"street":str,"city":str,"signer":{"name":str,"function":str}}` and perhaps `unit`,
+/// `phone`, `email`, `count` (`{"date":"YYYY-MM-DD","time":"HH:MM","place":str}`), `handingIn` (`[str]`) and `mark`.
 struct TownFile {
     let letterhead: Letterhead
     let signer: Papers.Signer

@@ -24,7 +24,8 @@ enum PostalBoard {
         },
         Verb("postal leave", .postalAct + [.value("person", "P"), .value("reason", "TEXT")]) { invocation in
             try PostalDesk.act(invocation) { desk in
-                let person = invocation.value("person") == nil ? try desk.actor().person : try invocation.person("person")
+                let person =
+                    invocation.value("person") == nil ? try desk.actor().person : try invocation.person("person")
                 return .left(PostalAct.Left(p: person, reason: invocation.value("reason"), at: try desk.now()))
             }
         },

@@ -76,7 +76,9 @@ enum PostalClosing {
             .postalAct + [.required("minutes-signed", "YYYY-MM-DD"), .required("text", "TEXT")]
         ) { invocation in
             try PostalDesk.act(invocation) { desk in
-                guard let date = try invocation.date("minutes-signed") else { throw Misuse.missingOption("minutes-signed") }
+                guard let date = try invocation.date("minutes-signed") else {
+                    throw Misuse.missingOption("minutes-signed")
+                }
                 return .addendum(
                     PostalAct.Addendum(minutesSigned: date, text: try invocation.required("text"), at: try desk.now())
                 )

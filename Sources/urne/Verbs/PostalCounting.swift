@@ -76,8 +76,10 @@ enum PostalCounting {
         ),
         Verb("postal stack", .postalAct + [.required("stack", "clear|blank"), .value("from", "F|-")], run: tally),
         Verb("postal compare", .postalAct + [.required("stack", "clear|blank")], run: compare),
-        Verb("postal recount", .postalAct + [.required("asked-by", "NAME"), .required("reason", "TEXT"), .flag("granted")]) {
-            invocation in
+        Verb(
+            "postal recount",
+            .postalAct + [.required("asked-by", "NAME"), .required("reason", "TEXT"), .flag("granted")]
+        ) { invocation in
             try PostalDesk.act(invocation) { desk in
                 .recountRequested(
                     PostalAct.RecountRequested(
@@ -129,10 +131,10 @@ enum PostalCounting {
         // Whether it is this person's turn is said before anybody types numbers.
         let draft = PostalAct.Tally(stack: stack, round: round, commit: .zero, at: try desk.now())
         try desk.state.check(.tally(draft), by: key.person)
-        let numbers = try TallySheet(desk.state, stack).numbers(invocation)
+        let numbers = try TallySheet(desk.state, stack, invocation.language).numbers(invocation)
         let opening = TallyOpening(p: key.person, nonce: .random(), numbers: numbers)
         if let field = desk.state.wrongField(numbers, in: stack) {
-            throw PostalRefusal(.field, ["field": .text(desk.state.nameOfField(field))])
+            throw PostalRefusal(.field, ["field": desk.state.nameOfField(field)])
         }
         let act = PostalAct.tally(
             PostalAct.Tally(
@@ -159,7 +161,7 @@ enum PostalCounting {
         )
         try desk.perform(act)
         let console = invocation.console
-        let sheet = TallySheet(desk.state, stack)
+        let sheet = TallySheet(desk.state, stack, invocation.language)
         for line in sheet.lines(openings.map(\.numbers)) { console.sayText("  " + line) }
         console.say(agreed ? "cli.postal.agreed" : "cli.postal.disagreed", ["round": String(round + 1)])
         try desk.report(act) { $0.add("agreed", agreed) }

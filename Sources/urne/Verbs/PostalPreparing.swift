@@ -3,6 +3,7 @@ import CouncilLaw
 import Election
 import PostalVote
 import StrictJSON
+import VoteLaw
 
 /// `urne postal electorate` and `deadline`: who may vote, and until when.
 enum PostalPreparing {
@@ -169,7 +170,7 @@ enum PostalPreparing {
         }
         for line in readings.question?.lines(in: invocation.language) ?? [] { console.sayText(line) }
         for holiday in readings.holidays {
-            console.sayText("  \(holiday.date)  " + holiday.statement.text(in: invocation.language))
+            console.sayText("  \(holiday.date)  " + holiday.name.statement.text(in: invocation.language))
         }
         console.out(readings.statement.text(in: invocation.language))
         console.hint("cli.postal.next.electorateFrozen", desk.holes)

@@ -91,7 +91,7 @@ enum PostalPrinting {
                     throw PostalProblem.changedPrint(file: "druckauftrag.sha512")
                 }
                 let bytes = try AtomicFile.read("\(folder)/\(path)", limit: 1 << 30)
-                guard Digest.sha512(bytes).description == parts[0] else {
+                guard Hex.encode(Digest.sha512(bytes).encoded) == parts[0] else {
                     throw PostalProblem.changedPrint(file: path)
                 }
             }

@@ -8,8 +8,8 @@ import VoteLaw
 
 /// `urne postal start`: the decision to vote by post.
 ///
-/// After an electronic vote the void and the fallback are one act: one reason, one time, and no electronic ballot is ever
-/// opened.
+/// After an electronic vote the void and the fallback are one act: one reason, one time, and no electronic ballot is
+/// ever opened.
 enum PostalStarting {
     static let verb = Verb(
         "postal start",

@@ -1,0 +1,188 @@
+import CouncilLaw
+import Election
+import PostalTestSupport
+import PostalVote
+import Ristretto255
+import StrictJSON
+import Testing
+
+@Suite("The journal of a postal vote")
+struct PostalJournalTests {
+    @Test("reading what was written gives the same act, for every act of a whole vote")
+    func roundTrip() throws {
+        var play = try PostalPlay()
+        try play.playToEnd()
+        var kinds: Set<PostalAct.Kind> = []
+        for entry in play.journal.entries.dropFirst() {
+            let act = try PostalAct(type: entry.type, body: entry.body)
+            #expect(act.body == entry.body && act.kind.rawValue == entry.type)
+            kinds.insert(act.kind)
+        }
+        #expect(kinds.count == 24)
+        let folded = try #require(try PostalState.folding(play.journal))
+        #expect(try folded.niederschrift == play.current().niederschrift)
+        #expect(try Niederschrift(json: folded.niederschrift.json) == folded.niederschrift)
+        #expect(folded.niederschrift.missing.isEmpty)
+        #expect(folded.stage == .packed)
+    }
+
+    @Test("unknown types and fields, missing fields, other types of values and hidden characters are refused")
+    func strict() throws {
+        let body = "{\"text\":\"Stromausfall\",\"at\":\"2026-11-17T20:00:00+01:00\"}"
+        func rule(_ type: String, _ body: String) throws -> PostalRule? {
+            try refusal { _ = try PostalAct(type: type, body: body) }
+        }
+        #expect(try rule("incident", body) == nil)
+        #expect(try rule("Incident", body) == .unknownType)
+        #expect(try rule("incident", body.replacing("\"text\"", with: "\"x\":1,\"text\"")) == .json)
+        #expect(try rule("incident", body.replacing("\"text\":\"Stromausfall\",", with: "")) == .json)
+        #expect(try rule("incident", body.replacing("\"Stromausfall\"", with: "7")) == .json)
+        #expect(try rule("incident", body.replacing("\"Stromausfall\"", with: "null")) == .json)
+        #expect(try rule("incident", body.replacing("Stromausfall", with: "a\\nb")) == .unreadable)
+        #expect(try rule("incident", body.replacing("Stromausfall", with: "a\u{202E}b")) == .unreadable)
+        #expect(try rule("incident", body.replacing("Stromausfall", with: " ")) == .unreadable)
+        #expect(try rule("incident", body.replacing("+01:00", with: "+02:00")) == .json)
+        #expect(try rule("incident", body + " ") == .json)
+        #expect(try rule("left", "{\"p\":\"z 1\",\"at\":\"2026-11-17T20:00:00+01:00\"}") == .json)
+        #expect(try rule("hold", "[]") == .json)
+    }
+
+    @Test("every step out of its order is refused, and says what is missing")
+    func order() throws {
+        var whole = try PostalPlay()
+        try whole.playToEnd()
+        let acts = try whole.journal.entries.dropFirst().map { entry in
+            (act: try PostalAct(type: entry.type, body: entry.body), by: entry.by)
+        }
+        // Each step is tried before its time: on the state after every earlier step that is not the one before it.
+        let steps: [PostalAct.Kind] = [
+            .electorate, .fixedDeadline, .printed, .released, .sent, .received, .convened, .urnChecked, .admitted,
+            .admissionDone, .urnOpened, .envelopes, .opened, .sorted, .tally, .compare, .determined, .announced,
+            .signed, .packed, .handedOver,
+        ]
+        let firsts = steps.compactMap { kind in acts.firstIndex { $0.act.kind == kind } }
+        #expect(firsts.count == steps.count)
+        var replay = try PostalPlay()
+        replay.journal = Journal(copyingPeopleOf: whole)
+        var tried = 0
+        for (index, entry) in whole.journal.entries.dropFirst().enumerated() {
+            if let state = replay.state {
+                // Kits may go out and come in side by side; the others have one place.
+                for later in firsts where later > index && acts[later].act.kind != .received {
+                    guard let earlier = firsts.filter({ $0 >= index }).first, later > earlier else { continue }
+                    var copy = state
+                    let person = try #require(PersonID(acts[later].by))
+                    let refused = try refusal { try copy.check(acts[later].act, by: person) }
+                    #expect(refused != nil, "\(acts[later].act.kind) after entry \(index)")
+                    copy = state
+                    tried += 1
+                }
+            }
+            try replay.take(entry)
+        }
+        #expect(tried > 300)
+    }
+
+    @Test("a step is not taken twice, and not after its time")
+    func tooLate() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        for entry in play.journal.entries.dropFirst() {
+            let act = try PostalAct(type: entry.type, body: entry.body)
+            guard ![.arrived, .received, .sorted].contains(act.kind) else { continue }
+            #expect(try play.refuses(act, by: entry.by) != nil, "\(act.kind) again")
+        }
+        #expect(try play.refuses(.start(play.start())) == .startTwice)
+        let late = try play.letter(play.number(11), arrival: "2026-11-20T09:00:00+01:00")
+        #expect(try play.refuses(.received(late)) == .isOver)
+    }
+
+    @Test("print and release are of two people and of one print; dispatch waits for the release")
+    func release() throws {
+        var play = try PostalPlay()
+        try play.add(.start(play.start()))
+        try play.add(.electorate(PostalAct.Electorate(members: PostalPlay.members(3), decisions: [], at: play.time)))
+        try play.add(.fixedDeadline(play.deadline()))
+        try play.print()
+        let sent = PostalAct.Sent(number: try play.number(1), how: .post, at: play.time)
+        #expect(try play.refuses(.sent(sent)) == .wrongOrder)
+        let released = PostalAct.Released(proof: .sha512("print"), at: play.time)
+        #expect(try play.refuses(.released(released), by: "o1") == .samePerson)
+        let other = PostalAct.Released(proof: .sha512("another"), at: play.time)
+        #expect(try play.refuses(.released(other), by: "o2") == .otherProof)
+        try play.add(.released(released), by: "o2")
+        let stranger = PostalAct.Sent(number: sent.number, how: .handed, to: "Nachbarin", at: play.time)
+        #expect(try play.refuses(.sent(stranger)) == .authority)
+        try play.add(.sent(sent))
+        #expect(try play.refuses(.sent(sent)) == .alreadySent)
+        let returned = PostalAct.Returned(number: sent.number, at: play.time)
+        try play.add(.returned(returned))
+        try play.add(.sent(sent))
+    }
+
+    @Test("who attended the session but not the item is decided on by name; nobody else is")
+    func electorate() throws {
+        var members = PostalPlay.members(4)
+        members[0].present = false
+        members[1].excluded = true
+        members[2].mayVote = false
+        var play = try PostalPlay()
+        try play.add(.start(play.start()))
+        var act = PostalAct.Electorate(members: members, decisions: [], at: play.time)
+        #expect(act.differing.map(\.name) == ["Mitglied 1"])
+        #expect(try play.refuses(.electorate(act)) == .decisionMissing)
+        act.decisions = [PostalDecision(p: members[1].p, admit: true, reason: "Doch")]
+        #expect(try play.refuses(.electorate(act)) == .decisionUnexpected)
+        act.decisions = [PostalDecision(p: members[0].p, admit: true, reason: "War bis kurz davor da")]
+        try play.add(.electorate(act))
+        #expect(try play.current().entitled.map(\.name) == ["Mitglied 1", "Mitglied 4"])
+        var ghost = members
+        ghost[0].attended = false
+        ghost[0].present = true
+        act.members = ghost
+        act.decisions = []
+        var other = try PostalPlay()
+        try other.add(.start(other.start()))
+        #expect(try other.refuses(.electorate(act)) == .presentWithoutAttending)
+    }
+
+    @Test("one changed byte is refused by the name of the entry", arguments: [1, 5, 17, 40])
+    func changedByte(_ line: Int) throws {
+        var play = try PostalPlay()
+        try play.playToEnd()
+        var files = try play.record()
+        var lines = play.journal.text.split(separator: "\n").map(String.init)
+        let type = play.journal.entries[line].type
+        lines[line] = lines[line].replacing("T", with: "U", maxReplacements: 1)
+        #expect(lines.joined(separator: "\n") + "\n" != play.journal.text)
+        files[.journal] = Array((lines.joined(separator: "\n") + "\n").utf8)
+        let report = PostalVerifier.verify(files)
+        #expect(!report.isValid && report.state == nil)
+        let problem = try #require(report.problem(of: .form, in: .german))
+        #expect(problem.contains("Eintrag \(line)") && problem.contains(type))
+    }
+
+    @Test("every single changed byte of an entry is refused")
+    func everyByte() throws {
+        var play = try PostalPlay()
+        try play.release()
+        let text = Array(play.journal.text.utf8)
+        let step = 37
+        for position in stride(from: 0, to: text.count, by: step) {
+            var changed = text
+            changed[position] ^= 1
+            #expect(!PostalVerifier.verify([.journal: changed]).isValid, "byte \(position)")
+        }
+    }
+}
+
+extension Journal {
+    /// The opening of another play's journal.
+    init(copyingPeopleOf play: PostalPlay) {
+        self = play.journal
+        guard let first = try? Journal(file: Array((play.journal.entries[0].line + "\n").utf8), named: "j") else {
+            return
+        }
+        self = first
+    }
+}
