@@ -109,6 +109,28 @@ export class Desk {
         }
     }
 
+    /** What the chair entered of a lot: `{draw}`, `{fault}` for an entry that does not hold, or null. */
+    async lot(vote) {
+        const file = await this.besideLog(`/v1/${vote}/lot.jsonl`);
+        return file && this.ask(vote, "readLot", { file });
+    }
+
+    /** Signs the chair's entry of a lot and hands it in. */
+    async enterLot(vote, lot, onWaiting) {
+        const { text } = await this.ask(vote, "enterLot", lot);
+        await persistently(() => post(`/v1/${vote}/journal`, text), onWaiting);
+    }
+
+    /** A file that lies beside the log of some votes; null where it does not. */
+    async besideLog(path) {
+        try {
+            return await read(path);
+        } catch (error) {
+            if (!(error instanceof Refused) || isOffline(error)) throw error;
+            return null;
+        }
+    }
+
     // MARK: Under the lock of one vote
 
     /** Takes up the vote as this tab or another one left it, and does `work`. */
@@ -172,13 +194,8 @@ export class Desk {
 
     /** A vote that lacks shares for good is ended beside its log, by a journal (protocol section 13). */
     async lookForEnd(vote) {
-        let file = null;
-        try {
-            file = await read(`/v1/${vote}/abandoned.jsonl`);
-        } catch (error) {
-            // There is no such file while the vote goes on.
-            if (!(error instanceof Refused) || isOffline(error)) throw error;
-        }
+        // There is no such file while the vote goes on.
+        const file = await this.besideLog(`/v1/${vote}/abandoned.jsonl`);
         if (file) this.log = this.kept(vote, await this.calls.call("abandoned", { file })).log;
     }
 }

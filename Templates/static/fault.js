@@ -36,3 +36,13 @@ export class Fault extends Error {
 export function require(condition, code, values) {
     if (!condition) throw new Fault(code, values);
 }
+
+/** Calls `take` with the fault that `work` throws; any other error is a mistake in the program and goes on. */
+export async function faultsOf(work, take) {
+    try {
+        return await work();
+    } catch (fault) {
+        if (!(fault instanceof Fault)) throw fault;
+        return take(fault);
+    }
+}

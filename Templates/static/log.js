@@ -66,6 +66,8 @@ export class EventLog {
     /** `{used, counts}` */
     result = null;
     voidReason = null;
+    /** `{reason, at}` of the journal that gave up the count, set by whoever read it; the log itself ends in tallying. */
+    abandonment = null;
     context = null;
 
     /** Reads `log.jsonl` and applies V1 to V8; a fault has the line. */
@@ -108,7 +110,17 @@ export class EventLog {
 
     /** Whether register and ballots are part of the record. */
     get hasBoard() {
-        return ["boxed", "tallying", "tallied", "announced"].includes(this.state);
+        return !this.abandonment && ["boxed", "tallying", "tallied", "announced"].includes(this.state);
+    }
+
+    /** Whether the vote stands still for want of shares, so that it may be given up. */
+    get lacksShares() {
+        return this.state === "tallying" && this.shares.size < this.manifest.threshold;
+    }
+
+    /** The state as people know it: given up, too. */
+    get stateName() {
+        return this.abandonment ? "abandoned" : this.state;
     }
 
     /** fp(h), fp(bx), fp(rh), as far as they are known. */

@@ -8,15 +8,17 @@ let language = "de";
 let files = [];
 let title = "";
 let redraw = () => location.reload();
+let rehearses = false;
 
 /**
  * Loads the sentences and draws the frame. `name` is the page's: its words are in `words/NAME.LANGUAGE.json`, its title is
- * the sentence `NAME.title`; `more` names further files of words.
+ * the sentence `NAME.title`; `more` names further files of words. Where two have a sentence the later one stands, and the
+ * page's own words come last.
  *
  * The words are files like the code, so that the list of hashes covers what a person reads, too.
  */
 export async function start(name, more = []) {
-    files = ["web", name, ...more];
+    files = ["web", ...more, name];
     title = `${name}.title`;
     await speak();
 }
@@ -26,7 +28,7 @@ async function speak() {
     language = preferredLanguage();
     words = Object.assign({}, ...(await Promise.all(files.map(readWords))));
     document.documentElement.lang = language;
-    document.title = `${say(title)} · Urne`;
+    nameTab();
     const person = document.getElementById("who")?.textContent;
     drawFrame(title);
     showPerson(person);
@@ -234,6 +236,7 @@ export function confirmed(key, values, yes, kind = "main") {
 function drawFrame(title) {
     const other = language === "de" ? "en" : "de";
     document.getElementById("top").replaceChildren(
+        ...(rehearses ? [rehearsalMark()] : []),
         h("a", { class: "skip", href: "#main" }, say("web.skip")),
         h(
             "div",
@@ -259,8 +262,18 @@ export const redrawWith = (act) => (redraw = act);
 /** Says in the head who is signed in, or nobody. */
 export const showPerson = (text) => (document.getElementById("who").textContent = text ?? "");
 
-/** Marks every page of a rehearsal. */
-export function markRehearsal() {
-    if (document.querySelector(".rehearsal")) return;
-    document.getElementById("top").prepend(h("p", { class: "rehearsal" }, say("web.rehearsal")));
+/** Marks the page while it shows a vote of a rehearsal, or takes the mark away. */
+export function markRehearsal(isOne) {
+    rehearses = isOne;
+    const mark = document.querySelector(".rehearsal");
+    if (!isOne) mark?.remove();
+    else if (!mark) document.getElementById("top").prepend(rehearsalMark());
+    nameTab();
+}
+
+const rehearsalMark = () => h("p", { class: "rehearsal" }, say("web.rehearsal"));
+
+/** The name of the tab: the page, and that it rehearses. */
+function nameTab() {
+    document.title = `${rehearses ? `${say("web.rehearsal.short")} · ` : ""}${say(title)} · Urne`;
 }

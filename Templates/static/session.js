@@ -5,15 +5,15 @@
 // that does not belong where it stands is refused, with its number; nothing is skipped.
 
 import { readAct, readCouncil } from "./acts.js";
-import { equalBytes, fromHex, toHex, utf8 } from "./encoding.js";
+import { equalBytes, toHex, utf8 } from "./encoding.js";
 import { readEvent } from "./event.js";
 import { Fault, require } from "./fault.js";
 import { sha512 } from "./hash.js";
 import { Journal } from "./journal.js";
 import { linesOf } from "./lines.js";
 import { checkManifest, readManifest } from "./manifest.js";
-import { readRoll, writeRollLine } from "./record.js";
-import { Fields } from "./strictjson.js";
+import { OPENING, readOpening } from "./opening.js";
+import { readRoll } from "./record.js";
 
 const FILE = "journal";
 
@@ -27,22 +27,6 @@ export const isCouncillor = ({ hasVote, role }) => hasVote || MAYORS.includes(ro
 
 /** The smallest number that is more than half of the seats (§ 49 GO NRW). */
 export const quorumOf = (seats) => Math.floor(seats / 2) + 1;
-
-/** Reads entry 0: `{id, realm, people}`; keys are still text. */
-function readOpening({ n, type, body }) {
-    require(n === 0 && type === "journal", "rule.session.opening");
-    const fields = Fields.parse(body, ["v", "suite", "journal", "realm", "people", "at"]);
-    require(fields.integer("v") === 1 && fields.string("suite") === "URNE-V1", "rule.manifestVersion");
-    const people = keysOf(fields.array("people").map(lineOf).join(""), FILE);
-    require(people.length > 0, "rule.session.opening");
-    return { id: fields.hex("journal", 16), realm: fields.hex("realm", 16), people };
-}
-
-/** An entry of the list in entry 0, as the line of a file. */
-function lineOf(value) {
-    const fields = new Fields(value, ["p", "name", "key"]);
-    return writeRollLine({ p: fields.person("p"), name: fields.string("name"), key: fields.element("key") });
-}
 
 /** The people of a list of keys, such as keys.jsonl. */
 const keysOf = (text, file) => [...readRoll(utf8(text), file).values()];
@@ -122,7 +106,9 @@ export class Session {
     }
 
     async open(entry) {
+        require(entry.n === 0 && entry.type === OPENING, "rule.session.opening");
         const { id, realm, people } = readOpening(entry);
+        require(people.length > 0, "rule.session.opening");
         const keys = new Map(people.map(({ p, key }) => [p, key]));
         const journal = new Journal(id, (by) => keys.get(by));
         await journal.append(entry);
@@ -283,13 +269,4 @@ function plainDraft(draft) {
             officers: manifest.officers.map((officer) => ({ ...officer, key: hex(officer.key.encoded) })),
         },
     };
-}
-
-/**
- * The body of entry 0: `people` as `{p, name, key}` with hex keys, ascending. `id` and `realm` are hex.
- */
-export function openingBody({ id, realm, people, at }) {
-    fromHex(id, "journal", 16);
-    const sorted = [...people].sort((a, b) => (a.p < b.p ? -1 : 1)).map(({ p, name, key }) => ({ p, name, key }));
-    return { v: 1, suite: "URNE-V1", journal: id, realm, people: sorted, at };
 }

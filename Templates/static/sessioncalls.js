@@ -1,15 +1,16 @@
 // What the worker does for a session's journal, and for votes that are prepared in it. `key` is the person's; it stays in
 // the worker.
 
+import { writeAbandonment } from "./abandonment.js";
 import { require } from "./fault.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
 import { ACT_TAG, eventObject, signEvent, ZERO_HEAD } from "./event.js";
 import { sha512 } from "./hash.js";
-import { Journal } from "./journal.js";
 import { checkManifest, writeManifest } from "./manifest.js";
+import { openingBody } from "./opening.js";
 import { systemRandom } from "./random.js";
 import { Element } from "./ristretto255.js";
-import { openingBody, Session } from "./session.js";
+import { Session } from "./session.js";
 import { writeJSON } from "./strictjson.js";
 
 /** An entry as the body of its request. */
@@ -94,18 +95,9 @@ export class SessionCalls {
     }
 
     /** The journal that gives up a count which can never be finished (protocol section 13, last paragraph). */
-    async abandon({ log, reason, name, at }) {
+    async abandon({ log, reason, at }) {
         const key = this.keyNow();
-        const { manifest } = log;
-        require(log.state === "tallying", `error.device.wrongState.${log.state}`);
-        const id = systemRandom.bytes(16);
-        const journal = new Journal(id, () => key.publicKey);
-        const realm = toHex(manifest.realm);
-        const people = [{ p: key.p, name, key: toHex(key.publicKey.encoded) }];
-        const opening = writeJSON(openingBody({ id: toHex(id), realm, people, at }));
-        await journal.append(await journal.sign(key.signing, key.p, "journal", opening));
-        const body = writeJSON({ vote: toHex(manifest.vote), head: toHex(log.head), reason, at });
-        await journal.append(await journal.sign(key.signing, key.p, "abandon", body));
-        return { text: writeJSON({ journal: journal.text }) };
+        require(log.lacksShares, `error.device.wrongState.${log.stateName}`);
+        return { text: writeJSON({ journal: await writeAbandonment(log, { key, reason, at }) }) };
     }
 }

@@ -6,7 +6,8 @@ import { isOffline } from "./api.js";
 import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
 import { again, watchVote } from "./watch.js";
-import { alarm, h, markRehearsal, note, say, show } from "./page.js";
+import { isRehearsal } from "./rehearsal.js";
+import { alarm, h, markRehearsal, note, redrawWith, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
 const ASKED = ["boxed", "tallying", "tallied"];
@@ -30,6 +31,11 @@ export class VotePage {
     }
 
     run() {
+        // Another language is no reason to sign in again.
+        redrawWith(() => {
+            this.canvas.wipe();
+            return this.refresh();
+        });
         this.stops = [
             watchVote(this.vote, {
                 onNews: (news) => {
@@ -37,7 +43,7 @@ export class VotePage {
                     return this.refresh();
                 },
                 onOffline: (isOffline) => this.tellOffline(isOffline),
-                onMissing: () => this.put("missing", [], () => note("bad", say("web.refused.unknown_vote"))),
+                onMissing: () => this.put("missing", [], () => note("bad", say("error.server.unknown_vote"))),
             }),
         ];
         if (this.desk.kind !== "public") {
@@ -47,6 +53,7 @@ export class VotePage {
 
     stop() {
         this.isGone = true;
+        markRehearsal(false);
         this.guard.set(false);
         this.stops.forEach((stop) => stop());
     }
@@ -111,7 +118,7 @@ export class VotePage {
         // A log that does not hold is shown by nothing but its fault.
         if (fault && (!log || (isAlarm(fault) && !isOver(log.state)))) return void this.put("fault", [], () => []);
         if (!log || !this.isReady) return;
-        if (log.manifest.title.startsWith("PROBE")) markRehearsal();
+        markRehearsal(isRehearsal(log.manifest.title));
         if (isOver(log.state)) this.guard.set(false);
         this.viewOf(log)(this);
     }

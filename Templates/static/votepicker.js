@@ -4,7 +4,7 @@ import { isOver } from "./act.js";
 import { watchVotes } from "./watch.js";
 import { ownVotes } from "./ownvotes.js";
 import { signOutButton } from "./signin.js";
-import { announce, button, h, note, say, sentence, show } from "./page.js";
+import { announce, button, h, note, redrawWith, say, sentence, show } from "./page.js";
 
 /** A vote given up shows as tallying in the list; nothing is lost by listing it among the running ones. */
 const isRunning = ({ state }) => !isOver(state);
@@ -29,6 +29,7 @@ export function pickVote({ key, roles, words, atOnce = true }) {
                 if (text === drawn) return;
                 if (drawn) announce(say("count.votes.changed"));
                 drawn = text;
+                redrawWith(() => draw(own, pick, words));
                 draw(own, pick, words);
             },
             onOffline: (isOffline) => isOffline && announce(say("web.offline")),

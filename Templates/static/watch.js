@@ -1,109 +1,135 @@
 // Tells a page at once when a vote, or the list of votes, has changed: the server answers a long question when there is
-// something new. Where a server does not know the question, it is asked once a second instead.
+// something new, and after a while in any case.
 //
 // The page is only told that something changed and how many tokens and ballots there are; what it shows of a log it
 // reads and checks itself.
 
-import { isOffline, pause, read, Refused } from "./api.js";
+import { isOffline, pause, read } from "./api.js";
+import { readVotes } from "./messages.js";
+import { Fields } from "./strictjson.js";
 
-/** Longer than the server waits. */
-const SECONDS = 60;
+/** Longer than the server waits before it answers that nothing has changed. */
+const PATIENCE = 40;
 
 /**
  * Calls `onNews(news)` with `{state, events, draws, ballots}` at first and after every change, and
- * `onOffline(isOffline)` when the connection goes or comes. `onMissing()` says that there is no such vote. `counts`
+ * `onOffline(isOffline)` with every answer and every lost one. `onMissing()` says that there is no such vote. `counts`
  * false leaves the numbers of draws and ballots unwatched. Answers a function that ends it.
  */
 export function watchVote(vote, { onNews, onOffline, onMissing, counts = true }) {
     const names = counts ? ["state", "events", "draws", "ballots"] : ["state", "events"];
     const known = (news) => (news ? names.map((name) => `${name}=${news[name]}`).join("&") : "events=0");
-    const path = (news) => `/v1/${vote}/wait?${known(news)}`;
-    return watch({ path, fallback: `/v1/${vote}/status`, onNews, onOffline, onMissing });
+    return watch({ path: (news) => `/v1/${vote}/wait?${known(news)}`, take: readNews, onNews, onOffline, onMissing });
 }
 
-/** The same for the list of votes: `onNews({votes})`. */
+/** The same for the list of votes: `onNews({seen, votes})`. */
 export function watchVotes({ onNews, onOffline }) {
-    const path = (news) => `/v1/wait?seen=${news?.seen ?? ""}`;
-    return watch({ path, fallback: "/v1/votes", onNews, onOffline });
+    const path = (news) => `/v1/wait?seen=${encodeURIComponent(news?.seen ?? "")}`;
+    return watch({ path, take: readList, onNews, onOffline });
+}
+
+/** Resolves when a vote is no longer in this state; a count that is given up is told only here. */
+export function untilNotIn(vote, state) {
+    return new Promise((resolve) => {
+        const stop = watchVote(vote, {
+            counts: false,
+            onNews: (news) => {
+                if (news.state === state) return;
+                stop();
+                resolve();
+            },
+        });
+    });
+}
+
+function readNews(text) {
+    const fields = Fields.parse(text, ["state", "events", "draws", "ballots"]);
+    const [events, draws, ballots] = ["events", "draws", "ballots"].map((name) => fields.integer(name));
+    return { state: fields.string("state"), events, draws, ballots };
+}
+
+function readList(text) {
+    const fields = Fields.parse(text, ["seen", "votes"]);
+    return { seen: fields.string("seen"), votes: readVotes(fields.members.get("votes")) };
 }
 
 /** What `wakening` tells. */
 const WOKEN = Symbol("woken");
 
-/** Tells when the device was woken or gets a connection: a question from before then may hang in the air for long. */
-function wakening() {
-    const ear = new AbortController();
-    const happens = new Promise((resolve) => {
+const WAKENINGS = [[document, "visibilitychange"], [globalThis, "online"], [globalThis, "pageshow"]];
+
+/** Tells when the device wakes up, comes back to this page, or gets a connection; listens until `signal`. */
+function wakening(signal) {
+    return new Promise((resolve) => {
         const wake = () => document.visibilityState !== "hidden" && resolve(WOKEN);
-        document.addEventListener("visibilitychange", wake, { signal: ear.signal });
-        addEventListener("online", wake, { signal: ear.signal });
+        for (const [target, type] of WAKENINGS) target.addEventListener(type, wake, { signal });
     });
-    return { happens, stop: () => ear.abort() };
 }
 
-function watch({ path, fallback, onNews, onOffline = () => {}, onMissing = () => {} }) {
+function watch({ path, take, onNews, onOffline = () => {}, onMissing = () => {} }) {
     let isRunning = true;
     let news = null;
     let isLost = false;
-    let hasWait = true;
+    let turn = new AbortController();
 
-    const ask = async () => {
-        if (hasWait) {
-            try {
-                // After a break the first answer is wanted at once: it shows that the connection is back.
-                const answer = await read(path(isLost ? null : news), SECONDS);
-                return JSON.parse(answer ?? "null");
-            } catch (error) {
-                if (!(error instanceof Refused) || isOffline(error)) throw error;
-            }
-            hasWait = false;
-        }
-        if (news) await pause(1000);
-        const answer = JSON.parse((await read(fallback)) ?? "null");
-        return Array.isArray(answer) ? { votes: answer } : answer;
+    // Said after every question, because the page may have heard otherwise from another call in between.
+    const tellOffline = (lost) => {
+        isLost = lost;
+        onOffline(lost);
     };
 
-    const tellOffline = (lost) => {
-        if (lost !== isLost) onOffline(lost);
-        isLost = lost;
+    /** One question; what hung in the air while the device slept is given up for a new one. */
+    const ask = async (wakes) => {
+        // After a break the first answer is wanted at once: it shows that the connection is back.
+        const answer = read(path(isLost ? null : news), PATIENCE, turn.signal);
+        answer.catch(() => {});
+        const text = await Promise.race([answer, wakes]);
+        if (text !== WOKEN) return text;
+        turn.abort();
+        await read("/v1/server", 5);
+        return WOKEN;
+    };
+
+    const hear = async (text) => {
+        if (text === WOKEN) return;
+        if (text === null) {
+            onMissing();
+            return void (await pause(3000));
+        }
+        const next = take(text);
+        if (JSON.stringify(next) === JSON.stringify(news)) return void (await pause(200));
+        // Only what was taken in is no longer news.
+        await onNews(next);
+        news = next;
     };
 
     const run = async () => {
         for (let wait = 500; isRunning; ) {
-            const waking = wakening();
+            turn = new AbortController();
+            const wakes = wakening(turn.signal);
             try {
-                const question = ask();
-                const next = await Promise.race([question, waking.happens]);
+                const text = await ask(wakes);
                 if (!isRunning) return;
-                if (next === WOKEN) {
-                    question.catch(() => {});
-                    continue;
-                }
                 wait = 500;
                 tellOffline(false);
-                if (next === null) {
-                    onMissing();
-                    await pause(3000);
-                } else if (JSON.stringify(next) === JSON.stringify(news)) {
-                    await pause(200);
-                } else {
-                    // Only what was taken in is no longer news.
-                    await onNews(next);
-                    news = next;
-                }
+                await hear(text);
             } catch (error) {
                 if (!isRunning) return;
                 // An answer that cannot be read is asked for again, like one that did not come.
                 if (isOffline(error)) tellOffline(true);
-                await pause(wait);
+                await Promise.race([pause(wait), wakes]);
                 wait = Math.min(wait * 2, 4000);
             } finally {
-                waking.stop();
+                // A browser has six connections to a host, for all tabs together; none may be left hanging.
+                turn.abort();
             }
         }
     };
     run();
-    return () => (isRunning = false);
+    return () => {
+        isRunning = false;
+        turn.abort();
+    };
 }
 
 /** Calls `work` again and again until told to stop, `milliseconds` after it has finished; it handles its own faults. */

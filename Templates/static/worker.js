@@ -10,8 +10,9 @@ import { checkAudit } from "./ballot.js";
 import { Device } from "./device.js";
 import { fromHex, toHex, utf8 } from "./encoding.js";
 import { eventObject } from "./event.js";
-import { Fault } from "./fault.js";
+import { Fault, faultsOf } from "./fault.js";
 import { EventLog } from "./log.js";
+import { checkLot, readLot, writeLot } from "./lot.js";
 import { Member } from "./member.js";
 import { Officer } from "./officer.js";
 import { PostalCalls } from "./postalcalls.js";
@@ -246,6 +247,24 @@ const calls = {
         const isAct = ["open", "cast", "close", "void", "announce"].includes(act);
         if (!isAct) throw new Fault("rule.unknownEventType", { type: act });
         return handIn(await device[act](reason));
+    },
+
+    /** Names what is wrong with a lot that is to be entered. */
+    async checkLot({ lot }) {
+        checkLot(lot);
+    },
+
+    /** The chair's entry of a lot, as the body of its request: `{among, seats, winners, drawnBy, witness, at}`. */
+    async enterLot({ at, ...lot }) {
+        return { text: writeJSON({ journal: await writeLot(device.log, { key, lot, at }) }) };
+    },
+
+    /** What an entry of a lot beside this vote's log says: `{draw}`, or `{fault}` if it does not hold. */
+    async readLot({ file }) {
+        return faultsOf(
+            async () => ({ draw: await readLot(bytesOf(file), device.log) }),
+            (fault) => ({ fault: fault.plain }),
+        );
     },
 
     /** The server took the event that was handed out last. */

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 
+import access
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.common.exceptions import StaleElementReferenceException
@@ -166,6 +167,7 @@ class Browser:
         self.resize(size)
 
     def resize(self, size):
+        self.size = size
         width, height = SIZES[size]
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -227,8 +229,12 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
 
     def shoot(self, name):
-        """The view at the three sizes, whole page, in the folder of screenshots."""
+        """The view at the three sizes, whole page, in the folder of screenshots; and no barrier on it."""
+        access.check(self, name)
+        # A scroll bar would take its width from the picture and not from the page.
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         SHOTS.mkdir(parents=True, exist_ok=True)
+        usual = self.size
         for size in SIZES:
             self.resize(size)
             time.sleep(0.15)
@@ -236,7 +242,8 @@ class Browser:
                 "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
             )
             (SHOTS / f"{name}-{size}.png").write_bytes(base64.b64decode(picture["data"]))
-        self.resize("tablet")
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
+        self.resize(usual)
 
     def close(self):
         self.driver.quit()

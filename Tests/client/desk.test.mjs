@@ -272,7 +272,7 @@ test("only the officer's journal of exactly this vote gives a count up", async (
         return utf8(written.text);
     };
     assert.deepEqual(await readAbandonment(await journal(officer), log), { reason: "krank", at: "x" });
-    await assertRefused(async () => readAbandonment(await journal(chair), log), "rule.unknownSigner");
+    await assertRefused(async () => readAbandonment(await journal(chair), log), "rule.abandonment");
     const otherHead = await journal(officer, { head: "00".repeat(64) });
     await assertRefused(() => readAbandonment(otherHead, log), "rule.abandonment");
     const otherVote = await journal(officer, { vote: "00".repeat(16) });

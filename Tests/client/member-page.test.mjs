@@ -353,7 +353,7 @@ test("a count that is given up ends the vote, if the officer has signed it", asy
     await play.share(2);
     assert.equal(await step(me), "board");
     net.files["abandoned.jsonl"] = await abandonment(play, play.people.t1);
-    await assertRefused(() => me.readAbandonment(), "rule.unknownSigner");
+    await assertRefused(() => me.readAbandonment(), "rule.abandonment");
     net.files["abandoned.jsonl"] = await abandonment(play, play.people.officer);
     await me.readAbandonment();
     assert.equal(me.stage, "abandoned");

@@ -10,7 +10,8 @@ import { sha512 } from "../../Templates/static/hash.js";
 import { writeManifest } from "../../Templates/static/manifest.js";
 import { writeRollLine } from "../../Templates/static/record.js";
 import { SigningKey } from "../../Templates/static/schnorr.js";
-import { openingBody, Session } from "../../Templates/static/session.js";
+import { openingBody } from "../../Templates/static/opening.js";
+import { Session } from "../../Templates/static/session.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);

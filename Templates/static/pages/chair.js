@@ -7,7 +7,7 @@ import { signIn, signOutButton } from "../signin.js";
 import { chooseVote } from "./chair/overview.js";
 import { ChairVote } from "./chair/vote.js";
 
-await start("chair", ["count", "spell", "fault"]);
+await start("chair", ["count", "spell", "fault", "lot"]);
 const { key, calls } = await signIn({ roles: ["chair"], words: "chair" });
 const desk = new Desk(calls, key.p, "officer");
 

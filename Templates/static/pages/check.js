@@ -4,19 +4,20 @@
 import { persistently, read } from "../api.js";
 import { auditPart } from "../auditlink.js";
 import { readVotes } from "../messages.js";
-import { h, note, redrawWith, say, sentence, show, start } from "../page.js";
+import { isRehearsal } from "../rehearsal.js";
+import { h, markRehearsal, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { parseStrict } from "../strictjson.js";
 import { WorkerCalls } from "../workercalls.js";
 import { AuditDesk, auditSection } from "./check/audit.js";
 import { loadRecord, recordOf } from "./check/load.js";
 import { showReport } from "./check/report.js";
-import { faultSentence } from "../faultwords.js";
+import { faultText } from "../faulttext.js";
 
 // Audit data name a choice: they leave the address bar before anything else.
 const fragment = location.hash;
 if (fragment.startsWith("#audit=")) history.replaceState(null, "", location.pathname);
 
-await start("check", ["faults"]);
+await start("check", ["fault", "lot"]);
 const calls = new WorkerCalls();
 const page = { calls, votes: [], home, check };
 const desk = new AuditDesk(page);
@@ -32,6 +33,7 @@ function showOffline() {
 }
 
 function home() {
+    markRehearsal(false);
     show(
         "home",
         sentence("h1", "check.title"),
@@ -98,12 +100,13 @@ async function check(load, vote = null) {
             text.textContent = say("check.progress", { what: say(`verify.progress.${stage}`), done, total });
             Object.assign(bar, { max: Math.max(1, total), value: done });
         });
+        markRehearsal(isRehearsal(report.title));
         showReport({ report, files, home });
     } catch (error) {
         show(
             "failed",
             sentence("h1", "check.failed"),
-            note("bad", faultSentence(error)),
+            note("bad", faultText(error)),
             h("div", { class: "buttons" }, h("button", { type: "button", onclick: home }, say("check.home"))),
         );
     }

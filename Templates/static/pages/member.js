@@ -4,13 +4,14 @@
 import { letterOf, takeLetter } from "../letter.js";
 import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
-import { faultSentence } from "../faultwords.js";
+import { faultText } from "../faulttext.js";
 import { Keep } from "../keep.js";
-import { untilNotIn, watchVotes } from "../live.js";
 import { readServer } from "../messages.js";
-import { announce, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
+import { announce, markRehearsal, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
+import { isRehearsal } from "../rehearsal.js";
 import { isOver, voteToShow } from "../stage.js";
+import { untilNotIn, watchVotes } from "../watch.js";
 import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
@@ -64,6 +65,7 @@ const page = {
         page.chosen = null;
         page.booth = null;
         page.isChoosing = true;
+        markRehearsal(false);
         page.forgetChoice();
         showChooser(page);
         drawNotices(page);
@@ -117,6 +119,7 @@ const page = {
 
     render(booth = page.booth) {
         if (!booth || booth !== page.booth || !booth.log) return;
+        markRehearsal(isRehearsal(booth.log.manifest.title));
         if (booth.stage !== "ballot") page.forgetChoice();
         // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
         const { vote, stage, log, board, tracker, isRecovered } = booth;
@@ -146,7 +149,7 @@ const page = {
 
     fail(error) {
         page.forgetChoice();
-        showTrouble(page, error, faultSentence(error));
+        showTrouble(page, error, faultText(error));
     },
 
     online(isThere) {
@@ -180,7 +183,7 @@ async function signIn(person, code) {
         sentence("p", "web.secret", {}, { class: "secret" }),
         sentence("h1", "web.working", {}, { class: "working" }),
     );
-    watchVotes(onList, page.online);
+    watchVotes({ onNews: ({ votes }) => onList(votes), onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
 }
 
@@ -249,7 +252,7 @@ addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 // A letter's link that is followed on this very page: a new page reads it and takes it away.
 addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
 
-await start("member", ["check", "faults"]);
+await start("member", ["check", "fault"]);
 showSignIn({ letter, signIn });
 letter = null;
 

@@ -3,6 +3,7 @@
 import { moment } from "../acts.js";
 import { Fault } from "../fault.js";
 import { button, field, h, note, say, sentence, spoken } from "../page.js";
+import { rehearsalTitle } from "../rehearsal.js";
 import { writeJSON } from "../strictjson.js";
 import { act, ask, desk, worker } from "./officer-desk.js";
 import { draftFacts, lawList } from "./officer-draft.js";
@@ -289,7 +290,7 @@ async function draft() {
 }
 
 /** A rehearsal is marked where everybody sees it: in the title, which all pages show. */
-const titleWithMark = (title, { session }) => (session.rehearsal ? `PROBE – ${title}` : title);
+const titleWithMark = (title, { session }) => (session.rehearsal ? rehearsalTitle(title) : title);
 
 function rollOf(entitled, keys) {
     const missing = entitled.filter((p) => !keys.some((key) => key.p === p));

@@ -5,6 +5,7 @@ import { isOffline, persistently, post, read, Refused } from "../api.js";
 import { Fault } from "../fault.js";
 import { readServer, readVotes } from "../messages.js";
 import { Fields, parseStrict, writeJSON } from "../strictjson.js";
+import { again, watchVote, watchVotes } from "../watch.js";
 import { WorkerCalls } from "../workercalls.js";
 
 export const worker = new WorkerCalls();
@@ -187,6 +188,7 @@ export async function refreshVotes() {
 
 /** Puts a vote on the screen. */
 export async function chooseVote(id) {
+    stopWatching();
     desk.vote = null;
     if (!id) return changed();
     const vote = { id, log: null, status: null, drawn: null, law: undefined, roles: [], isAbandoned: false };
@@ -196,6 +198,7 @@ export async function chooseVote(id) {
         await follow();
     });
     await Promise.all([refreshNames(), refreshRoll()]);
+    watchChosen();
     changed();
 }
 
@@ -290,8 +293,7 @@ export function signVote(type, reason) {
 /** Gives up a count that can never be finished. */
 export async function abandonVote(reason) {
     const { vote } = desk;
-    const name = vote.log.manifest.officers.find(({ role }) => role === "officer").name;
-    const { text } = await worker.call("abandon", { reason, name, at: moment() });
+    const { text } = await worker.call("abandon", { reason, at: moment() });
     await send(`/v1/${vote.id}/journal`, text);
     await refreshVote();
 }
@@ -316,29 +318,39 @@ export async function createVote(draft) {
 
 // MARK: Keeping up
 
-const RHYTHM = 1000;
+/** Nobody tells of new acts in a journal; two people write into one, and neither waits for the other. */
+const RHYTHM = 2000;
 
-/** Keeps what is shown up to date while somebody looks at the page. */
-export async function keepUp() {
-    for (;;) {
-        await new Promise((resolve) => setTimeout(resolve, RHYTHM));
-        if (document.hidden || !desk.session) continue;
-        try {
-            await refreshJournal();
-            await refreshIfNeeded();
-        } catch (error) {
-            if (!isOffline(error)) desk.trouble?.(error);
-        }
+let stopWatching = () => {};
+
+/** Does something that nobody asked for; what goes wrong is said once, a lost connection is thrown. */
+async function unasked(work) {
+    try {
+        await work();
+    } catch (error) {
+        if (isOffline(error)) throw error;
+        desk.trouble?.(error);
     }
 }
 
-async function refreshIfNeeded() {
-    const before = JSON.stringify(desk.votes);
-    desk.votes = readVotes(parseStrict(await get("/v1/votes")));
-    if (JSON.stringify(desk.votes) !== before) changed();
+/** The server tells of every change of the vote on the screen. */
+function watchChosen() {
+    stopWatching();
     const { vote } = desk;
-    if (!vote?.log) return;
-    const status = await statusOf(vote.id);
-    if (Object.keys(status).every((name) => status[name] === vote.status[name])) return;
-    await refreshVote();
+    stopWatching = watchVote(vote.id, {
+        onNews: () => desk.vote === vote && unasked(refreshVote),
+        onOffline: setOffline,
+    });
+}
+
+/** Keeps what is shown up to date. */
+export function keepUp() {
+    watchVotes({
+        onNews: ({ votes }) => {
+            desk.votes = votes;
+            changed();
+        },
+        onOffline: setOffline,
+    });
+    again(RHYTHM, () => !document.hidden && desk.session && unasked(refreshJournal).catch(() => {}));
 }

@@ -1,7 +1,8 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
+import { isRehearsal } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
-import { button, fault, field, h, markRehearsal, note, say, sentence, show, showPerson, start, view } from "../page.js";
+import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, view } from "../page.js";
 import { attendanceTab } from "./officer-attendance.js";
 import { composeTab } from "./officer-compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
@@ -102,7 +103,7 @@ async function openSession(journal) {
         showSignIn(own.p);
         return fault("code", say("web.fault.wrongKey"));
     }
-    showPerson(say("officer.who.name", { name: own?.name ?? desk.person.p }));
+    showPerson(nameOfPerson());
     tab = desk.session.council ? "vote" : "session";
     if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
     showTab();
@@ -110,10 +111,15 @@ async function openSession(journal) {
 
 // MARK: Tabs
 
+function nameOfPerson() {
+    const own = desk.session.people.find(({ p }) => p === desk.person.p);
+    return say("officer.who.name", { name: own?.name ?? desk.person.p });
+}
+
 export function showTab(name = tab) {
     tab = name;
     forgetParts();
-    if (desk.session.session?.rehearsal) markRehearsal();
+    mark();
     const names = Object.keys(TABS).filter((each) => each !== "compose");
     const tabs = () =>
         names.map((each) =>
@@ -153,7 +159,13 @@ function warnings() {
     ];
 }
 
+/** A session that is a rehearsal, or a vote of one that was made by other means. */
+function mark() {
+    markRehearsal(Boolean(desk.session?.session?.rehearsal) || isRehearsal(desk.vote?.log?.manifest?.title));
+}
+
 whenChanged(() => {
+    mark();
     if (view().startsWith("tab-")) refreshParts();
 });
 
@@ -162,6 +174,13 @@ desk.trouble = (error) => {
     desk.lastTrouble = error.code;
     document.getElementById("main").prepend(note("bad", explain(error)));
 };
+
+// Another language is no reason to sign in again.
+redrawWith(() => {
+    if (!desk.person) return showSignIn();
+    showPerson(desk.session ? nameOfPerson() : say("officer.who", { p: desk.person.p }));
+    return desk.session ? showTab() : showSessions();
+});
 
 await start("officer");
 const letter = letterLink();

@@ -5,11 +5,11 @@
 
 import { Desk, isOver } from "../act.js";
 import { watchVotes } from "../watch.js";
-import { h, note, say, sentence, show, start } from "../page.js";
+import { h, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { WorkerCalls } from "../workercalls.js";
 import { ResultVote } from "./result/vote.js";
 
-await start("result", ["count", "fault"]);
+await start("result", ["count", "fault", "lot"]);
 const desk = new Desk(new WorkerCalls(), "", "public");
 let votes = null;
 let current = null;
@@ -48,6 +48,10 @@ function wanted() {
 const allVotes = () => h("a", { class: "aside", href: "#all" }, say("result.all"));
 
 function list() {
+    redrawWith(() => {
+        drawn = "";
+        list();
+    });
     const text = JSON.stringify(votes);
     if (text === drawn) return;
     drawn = text;

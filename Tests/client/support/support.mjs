@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
 import assert from "node:assert/strict";
+import { BESIDE } from "../../../Templates/static/besidelog.js";
+import { RECORD_FILES } from "../../../Templates/static/record.js";
 import { decodeScalar, reduceWide } from "../../../Templates/static/scalar.js";
 import { fromHex } from "../../../Templates/static/encoding.js";
 
@@ -18,7 +20,7 @@ export function vector(name) {
 /** The files of a record in a folder, as `verify` takes them. */
 export function recordIn(folder) {
     const files = {};
-    for (const name of ["log.jsonl", "roll.jsonl", "register.jsonl", "ballots.jsonl", "law.json"]) {
+    for (const name of [...RECORD_FILES, ...BESIDE]) {
         try {
             files[name] = new Uint8Array(readFileSync(new URL(name, folder)));
         } catch {

@@ -6,7 +6,7 @@ import { isOffline } from "../../api.js";
 import { Canvas, faultNote, resultBars } from "../../countviews.js";
 import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
-import { announce, button, confirmed, h, note, say, sayNumber, sentence, show } from "../../page.js";
+import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
 import { signOutButton } from "../../signin.js";
 import { loadWords, releaseProblem } from "./release.js";
 
@@ -28,6 +28,11 @@ class Overview {
     }
 
     run() {
+        redrawWith(() => {
+            this.canvas.wipe();
+            this.counted.clear();
+            return this.look();
+        });
         this.stops = [
             watchVotes({ onNews: ({ votes }) => this.take(votes) }),
             // What happens after the t-th share is told to nobody before the release; it is asked for.

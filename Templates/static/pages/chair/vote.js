@@ -1,21 +1,32 @@
 // One vote of the chair: in each state what is to be read aloud, in the order in which it is read.
 
 import { equation, resultBars, tellerNames, warningNotes } from "../../countviews.js";
-import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence } from "../../page.js";
+import { awaitLot, drawnSentence, openLot } from "../../lotviews.js";
+import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
+import { lotCard } from "./lot.js";
 import { loadWords, releaseProblem } from "./release.js";
 
 export class ChairVote extends VotePage {
     words = null;
     wordsFor = "";
+    /** What was entered of a lot, as `Desk.lot` has it. */
+    lot = null;
+
+    run() {
+        super.run();
+        this.stops.push(awaitLot(this));
+    }
 
     async afterFollowing() {
         const { log } = this;
-        const key = `${log.state} ${log.result ? "counted" : ""}`;
-        if (this.wordsFor === key) return;
-        this.words = await loadWords(this.desk, this.vote);
-        this.wordsFor = key;
+        const key = `${log.state} ${log.result ? "counted" : ""} ${spoken()}`;
+        if (this.wordsFor !== key) {
+            this.words = await loadWords(this.desk, this.vote);
+            this.wordsFor = key;
+        }
+        if (log.state === "announced" && openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
     }
 
     get isReady() {
@@ -171,16 +182,18 @@ async function release(page) {
 }
 
 const announced = (page) =>
-    page.put("announced", [page.words], () => {
-        const { log, words } = page;
+    page.put("announced", [page.words, page.lot], () => {
+        const { log, words, lot } = page;
+        const withLot = (text) => (lot?.draw ? `${text} ${drawnSentence(lot.draw)}` : text);
         return [
             note("good", say("count.state.announced")),
             read("chair.read.announcing", announcing(page)),
+            lotCard(page),
             resultBars(log),
             numbers(page),
             openQuestions(words),
-            words.minutes && forMinutes("chair.minutes", "minutes", words.minutes),
-            words.resolution && forMinutes("chair.resolution", "resolution", words.resolution),
+            words.minutes && forMinutes("chair.minutes", "minutes", withLot(words.minutes)),
+            words.resolution && forMinutes("chair.resolution", "resolution", withLot(words.resolution)),
             sentence("h3", "count.resultCode"),
             codeOf(log.resultFingerprint),
         ];

@@ -3,10 +3,11 @@
 
 import { persistently, read } from "../../api.js";
 import { AuditParts, auditPart } from "../../auditlink.js";
-import { faultSentence } from "../../faultwords.js";
+import { faultText } from "../../faulttext.js";
 import { Refused } from "../../api.js";
 import { Fault } from "../../fault.js";
-import { codeOf, h, note, say, sayNumber, sentence, show, announce } from "../../page.js";
+import { isRehearsal } from "../../rehearsal.js";
+import { codeOf, h, markRehearsal, note, say, sayNumber, sentence, show, announce } from "../../page.js";
 import { canScan, scan } from "./scan.js";
 
 export class AuditDesk {
@@ -64,7 +65,7 @@ export class AuditDesk {
     }
 
     fail(error) {
-        show("audit failed", sentence("h1", "check.audit.failed"), note("bad", faultSentence(error)), this.home());
+        show("audit failed", sentence("h1", "check.audit.failed"), note("bad", faultText(error)), this.home());
     }
 
     /** Text that somebody pasted or a file's: a link, or the audit's JSON, which does not name its vote. */
@@ -97,6 +98,7 @@ export class AuditDesk {
 
     showOutcome({ tracker, values, log }) {
         const { manifest } = log;
+        markRehearsal(isRehearsal(manifest.title));
         const marks = values.map(
             (value, i) => ({ value, label: manifest.options[i].label }),
         ).filter(({ value }) => value > 0);

@@ -2,8 +2,9 @@
 // away.
 
 import { download } from "../../download.js";
-import { faultSentence } from "../../faultwords.js";
+import { faultText } from "../../faulttext.js";
 import { Fault } from "../../fault.js";
+import { drawnSentence } from "../../lotviews.js";
 import { bars, button, codeOf, facts, h, note, say, sayNumber, sentence, show } from "../../page.js";
 
 const BY_HAND = ["roll", "drawn", "gap", "sum", "tracker", "signatures", "fingerprint"];
@@ -19,6 +20,7 @@ export function showReport({ report, files, home }) {
             { id: "verdict", class: `verdict ${valid ? "good" : "bad"}` },
         ),
         note(valid ? "good" : "bad", say(valid ? "check.valid.text" : "check.invalid.text")),
+        lot(report),
         about(report),
         fingerprints(report),
         result(report),
@@ -61,6 +63,15 @@ function about({ body, title, question, state, attending, draws, ballots, gap, v
     );
 }
 
+/** The chair's entry of a lot lies beside the record: one that does not hold is said at once. */
+function lot({ lot: entry }) {
+    if (!entry) return null;
+    if (entry.fault) return note("bad", say("lot.fails", { reason: faultText(faultOf(entry.fault)) }));
+    return note("info", say("lot.recorded", { drawn: drawnSentence(entry.draw) }), sentence("p", "lot.law"));
+}
+
+const faultOf = ({ code, values, file, line }) => new Fault(code, values).at(file, line);
+
 function fingerprints({ fingerprint, board, result: head }) {
     const known = [["fingerprint", fingerprint], ["board", board], ["result", head]].filter(([, code]) => code);
     if (known.length === 0) return null;
@@ -88,7 +99,7 @@ function line({ id, ok, open, fault: broken }) {
     const sign = ok === true ? "✓" : ok === false ? "✗" : "–";
     const word = say(ok === true ? "web.note.good" : ok === false ? "web.note.bad" : "check.open");
     const text = ok === false ? say(`verify.${id}.failed`) : say(`verify.${id}`);
-    const because = broken && faultSentence(new Fault(broken.code, broken.values).at(broken.file, broken.line));
+    const because = broken && faultText(faultOf(broken));
     const kind = ok === true ? "passed" : ok === false ? "failed" : "open";
     return h(
         "li",

@@ -1,7 +1,7 @@
 // Signing in: by the letter's link, or with number and code. The code is taken from the field at once and kept nowhere.
 
 import { normalised } from "../../a32.js";
-import { faultSentence } from "../../faultwords.js";
+import { faultText } from "../../faulttext.js";
 import { isPersonID } from "../../strictjson.js";
 import { Fault } from "../../fault.js";
 import { fault, field, h, note, say, sentence, show } from "../../page.js";
@@ -76,7 +76,7 @@ async function tryToSignIn(person, codeField, problem, signIn) {
     } catch (error) {
         const text = codeFault(error, typed);
         if (text) return fault("code", text);
-        problem.replaceChildren(note("bad", faultSentence(error)));
+        problem.replaceChildren(note("bad", faultText(error)));
     }
 }
 

@@ -2,17 +2,31 @@
 // compares.
 
 import { equation, resultBars, voteHeader } from "../../countviews.js";
-import { codeOf, h, note, say, sentence } from "../../page.js";
+import { awaitLot, drawnSentence, lotNote, lotProblem, openLot } from "../../lotviews.js";
+import { codeOf, h, note, say, sentence, spoken } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
 import { publicWords } from "../../words-of-vote.js";
 
 export class ResultVote extends VotePage {
     words = null;
+    /** The language of the words. */
+    wordsIn = "";
+    /** What the chair entered of a lot, as `Desk.lot` has it. */
+    lot = null;
+
+    run() {
+        super.run();
+        this.stops.push(awaitLot(this));
+    }
 
     async afterFollowing() {
         const { state } = this.log;
-        if (state === "announced" && !this.words) this.words = await publicWords(this.vote);
+        if (state === "announced" && this.wordsIn !== spoken()) {
+            this.words = await publicWords(this.vote);
+            this.wordsIn = spoken();
+        }
+        if (openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
         // The board that is on the wall was checked by this device, and so was the result.
         if (state === "boxed" || state === "announced") this.verify(state);
     }
@@ -77,14 +91,18 @@ const running = (page) => {
 };
 
 const announced = (page) => {
-    const { log, words, stage } = page;
+    const { log, words, stage, lot } = page;
     const [decision, ...next] = words?.decided ?? [];
-    page.put("announced", [words, stage.report?.valid], () =>
+    page.put("announced", [words, stage.report?.valid, lot], () =>
         wall(
             [
                 decision && h("p", { class: "decision" }, decision),
                 resultBars(log),
-                next.length > 0 && [sentence("h2", "result.next"), next.map((text) => h("p", { class: "next" }, text))],
+                next.length > 0 && [
+                    sentence("h2", lot ? "lot.heading" : "result.next"),
+                    next.map((text) => h("p", { class: "next" }, text)),
+                ],
+                lot && lotOnWall(lot, openLot(words)),
             ],
             [
                 numbers(page),
@@ -96,6 +114,10 @@ const announced = (page) => {
         ),
     );
 };
+
+/** A lot that holds is as large as the decision that it completes. */
+const lotOnWall = (lot, open) =>
+    lotProblem(lot, open) ? lotNote(lot, open) : h("p", { class: "decision", role: "status" }, drawnSentence(lot.draw));
 
 const over = (page) => {
     const { log } = page;
