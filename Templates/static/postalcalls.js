@@ -7,8 +7,8 @@ import { Fault, require } from "./fault.js";
 import { sha512 } from "./hash.js";
 import { Journal } from "./journal.js";
 import { linesOf } from "./lines.js";
+import { OPENING, openingBody, readOpening } from "./opening.js";
 import { systemRandom } from "./random.js";
-import { openingBody } from "./session.js";
 import { Fields, writeJSON } from "./strictjson.js";
 
 const FILE = "journal";
@@ -20,15 +20,6 @@ const requestText = (entry, opening) =>
 /** Binds a teller to numbers: SHA-512 of the nonce and the text of stack, round, person and numbers. */
 export function tallyCommitment({ p, nonce, numbers }, stack, round) {
     return sha512(concat(fromHex(nonce, "nonce", 16), utf8(writeJSON({ stack, round, p, numbers }))));
-}
-
-/** The people of entry 0: `{p, name, key}`, the key an Element. */
-function peopleOf(body) {
-    const fields = Fields.parse(body, ["v", "suite", "journal", "realm", "people", "at"]);
-    return fields.array("people").map((value) => {
-        const person = new Fields(value, ["p", "name", "key"]);
-        return { p: person.person("p"), name: person.string("name"), key: person.element("key") };
-    });
 }
 
 export class PostalCalls {
@@ -44,7 +35,7 @@ export class PostalCalls {
         const key = this.keyNow();
         const id = systemRandom.bytes(16);
         const body = writeJSON(openingBody({ id: toHex(id), realm, people, at }));
-        const unsigned = { n: 0, prev: ZERO_HEAD, type: "journal", by: key.p, body };
+        const unsigned = { n: 0, prev: ZERO_HEAD, type: OPENING, by: key.p, body };
         const entry = await signEvent(key.signing, id, unsigned, systemRandom, ACT_TAG);
         this.start(toHex(id));
         await this.append(entry);
@@ -59,7 +50,7 @@ export class PostalCalls {
     }
 
     async append(entry) {
-        if (this.journal.entries.length === 0) this.people = peopleOf(entry.body);
+        if (this.journal.entries.length === 0) this.people = readOpening(entry).people;
         await this.journal.append(entry);
     }
 

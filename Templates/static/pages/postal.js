@@ -48,7 +48,7 @@ function codeFault({ code, values = {} }) {
 }
 
 function showSignIn(p = "", typed = "") {
-    redrawWith(() => showSignIn());
+    redrawWith(() => showSignIn(document.getElementById("person")?.value, document.getElementById("code")?.value));
     const input = (value, more) =>
         h("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", value, ...more });
     const person = input(p, {});
@@ -177,7 +177,7 @@ const rehearsalClock = () => {
 function draw() {
     const { state } = desk;
     if (!state) return;
-    if (state.start.rehearsal) markRehearsal(true);
+    markRehearsal(state.start.rehearsal);
     const putBack = keepTyped(main);
     show(
         `tab-${tab}`,
@@ -211,7 +211,7 @@ desk.trouble = (error) => {
     alarm(explain(error));
 };
 
-await start("postal", ["fault", "faults"]);
+await start("postal", ["fault"]);
 watchTyping(main);
 showSignIn(...letterLink());
 

@@ -1,7 +1,7 @@
 // Forms of acts: their fields are named, and everything else (labels, what was typed so far, refusals) is the same for all.
 
 import { Refused } from "../../api.js";
-import { faultSentence } from "../../faultwords.js";
+import { faultText } from "../../faulttext.js";
 import { alarm, announce, button, fault, field, h, hasWord, note, say, sentence, spoken } from "../../page.js";
 import { isStale } from "./desk.js";
 
@@ -11,7 +11,7 @@ export function explain(error) {
     if (error instanceof Refused && error.sentences) return error.sentences[spoken()];
     if (isStale(error)) return say("postal.stale");
     if (error instanceof Refused && hasWord(`postal.refused.${error.code}`)) return say(`postal.refused.${error.code}`);
-    return faultSentence(error);
+    return faultText(error);
 }
 
 const INPUTS = {

@@ -3,6 +3,7 @@
 import { read } from "../../api.js";
 import { parsePlain } from "../../acts.js";
 import { readVotes } from "../../messages.js";
+import { isRehearsal } from "../../rehearsal.js";
 import { parseStrict } from "../../strictjson.js";
 import { confirmed, h, note, say, sentence } from "../../page.js";
 import { textOf } from "../officer-files.js";
@@ -104,8 +105,6 @@ function everybody(...lists) {
     return [...people.values()].map(({ p: each, name, key }) => ({ p: each, name, key }));
 }
 
-const isProbe = (title) => /^PROBE\b/.test(title);
-
 async function afterVote(values, staff) {
     const { log, law } = await electronic(values.vote);
     const { manifest, state } = log;
@@ -130,7 +129,7 @@ async function afterVote(values, staff) {
     return startPostal(everybody(staff, named.filter(({ p }) => officers.includes(p))), {
         vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? "–",
         title: manifest.title, question: manifest.question, kind, wahlgang: 1, seats, options, law: made.law, settings,
-        rehearsal: isProbe(manifest.title),
+        rehearsal: isRehearsal(manifest.title),
     });
 }
 
