@@ -46,7 +46,7 @@ enum PostalPageJSON {
         guard let readings = try? state.readings() else { return "null" }
         return lines { language in
             (readings.question?.lines(in: language) ?? [])
-                + readings.holidays.map { "\($0.date): " + $0.statement.text(in: language) }
+                + readings.holidays.map { "\($0.date): " + $0.name.statement.text(in: language) }
         }
     }
 
