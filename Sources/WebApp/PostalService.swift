@@ -33,6 +33,7 @@ struct PostalService {
 
     private func answer(_ parts: [String], _ body: [UInt8]) throws -> HTTPResponse {
         if parts.isEmpty { return Answers.json(try list(body)) }
+        if parts == ["law"] { return Answers.json(try PostalLawDraft.text(body)) }
         guard let id = JournalID(hex: parts[0]) else { throw ErrorCode.badRequest }
         if parts.count == 1 { return Answers.json(HeadAnswer(try take(body, id)).text) }
         guard parts.count == 2, let journal = try counter.store.journal(id) else { throw ErrorCode.unknownVote }
@@ -44,7 +45,12 @@ struct PostalService {
             return Answers.lines(Array(lines.joined().utf8))
         case "state":
             guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
-            guard let now = clock() else { return Answers.unavailable }
+            guard var now = clock() else { return Answers.unavailable }
+            // A rehearsal has a time of its own.
+            if state.start.rehearsal, fields.fields.value("at") != nil {
+                guard let at = PostalTime(try fields.text("at")) else { throw ErrorCode.badRequest }
+                now = at
+            }
             return Answers.json(PostalStateJSON.text(state, head: journal.head, at: now))
         case "scan":
             guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
@@ -102,7 +108,7 @@ struct PostalService {
             let fields = try Fields(
                 parsing: Array(act.body.utf8),
                 exactly: ["postal"],
-                optional: ["from", "number", "stack"]
+                optional: ["from", "number", "stack", "at"]
             )
             guard try fields.string("postal") == journal.id.description else { throw ErrorCode.badRequest }
             return Wish(fields: fields)

@@ -26,6 +26,7 @@ enum PostalStateJSON {
         board(state, &writer)
         counting(state, &writer)
         closing(state, &writer)
+        PostalPageJSON.add(state, to: &writer)
         return writer.object
     }
 

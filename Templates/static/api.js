@@ -3,12 +3,16 @@
 const issuer = globalThis.location?.origin;
 const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", redirect: "error" };
 
-/** A refusal with the server's code, such as `wrong_state`; `offline` if there was no answer. */
+/**
+ * A refusal with the server's code, such as `wrong_state`; `offline` if there was no answer. `sentences` (`de`, `en`) say
+ * why, where the server has more to say than a code.
+ */
 export class Refused extends Error {
-    constructor(code) {
+    constructor(code, sentences = null) {
         super(code);
         this.name = "Refused";
         this.code = code;
+        this.sentences = sentences;
     }
 }
 
@@ -32,13 +36,15 @@ async function call(url, { signal, ...options }, seconds = 20) {
     if (answer.ok) return text;
     if (answer.status >= 500) throw new Refused("offline");
     let code = "bad_request";
+    let sentences = null;
     try {
-        const said = JSON.parse(text).error;
-        if (typeof said === "string" && /^[a-z_]{1,32}$/.test(said)) code = said;
+        const said = JSON.parse(text);
+        if (typeof said.error === "string" && /^[a-z_]{1,32}$/.test(said.error)) code = said.error;
+        if (typeof said.de === "string" && typeof said.en === "string") sentences = { de: said.de, en: said.en };
     } catch {
         // A refusal by something between here and the server; it has no code.
     }
-    throw new Refused(code);
+    throw new Refused(code, sentences);
 }
 
 /** The text at a path of the issuer's origin; null if there is no such thing. `signal` can end the call before. */

@@ -15,6 +15,7 @@ import { EventLog } from "./log.js";
 import { checkLot, readLot, writeLot } from "./lot.js";
 import { Member } from "./member.js";
 import { Officer } from "./officer.js";
+import { PostalCalls } from "./postalcalls.js";
 import { Element } from "./ristretto255.js";
 import { SessionCalls } from "./sessioncalls.js";
 import { Teller } from "./teller.js";
@@ -28,6 +29,8 @@ let key = null;
 let device = null;
 /** The session whose journal this person keeps or reads. */
 const session = new SessionCalls(() => key);
+/** The postal vote that this person works on. */
+const postal = new PostalCalls(() => key);
 /** The event that was handed out last and is on its way. */
 let pending = null;
 
@@ -284,6 +287,19 @@ const calls = {
     makeDraft: (args) => session.draft(args),
     deskRequest: (args) => session.desk(args),
     abandon: (args) => session.abandon({ ...args, log: device.log }),
+
+    // Postal votes
+
+    openPostal: (args) => postal.open(args),
+    takePostal: (args) => postal.take(args),
+    postalText: async () => postal.text(),
+    postalEntries: async () => postal.list(),
+    postalAct: (args) => postal.act(args),
+    postalTally: (args) => postal.tally(args),
+    postalBound: (args) => postal.areBound(args),
+    postalSign: (args) => postal.sign(args),
+    postalWish: (args) => postal.wish(args),
+    postalKeys: async (args) => postal.readKeys(args),
 
     // Anybody
 

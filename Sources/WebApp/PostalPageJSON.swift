@@ -1,0 +1,150 @@
+import CouncilLaw
+import Election
+import PostalVote
+import StrictJSON
+import VoteLaw
+import Words
+
+/// What a page shows beyond the acts themselves: what the law says of them, and the Niederschrift.
+enum PostalPageJSON {
+    /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`,
+    /// `missing`, `niederschrift`, `recordText` and `newest`.
+    static func add(_ state: PostalState, to writer: inout JSONWriter) {
+        writer.add("votesEach", state.frame.votesEach)
+        writer.add("used", raw: JSONWriter.array(state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }))
+        writer.add("deadlineQuestion", raw: question(state))
+        writer.add("doubts", raw: doubts)
+        writer.add("signaturesWanted", state.start.settings.officials)
+        writer.add("tie", raw: tie(state))
+        writer.add("decision", raw: decision(state))
+        let minutes = state.niederschrift
+        writer.add("missing", raw: JSONWriter.array(minutes.missing.map(missing)))
+        writer.add("niederschrift", raw: minutes.json)
+        writer.add("recordText", raw: state.announced == nil ? "null" : JSONWriter.quote(state.recordText))
+        writer.add("newest", raw: state.entries.last.map { JSONWriter.quote($0.act.at.description) } ?? "null")
+    }
+
+    /// What may be doubtful about a Stimmzettel, and what follows: `valid`, `invalid`, `blank`, or `board`.
+    private static var doubts: String {
+        JSONWriter.array(
+            Doubt.allCases.map { doubt in
+                var writer = JSONWriter()
+                writer.add("doubt", doubt.rawValue)
+                writer.add("paragraph", doubt.paragraph)
+                switch doubt.ruling {
+                case .valid: writer.add("ruling", "valid")
+                case .invalid: writer.add("ruling", "invalid")
+                case .blank: writer.add("ruling", "blank")
+                case .boardDecides: writer.add("ruling", "board")
+                }
+                return writer.object
+            }
+        )
+    }
+
+    private static func question(_ state: PostalState) -> String {
+        guard let readings = try? state.readings() else { return "null" }
+        return lines { language in
+            (readings.question?.lines(in: language) ?? [])
+                + readings.holidays.map { "\($0.date): " + $0.name.statement.text(in: language) }
+        }
+    }
+
+    private static func tie(_ state: PostalState) -> String {
+        guard state.determined != nil, let result = try? state.settledResult(), case .lot(let open) = result.next else {
+            return "null"
+        }
+        var writer = JSONWriter()
+        writer.add("among", raw: JSONWriter.array(open.among.map(JSONWriter.quote)))
+        writer.add("seats", open.seats)
+        return writer.object
+    }
+
+    private static func decision(_ state: PostalState) -> String {
+        guard let result = try? state.settledResult() else { return "null" }
+        return lines { Judgement.decided(result).lines(title: state.start.title, in: $0) }
+    }
+
+    private static func missing(_ field: NiederschriftField) -> String {
+        var writer = JSONWriter()
+        writer.add("field", field.rawValue)
+        for language in [Language.german, .english] {
+            let name = language == .german ? "de" : "en"
+            writer.add(name, Words.sentence("postal.niederschrift.\(field.rawValue)", in: language))
+        }
+        return writer.object
+    }
+
+    private static func lines(_ make: (Language) -> [String]) -> String {
+        var writer = JSONWriter()
+        writer.add("de", raw: JSONWriter.array(make(.german).map(JSONWriter.quote)))
+        writer.add("en", raw: JSONWriter.array(make(.english).map(JSONWriter.quote)))
+        return writer.object
+    }
+}
+
+/// The law of a vote that never was electronic, for a page that starts it.
+///
+/// Takes `{"kind":str,"session":"YYYY-MM-DD","seats":int,"blank":str,"options":[str]}` and answers
+/// `{"law":str,"options":[{"id":str,"label":str,"meaning":str}]}`; nothing is stored and nothing is secret in it.
+enum PostalLawDraft {
+    static func text(_ body: [UInt8]) throws -> String {
+        let (kind, session, seats, blank, labels) = try read(body)
+        let options = labels.enumerated().map { option($0.element, number: $0.offset + 1, kind) }
+        let law: String
+        do {
+            law = try PostalAct.Start.law(
+                kind: kind,
+                session: session,
+                options: options,
+                seats: seats,
+                blank: blank
+            )
+        } catch let input as InvalidInput {
+            throw PostalRefusal(
+                .law,
+                ["reason": .sentence(german: input.line(in: .german), english: input.line(in: .english))]
+            )
+        }
+        var writer = JSONWriter()
+        writer.add("law", law)
+        writer.add(
+            "options",
+            raw: JSONWriter.array(
+                options.map { option in
+                    var writer = JSONWriter()
+                    writer.add("id", option.id)
+                    writer.add("label", option.label)
+                    writer.add("meaning", option.meaning.rawValue)
+                    return writer.object
+                }
+            )
+        )
+        return writer.object
+    }
+
+    private static func read(_ body: [UInt8]) throws -> (VoteKind, CalendarDate, Int, BlankPaperBallot, [String]) {
+        do {
+            let fields = try Fields(parsing: body, exactly: ["kind", "session", "seats", "blank", "options"])
+            let labels = try fields.array("options").map { value in
+                guard case .string(let text) = value else { throw JSONFault.wrongType(field: "options") }
+                return text
+            }
+            guard let kind = VoteKind(rawValue: try fields.string("kind")),
+                let blank = BlankPaperBallot(rawValue: try fields.string("blank"))
+            else { throw ErrorCode.badRequest }
+            return (kind, try CalendarDate(parsing: fields.string("session")), try fields.integer("seats"), blank, labels)
+        } catch { throw ErrorCode.badRequest }
+    }
+
+    /// The ids are those of an electronic ballot.
+    private static func option(_ label: String, number: Int, _ kind: VoteKind) -> PostalOption {
+        switch label.lowercased() {
+        case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
+        case "nein": PostalOption(id: "nein", label: label, meaning: .no)
+        case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
+        default:
+            PostalOption(id: String(number), label: label, meaning: kind == .election ? .candidate : .list)
+        }
+    }
+}

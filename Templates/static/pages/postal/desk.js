@@ -1,0 +1,271 @@
+// What the page of the postal vote knows and does: the person, one postal vote, its checked journal and the server's
+// reading of it. No elements in here.
+
+import { persistently, post, read, Refused } from "../../api.js";
+import { berlinTime } from "../../berlin.js";
+import { Desk } from "../../act.js";
+import { require } from "../../fault.js";
+import { toHex } from "../../encoding.js";
+import { parsePlain } from "../../acts.js";
+import { readServer } from "../../messages.js";
+import { writeJSON } from "../../strictjson.js";
+import { WorkerCalls } from "../../workercalls.js";
+
+/** Seconds between two looks at the server. */
+const PAUSE = 3;
+
+/** Acts of a scanner are tried again where somebody else was faster; so often at most. */
+const TRIES = 20;
+
+export const desk = {
+    calls: null,
+    realm: "",
+    /** `{p, publicKey}` once somebody has signed in. */
+    person: null,
+    /** The postal vote on the screen. */
+    postal: "",
+    /** The server's reading of the journal whose head this browser has checked. */
+    state: null,
+    /** How far the own journal goes: `{entries, head, people}`. */
+    journal: null,
+    /** Seconds that a rehearsal is ahead of the clock. */
+    ahead: 0,
+    isOffline: false,
+};
+
+let changed = () => {};
+let clock = { at: 0, here: 0 };
+
+/** `listener(isNews)` is told when something that is shown has changed; `isNews` unless it is only the time. */
+export const whenChanged = (listener) => (changed = listener);
+
+function setOffline(isOff) {
+    if (desk.isOffline === isOff) return;
+    desk.isOffline = isOff;
+    changed(true);
+}
+
+async function send(path, text) {
+    const answer = await persistently(() => post(path, text), () => setOffline(true));
+    setOffline(false);
+    return answer;
+}
+
+// MARK: Who
+
+export async function signIn(p, code) {
+    const calls = new WorkerCalls();
+    try {
+        await calls.call("checkCode", { code });
+        const server = readServer(await persistently(() => read("/v1/server"), () => setOffline(true)));
+        setOffline(false);
+        desk.realm = toHex(server.realm);
+        desk.person = await calls.call("unlock", { realm: desk.realm, p, code });
+        desk.calls = calls;
+    } catch (error) {
+        calls.worker.terminate();
+        throw error;
+    }
+}
+
+// MARK: Time
+
+/** Now as the server's clock shows it, or as the rehearsal has it. */
+export function now() {
+    const ahead = desk.state?.start.rehearsal ? desk.ahead : 0;
+    const here = performance.now() - clock.here;
+    return berlinTime((clock.at === 0 ? Date.now() : clock.at + here) + ahead * 1000);
+}
+
+function setClock(text) {
+    clock = { at: Date.parse(text) - (desk.state?.start.rehearsal ? desk.ahead * 1000 : 0), here: performance.now() };
+}
+
+/** The clock of a rehearsal goes on from another moment. */
+export async function setRehearsalTime(text) {
+    const real = clock.at + (performance.now() - clock.here);
+    desk.ahead = Math.round((Date.parse(text) - real) / 1000);
+    sessionStorage.setItem(`urne:${desk.postal}:ahead`, String(desk.ahead));
+    await refresh();
+}
+
+// MARK: The journal
+
+const keyOf = () => `urne:${desk.postal}:${desk.person.p}:postal`;
+
+const alone = (work) => navigator.locks.request(`urne:${desk.postal}:${desk.person.p}`, work);
+
+const remembered = () => JSON.parse(localStorage.getItem(keyOf()) ?? "null");
+
+/** The postal votes in which the person may sign. */
+export async function postalVotes() {
+    const { text } = await desk.calls.call("postalWish", { act: "postal", body: {} });
+    const list = JSON.parse(await send("/v1/postal", text));
+    const found = [];
+    for (const { postal } of list) {
+        let start = null;
+        let stage = null;
+        try {
+            ({ start, stage } = await stateOf(postal));
+        } catch (error) {
+            if (!(error instanceof Refused)) throw error;
+        }
+        found.push({ postal, start, stage });
+    }
+    return found;
+}
+
+async function wish(postal, name, body = {}) {
+    const { text } = await desk.calls.call("postalWish", { act: `postal-${name}`, body: { postal, ...body } });
+    return send(`/v1/postal/${postal}/${name}`, text);
+}
+
+const stateOf = async (postal, at) => JSON.parse(await wish(postal, "state", at ? { at } : {}));
+
+/** Puts a postal vote on the screen. */
+export async function choose(postal) {
+    Object.assign(desk, { postal, state: null, journal: null });
+    clock = { at: 0, here: 0 };
+    desk.ahead = Number(sessionStorage.getItem(`urne:${postal}:ahead`)) || 0;
+    await refresh();
+    keepUp();
+}
+
+/** Reads what is new: the journal is checked here, and the server's reading must be of that very journal. */
+export function refresh() {
+    return alone(readOn);
+}
+
+async function readOn() {
+    const before = desk.state?.head;
+    for (let tries = 0; ; tries += 1) {
+        const from = desk.journal?.entries ?? 0;
+        const file = await wish(desk.postal, "journal", { from });
+        const args = { postal: desk.postal, file, from, seen: remembered() };
+        desk.journal = await desk.calls.call("takePostal", args);
+        const { entries, head } = desk.journal;
+        localStorage.setItem(keyOf(), JSON.stringify({ n: entries - 1, head }));
+        const isAhead = desk.state?.start.rehearsal && desk.ahead !== 0;
+        const state = await stateOf(desk.postal, isAhead ? now() : undefined);
+        if (state.head === head) {
+            desk.state = state;
+            setClock(state.now);
+            if (!isAhead && state.start.rehearsal && desk.ahead !== 0) continue;
+            break;
+        }
+        // Somebody added an entry in between; more often than this it is another journal.
+        require(tries < TRIES, "postal.fault.otherJournal");
+    }
+    changed(before !== desk.state.head);
+}
+
+let isFollowing = false;
+
+/** Looks for what others did, while the page is looked at. */
+async function keepUp() {
+    if (isFollowing) return;
+    isFollowing = true;
+    for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE * 1000));
+        if (document.visibilityState === "hidden") continue;
+        try {
+            await refresh();
+        } catch (error) {
+            desk.trouble?.(error);
+        }
+    }
+}
+
+/** What the person is called in the journal. */
+export const nameOf = (p) => desk.journal?.people.find((each) => each.p === p)?.name ?? p;
+
+export const isStale = (error) => error instanceof Refused && error.code === "stale_head";
+
+/** A body without the members that nothing was entered for. */
+const filled = (body) =>
+    Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== null && value !== ""));
+
+/**
+ * Signs an act and hands it in. `make(state)` gives its body, without the time; where `isRepeated`, it is made again if
+ * somebody else was faster, else that is thrown, so that the person looks again.
+ */
+export function act(type, make, { isRepeated = false, call = "postalAct", args } = {}) {
+    return alone(async () => {
+        for (let tries = 0; ; tries += 1) {
+            const body = { ...filled(make ? make(desk.state) : {}), at: now() };
+            const signed = await desk.calls.call(call, args ? args(now()) : { type, body });
+            try {
+                await send(`/v1/postal/${desk.postal}`, signed.text);
+                return await readOn();
+            } catch (error) {
+                if (!isStale(error)) throw error;
+                await readOn();
+                // The entry may have come in although its answer was lost.
+                const [newest] = (await desk.calls.call("postalEntries")).filter(({ n }) => n === signed.n);
+                if (newest && JSON.parse(signed.text).entry.body === newest.body && newest.by === desk.person.p) return undefined;
+                if (!isRepeated || tries >= TRIES) throw error;
+            }
+        }
+    });
+}
+
+export const tally = (stack, round, numbers) =>
+    act("tally", null, { call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
+
+export const signRecord = (text) => act("signed", null, { call: "postalSign", args: (at) => ({ text, at }) });
+
+/** Says what a number is: `{kind, number, de, en}`. */
+export const scan = async (number) => JSON.parse(await wish(desk.postal, "scan", { number }));
+
+/** The two tallies of a stack, checked against what both tellers are bound to. */
+export async function openings(stack, round) {
+    const found = JSON.parse(await wish(desk.postal, "openings", { stack }));
+    await desk.calls.call("postalBound", { stack, round, openings: found });
+    return found;
+}
+
+export const journalText = async () => (await desk.calls.call("postalText")).text;
+
+export const journalEntries = () => desk.calls.call("postalEntries");
+
+// MARK: Starting
+
+/** The law of a vote that never was electronic, and its options. */
+export const lawOf = async (draft) => JSON.parse(await send("/v1/postal/law", writeJSON(draft)));
+
+/** Follows an electronic vote; void it first if need be, with the same reason. `{log, law, roll}` */
+export async function voided(vote, reason) {
+    const officer = new Desk(desk.calls, desk.person.p, "officer");
+    let log = await officer.follow(vote);
+    if (log.state !== "voided") {
+        await officer.act(vote, { call: "sign", args: { act: "void", reason }, type: "void" });
+        log = await officer.follow(vote);
+    }
+    require(log.state === "voided", "postal.fault.notVoided");
+    return log;
+}
+
+/** An electronic vote as it stands: its log, and the text of its law or null. */
+export async function electronic(vote) {
+    const officer = new Desk(desk.calls, desk.person.p, "officer");
+    const log = await officer.follow(vote);
+    const law = log.manifest.law ? await read(`/v1/${vote}/law.json`) : null;
+    return { log, law };
+}
+
+/** Numbers and names of those who were on the roll of an electronic vote. */
+export async function rollOf(vote) {
+    const text = (await read(`/v1/${vote}/roll.jsonl`)) ?? "";
+    return text.split("\n").filter(Boolean).map((line) => parsePlain(line)).map(({ p, name }) => ({ p, name }));
+}
+
+/** Opens the journal and makes the start; both are checked by the server. */
+export async function startPostal(people, start) {
+    const at = now();
+    const { postal, text } = await desk.calls.call("openPostal", { realm: desk.realm, people, at });
+    await send(`/v1/postal/${postal}`, text);
+    const signed = await desk.calls.call("postalAct", { type: "start", body: { ...filled(start), at } });
+    await send(`/v1/postal/${postal}`, signed.text);
+    return postal;
+}
+

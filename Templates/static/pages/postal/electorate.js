@@ -1,0 +1,133 @@
+// Who may vote: the members with what is known of them, and a decision by name wherever the two readings differ.
+
+import { parsePlain } from "../../acts.js";
+import { h, note, say, sentence } from "../../page.js";
+import { textOf } from "../officer-files.js";
+import { act, rollOf } from "./desk.js";
+import { choices, chosenIn, form } from "./forms.js";
+
+let members = null;
+
+/** The members that the file of a start named. */
+export const keepMembers = (list) => (members = list && list.map(known));
+
+const known = ({ p, name, attended = true, present, excluded = false, mayVote = true }) => ({
+    p, name, attended, present: present ?? attended, excluded, mayVote,
+});
+
+const MAYOR = /bürgermeister|landr[aä]t/i;
+
+/** Members out of a file: a case file with `members`, or the council's file. */
+function membersOf(file, onRoll) {
+    if (file.format === "urne-council/1") {
+        const isSeated = ({ votingRight, role }) => votingRight || MAYOR.test(role ?? "");
+        return file.members.filter(isSeated).map(({ p, name, votingRight }) => {
+            const wasThere = onRoll ? onRoll.includes(p) : true;
+            return { p, name, attended: wasThere, present: wasThere, excluded: false, mayVote: votingRight };
+        });
+    }
+    return file.members?.map(known) ?? null;
+}
+
+const isDiffering = ({ attended, present, excluded, mayVote }) => attended && !present && !excluded && mayVote;
+
+const FLAGS = ["attended", "present", "excluded", "mayVote"];
+
+export function electorateForm(state, draw) {
+    if (!members && state.start.vote && !membersOf.isAsking) {
+        membersOf.isAsking = true;
+        rollOf(state.start.vote).then(
+            (roll) => {
+                members ??= roll.map(({ p, name }) => known({ p, name }));
+                draw();
+            },
+            () => {},
+        );
+    }
+    const place = h("div", { id: "electorate-file-place" });
+    const take = async ({ target }) => {
+        try {
+            const onRoll = state.start.vote ? (await rollOf(state.start.vote)).map(({ p }) => p) : null;
+            const found = membersOf(parsePlain(await textOf(target.files[0])), onRoll);
+            if (!found) throw new Error("members");
+            members = found;
+            draw();
+        } catch {
+            place.replaceChildren(note("bad", say("postal.fault.members")));
+        }
+    };
+    const chooser = h(
+        "div",
+        { class: "field" },
+        h("label", { for: "electorate-file" }, say("postal.field.members")),
+        h("p", { class: "aside" }, say("postal.field.members.hint")),
+        h("input", { type: "file", class: "file", id: "electorate-file", onchange: take }),
+        place,
+    );
+    if (!members) return h("div", { class: "card" }, sentence("h2", "postal.electorate"), sentence("p", "postal.electorate.text"), chooser);
+    const set = (member, flag) => ({ target }) => {
+        member[flag] = target.checked;
+        draw();
+    };
+    const row = (member) =>
+        h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, member.name),
+            FLAGS.map((flag) =>
+                h(
+                    "td",
+                    {},
+                    h("input", {
+                        type: "checkbox", id: `m-${member.p}-${flag}`, checked: member[flag], onchange: set(member, flag),
+                        "aria-label": `${member.name}: ${say(`postal.member.${flag}`)}`,
+                    }),
+                ),
+            ),
+        );
+    const differing = members.filter(isDiffering);
+    const admits = state.start.settings.electorate === "attended-session" ? "yes" : "no";
+    const decision = (member) => [
+        h("p", {}, say("postal.differs", { name: member.name })),
+        choices(`decide-${member.p}`, "postal.differs.question", [["yes", say("postal.differs.yes")], ["no", say("postal.differs.no")]], admits),
+    ];
+    return form({
+        id: "electorate", heading: "postal.electorate", text: "postal.electorate.text", submit: "postal.electorate.do",
+        above: [
+            chooser,
+            h(
+                "div",
+                { class: "scroll", tabindex: "0", role: "region", "aria-label": say("postal.electorate") },
+                h(
+                    "table",
+                    {},
+                    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("postal.name")), FLAGS.map((flag) => h("th", { scope: "col" }, say(`postal.member.${flag}`))))),
+                    h("tbody", {}, members.map(row)),
+                ),
+            ),
+            differing.map(decision),
+        ],
+        fields: differing.map(({ p }) => ({ name: `why-${p}`, kind: "text", label: "postal.differs.why" })),
+        send: (values) =>
+            act("electorate", () => ({
+                members: members.map(({ p, name, attended, present, excluded, mayVote }) => ({ p, name, attended, present, excluded, mayVote })),
+                decisions: differing.map(({ p }) => ({ p, admit: chosenIn(`decide-${p}`) === "yes", reason: values[`why-${p}`] })),
+            })),
+    });
+}
+
+/** Once frozen. */
+export function electorateFacts(state) {
+    const { members: all, decisions } = state.electorate;
+    const left = all.filter(({ p }) => !state.entitled.some((each) => each.p === p));
+    return h(
+        "div",
+        { class: "card" },
+        sentence("h2", "postal.electorate"),
+        h("p", { class: "count" }, say("postal.entitled", { number: state.entitled.length })),
+        decisions.length > 0 &&
+            h("ul", {}, decisions.map(({ p, admit, reason }) => h("li", {}, `${all.find((each) => each.p === p)?.name ?? p}: ${say(admit ? "postal.differs.yes" : "postal.differs.no")} – ${reason}`))),
+        left.length > 0 && h("p", { class: "aside" }, say("postal.leftOut", { names: left.map(({ name }) => name).join(", ") })),
+    );
+}
+

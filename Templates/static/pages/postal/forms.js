@@ -1,0 +1,230 @@
+// Forms of acts: their fields are named, and everything else (labels, what was typed so far, refusals) is the same for all.
+
+import { Refused } from "../../api.js";
+import { faultText } from "../../faulttext.js";
+import { alarm, announce, button, fault, field, h, hasWord, note, say, sentence, spoken } from "../../page.js";
+import { isStale } from "./desk.js";
+
+/** A refusal as a sentence; the server's own one where it has one. */
+export function explain(error) {
+    if (error.sentence) return error.sentence;
+    if (error instanceof Refused && error.sentences) return error.sentences[spoken()];
+    if (isStale(error)) return say("postal.stale");
+    if (error instanceof Refused && hasWord(`postal.refused.${error.code}`)) return say(`postal.refused.${error.code}`);
+    return faultText(error);
+}
+
+const INPUTS = {
+    text: () => h("input", { type: "text", autocomplete: "off" }),
+    long: () => h("textarea", { rows: "2" }),
+    number: () => h("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "figure", maxlength: "7" }),
+    date: () => h("input", { type: "date" }),
+    time: () => h("input", { type: "time" }),
+    file: () => h("input", { type: "file", class: "file" }),
+};
+
+/** The words of a choice: `postal.word.FAMILY.WORD`. */
+export const wordOf = (family, word) => say(`postal.word.${family}.${word}`);
+
+function select({ words, family, options }) {
+    const pairs = options ?? words.map((word) => [word, wordOf(family, word)]);
+    return h("select", {}, pairs.map(([value, text]) => h("option", { value }, text)));
+}
+
+/** A box to tick, with its sentence beside it. */
+export function tick(id, text, isTicked = false, props = {}) {
+    return h(
+        "label",
+        { class: "choice small", for: id },
+        h("input", { type: "checkbox", id, checked: isTicked, ...props }),
+        h("span", {}, text),
+    );
+}
+
+/** One of a few, all of them visible. */
+export function choices(id, key, pairs, chosen) {
+    return h(
+        "fieldset",
+        { id },
+        sentence("legend", key),
+        pairs.map(([value, text]) =>
+            h(
+                "label",
+                { class: "choice small" },
+                h("input", { type: "radio", name: id, id: `${id}-${value}`, value, checked: value === chosen }),
+                h("span", {}, text),
+            ),
+        ),
+    );
+}
+
+/** What is chosen in `choices`. */
+export const chosenIn = (id) => document.querySelector(`input[name="${id}"]:checked`)?.value ?? "";
+
+function control(form, item) {
+    const id = `${form}-${item.name}`;
+    // A label of null is filled in by whoever makes the form: the names of options are no words of the catalogue.
+    const key = item.label === undefined ? `postal.field.${item.name}` : item.label ?? "";
+    if (item.kind === "tick") return tick(id, say(key), item.value === true);
+    if (item.kind === "choices") {
+        return choices(id, key, item.options ?? item.words.map((word) => [word, wordOf(item.family, word)]), item.value);
+    }
+    const input = item.kind === "select" ? select(item) : (INPUTS[item.kind] ?? INPUTS.text)();
+    if (item.value !== undefined && item.value !== null) input.value = item.value;
+    if (item.list) input.setAttribute("list", item.list);
+    if (item.accept) input.setAttribute("accept", item.accept);
+    if (item.onchange) input.addEventListener("change", item.onchange);
+    return field(id, key, input, item.hint);
+}
+
+/** The value of a field as it belongs in a body; undefined for none. */
+function valueOf(form, { name, kind }) {
+    const id = `${form}-${name}`;
+    if (kind === "choices") return chosenIn(id) || undefined;
+    const input = document.getElementById(id);
+    if (kind === "tick") return input.checked;
+    if (kind === "file") return input.files[0];
+    const text = input.value.trim();
+    if (kind === "number") return text === "" ? undefined : Number(text);
+    return text === "" ? undefined : text;
+}
+
+/** Names the first field that is wrong or missing; true if all are right. */
+function areFilled(form, fields) {
+    let wrong = null;
+    for (const item of fields) {
+        if (item.kind === "tick" || item.kind === "choices") continue;
+        const text = document.getElementById(`${form}-${item.name}`).value.trim();
+        const isMissing = text === "" && !item.optional;
+        const isBad = item.kind === "number" && text !== "" && !/^[0-9]{1,7}$/.test(text);
+        const words = isMissing ? say("postal.fault.missing") : isBad ? say("postal.fault.number") : "";
+        fault(`${form}-${item.name}`, words, false);
+        if (words && !wrong) wrong = `${form}-${item.name}`;
+    }
+    if (wrong) document.getElementById(wrong).focus();
+    return !wrong;
+}
+
+/** Forgets what was typed in an element, so that it is not put back. */
+export function forget(element) {
+    for (const input of element.querySelectorAll("[data-typed]")) delete input.dataset.typed;
+}
+
+/** Does something and says beside it if it was refused. */
+export async function orSay(place, work) {
+    place.replaceChildren();
+    try {
+        await work();
+        return true;
+    } catch (error) {
+        const text = explain(error);
+        // The view may have been drawn afresh meanwhile.
+        const shown = place.isConnected ? place : document.getElementById(place.id);
+        shown?.replaceChildren(note("bad", text));
+        shown?.scrollIntoView({ block: "nearest" });
+        alarm(text);
+        return false;
+    }
+}
+
+/**
+ * A form for one act. `fields` are `{name, kind, words, family, value, optional, hint}`; `send(values)` does it. `above` and
+ * `below` are further elements.
+ */
+export function form({ id, heading, text, fields = [], above = [], below = [], submit, send, kind = "main", done }) {
+    const place = h("div", { id: `${id}-place` });
+    const press = async () => {
+        if (!areFilled(id, fields)) return;
+        const values = Object.fromEntries(fields.map((item) => [item.name, valueOf(id, item)]));
+        const typed = element;
+        await orSay(place, async () => {
+            const marks = [...typed.querySelectorAll("[data-typed]")];
+            forget(typed);
+            try {
+                await send(values);
+                // Whatever stays on the page begins anew; what was sent stands in the journal.
+                document.getElementById(id)?.reset?.();
+            } catch (error) {
+                for (const input of marks) input.dataset.typed = "yes";
+                restore(id, marks);
+                throw error;
+            }
+            if (done) announce(say(done));
+        });
+    };
+    const main = button(submit, press, { class: kind, id: `${id}-do` });
+    const element = h(
+        "form",
+        { class: "card", id, novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), main.click()) },
+        heading && sentence("h2", heading),
+        text && sentence("p", text),
+        above,
+        fields.map((item) => control(id, item)),
+        below,
+        place,
+        h("div", { class: "buttons" }, main),
+    );
+    return element;
+}
+
+/** After a refusal that came with news the form was drawn afresh: what was typed is put back. */
+function restore(id, marks) {
+    for (const input of marks) {
+        const again = document.getElementById(input.id);
+        if (!again || again === input) continue;
+        if (input.type === "checkbox" || input.type === "radio") again.checked = input.checked;
+        else if (input.type !== "file") again.value = input.value;
+        again.dataset.typed = "yes";
+    }
+}
+
+// MARK: Drawing afresh without losing what was typed
+
+/** Marks inputs as soon as somebody types. */
+export function watchTyping(main) {
+    const mark = ({ target }) => target.id && (target.dataset.typed = "yes");
+    main.addEventListener("input", mark);
+    main.addEventListener("change", mark);
+}
+
+/** What somebody has typed and not sent; to be put back by the answered function once the view is drawn afresh. */
+export function keepTyped(main) {
+    const kept = [...main.querySelectorAll("[data-typed]")];
+    const open = [...main.querySelectorAll("details[open][id]")].map(({ id }) => id);
+    const focused = document.activeElement;
+    const selection = focused?.selectionStart ?? null;
+    return () => {
+        for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+        for (const input of kept) {
+            const again = document.getElementById(input.id);
+            if (!again || again.tagName !== input.tagName) continue;
+            again.dataset.typed = "yes";
+            if (input.type === "file") again.replaceWith(input);
+            else if (input.type === "checkbox" || input.type === "radio") again.checked = input.checked;
+            else again.value = input.value;
+            if (input.type !== "file") again.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        const again = focused?.id && document.getElementById(focused.id);
+        if (again) {
+            again.focus({ preventScroll: true });
+            if (selection !== null && again.setSelectionRange && again.type === "text") again.setSelectionRange(selection, selection);
+        }
+    };
+}
+
+/** Rows of a table, which can be scrolled sideways on a small screen. */
+export function table(caption, heads, rows, props = {}) {
+    return h(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+        h(
+            "table",
+            props,
+            h("caption", {}, caption),
+            h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+            h("tbody", {}, rows),
+        ),
+    );
+}
+
+export const cells = (...values) => values.map((value) => h("td", {}, value ?? "–"));

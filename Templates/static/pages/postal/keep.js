@@ -1,0 +1,171 @@
+// What stays: the Niederschrift and what it lacks, files to take along, packages, and how long they are kept.
+
+import { shortDay, shortTime } from "../../berlin.js";
+import { download } from "../../download.js";
+import { button, confirmed, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
+import { act, desk, journalText, nameOf } from "./desk.js";
+import { cells, form, orSay, table, wordOf } from "./forms.js";
+
+const CONTENTS = ["valid", "invalid", "resolved", "wahlscheine", "rejected", "late", "unused"];
+const OBJECTS = ["ballots", "wahlscheine", "rejected-letters", "late-letters", "unused", "receipt-book"];
+
+export function keepTab(state) {
+    return [
+        sentence("h1", "postal.tab.keep"),
+        minutesPart(state),
+        packPart(state),
+        state.packed && handOverPart(state),
+        state.announced && addendumPart(state),
+        retentionPart(state),
+    ];
+}
+
+// MARK: Niederschrift
+
+function minutesPart(state) {
+    const place = h("div", { id: "files-place" });
+    const save = (name, type, text) => () => orSay(place, async () => download(name, await text(), type));
+    const { missing } = state;
+    return h(
+        "section",
+        { class: "card" },
+        sentence("h2", "postal.minutes"),
+        missing.length === 0
+            ? note("good", say("postal.minutes.complete"))
+            : note("warn", sayNumber("postal.minutes.missing", missing.length), h("ul", { id: "missing" }, missing.map((each) => h("li", {}, each[spoken()])))),
+        place,
+        h(
+            "div",
+            { class: "buttons" },
+            button("postal.save.journal", save("journal.jsonl", "application/jsonl", journalText)),
+            button("postal.save.minutes", save("niederschrift.json", "application/json", async () => JSON.stringify(state.niederschrift))),
+            state.recordText && button("postal.save.record", save("record.txt", "text/plain", async () => state.recordText)),
+        ),
+        sentence("p", "postal.minutes.pdf", {}, { class: "aside" }),
+    );
+}
+
+// MARK: Packages
+
+/** What the journal knows of a package's pieces; nothing for what it cannot know. */
+function expected(state, content) {
+    const rejected = state.letters.filter(({ ground, late }) => ground !== null && !late).length;
+    return {
+        valid: state.sorted?.clear, invalid: (state.sorted?.blank ?? 0) + (state.sorted?.empty ?? 0), resolved: state.doubtful.length,
+        wahlscheine: state.envelopes.at(-1)?.wahlscheine, rejected, late: state.letters.filter(({ late }) => late).length,
+    }[content];
+}
+
+function packPart(state) {
+    const { packed, signed } = state;
+    if (!packed) {
+        if (!signed) return note("info", say("postal.pack.notYet"));
+        const fields = CONTENTS.flatMap((content) => [
+            { name: `count-${content}`, kind: "number", label: `postal.pack.${content}`, value: expected(state, content) ?? 0 },
+            { name: `seal-${content}`, kind: "text", label: "postal.field.seal", optional: true },
+        ]);
+        return form({
+            id: "pack", heading: "postal.pack", text: "postal.pack.text", submit: "postal.pack.do", fields,
+            send: (values) =>
+                act("packed", () => {
+                    const filled = CONTENTS.filter((content) => values[`count-${content}`] > 0 || values[`seal-${content}`]);
+                    return {
+                        packages: filled.map((content, index) => ({
+                            number: index + 1, content, count: values[`count-${content}`], seal: values[`seal-${content}`] ?? "",
+                        })),
+                    };
+                }),
+        });
+    }
+    const place = h("div", { id: "confirm-place" });
+    const isOwn = state.packedBy === desk.person.p;
+    const confirm = () => orSay(place, () => act("confirmed", ({ packedEntry }) => ({ entry: packedEntry })));
+    return h(
+        "section",
+        { class: "card" },
+        sentence("h2", "postal.pack"),
+        table(
+            say("postal.pack"),
+            ["package", "content", "pieces", "seal"].map((key) => say(`postal.head.${key}`)),
+            packed.packages.map(({ number, content, count, seal }) => h("tr", {}, h("td", { class: "number" }, String(number)), cells(wordOf("package", content)), h("td", { class: "number" }, String(count)), cells(seal))),
+        ),
+        h("p", {}, say("postal.packed.by", { name: nameOf(state.packedBy) })),
+        state.packConfirmedBy
+            ? note("good", say("postal.packed.confirmed", { name: nameOf(state.packConfirmedBy) }))
+            : [
+                  note("warn", say(isOwn ? "postal.packed.other" : "postal.packed.waits")),
+                  place,
+                  !isOwn && h("div", { class: "buttons" }, button("postal.packed.confirm", confirm, { class: "main", id: "confirm-pack" })),
+              ],
+    );
+}
+
+function handOverPart({ handedOver, packConfirmedBy }) {
+    if (!packConfirmedBy) return null;
+    if (handedOver) return note("good", say("postal.handedOver", { to: handedOver.to, time: shortTime(handedOver.at) }));
+    return form({
+        id: "hand-over", heading: "postal.handOver", submit: "postal.handOver.do",
+        fields: [{ name: "to", kind: "text", label: "postal.field.receiver" }, { name: "complete", kind: "tick" }],
+        send: (values) => act("handedOver", () => values),
+    });
+}
+
+const addendumPart = () =>
+    h(
+        "details",
+        { id: "addendum-part", class: "card" },
+        sentence("summary", "postal.addendum"),
+        form({
+            id: "addendum", text: "postal.addendum.text", submit: "postal.addendum.do", done: "postal.incident.done",
+            fields: [{ name: "minutesSigned", kind: "date" }, { name: "text", kind: "long", label: "postal.field.addendum" }],
+            send: (values) => act("addendum", () => values),
+        }),
+    );
+
+// MARK: Retention
+
+function retentionPart(state) {
+    if (state.retention.length === 0) return null;
+    const status = ({ destroyed, heldBy }) => (destroyed ? say("postal.retention.destroyed") : heldBy ? say("postal.retention.held", { name: heldBy }) : say("postal.retention.kept"));
+    return h(
+        "details",
+        { id: "retention-part", class: "card" },
+        sentence("summary", "postal.retention"),
+        table(
+            say("postal.retention"),
+            ["object", "due", "status"].map((key) => say(`postal.head.${key}`)),
+            state.retention.map((item) => h("tr", {}, cells(wordOf("object", item.object), shortDay(item.due), status(item)))),
+        ),
+        form({
+            id: "hold", heading: "postal.hold", submit: "postal.hold.do",
+            fields: [{ name: "who", kind: "text" }, { name: "reason", kind: "text" }],
+            send: (values) => act("hold", () => values),
+        }),
+        state.holds.length > 0 &&
+            form({
+                id: "lift", heading: "postal.lift", submit: "postal.lift.do",
+                fields: [
+                    { name: "entry", kind: "select", label: "postal.hold", options: state.holds.map(({ entry, hold }) => [String(entry), `${hold.who}: ${hold.reason}`]) },
+                    { name: "reason", kind: "text" },
+                ],
+                send: ({ entry, reason }) => act("lifted", () => ({ entry: Number(entry), reason })),
+            }),
+        form({
+            id: "destroy", heading: "postal.destroy", text: "postal.destroy.text", submit: "postal.destroy.do", kind: "danger",
+            fields: [
+                { name: "object", kind: "select", words: OBJECTS, family: "object" },
+                { name: "count", kind: "number" },
+                { name: "method", kind: "text" },
+                { name: "backups", kind: "text" },
+            ],
+            send: async (values) => {
+                if (await confirmed("postal.destroy.sure", {}, "postal.destroy.do", "danger")) await act("destroyed", () => values);
+            },
+        }),
+        form({
+            id: "confirm-entry", heading: "postal.confirmEntry", submit: "postal.packed.confirm",
+            fields: [{ name: "entry", kind: "number" }],
+            send: (values) => act("confirmed", () => values),
+        }),
+    );
+}

@@ -1,0 +1,301 @@
+// Kits on their way out and Wahlbriefe on their way in. A reader that types a number and Enter works as well as a keyboard;
+// each number gets one large answer.
+
+import { berlinMoment, shortTime } from "../../berlin.js";
+import { alarm, button, fault, field, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
+import { act, desk, now, scan } from "./desk.js";
+import { cells, choices, chosenIn, explain, form, table, wordOf } from "./forms.js";
+
+/** The last answers, newest first, for each tab. */
+const answers = { send: [], receive: [] };
+/** What is told is shown until the next number. */
+const LAST = 8;
+
+/** Numbers wait for each other: a reader is faster than the server. */
+let turn = Promise.resolve();
+
+/** What a number is, as the word that is shown large, and how good that is. */
+const VERDICTS = {
+    taken: "good", late: "warn", replaced: "warn", double: "warn", foreign: "bad", wrong: "bad", refused: "bad",
+};
+
+const VERDICT_OF = {
+    unreadable: "wrong", unknown: "wrong", foreign: "foreign", replaced: "replaced", alreadyReceived: "double",
+};
+
+/**
+ * A field for numbers. `take(found, typed)` does what the number is for, where `found` is `{kind, number, de, en}`, and
+ * answers `{verdict, text}`.
+ */
+function scanField(tab, key, hint, take) {
+    const id = `scan-${tab}`;
+    const input = h("input", {
+        type: "text", class: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "40",
+        enterkeyhint: "done",
+    });
+    const submit = () => {
+        const here = document.getElementById(id);
+        const typed = here.value.trim();
+        here.value = "";
+        delete here.dataset.typed;
+        here.focus();
+        if (typed === "") return;
+        turn = turn.then(() => answer(tab, typed, take));
+    };
+    return h(
+        "form",
+        { class: "card scan", novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), submit()) },
+        field(id, key, input, hint),
+        h("div", { id: `${id}-answer` }, answerOf(tab)),
+        h("div", { class: "buttons" }, h("button", { type: "submit" }, say("postal.scan.enter"))),
+        h("div", { id: `${id}-history` }, history(tab)),
+    );
+}
+
+async function answer(tab, typed, take) {
+    let said;
+    try {
+        const found = await scan(typed);
+        said = { number: found.number ?? typed, ...(await take(found, typed)) };
+    } catch (error) {
+        said = { number: typed, verdict: "refused", text: explain(error) };
+    }
+    answers[tab] = [said, ...answers[tab]].slice(0, LAST);
+    document.getElementById(`scan-${tab}-answer`)?.replaceChildren(...answerOf(tab));
+    document.getElementById(`scan-${tab}-history`)?.replaceChildren(...history(tab));
+    alarm(`${say(`postal.verdict.${said.verdict}`)}. ${said.text}`);
+}
+
+const MARKS = { good: "✓", warn: "!", bad: "✗" };
+
+function answerOf(tab) {
+    const [said] = answers[tab];
+    if (!said) return [sentence("p", "postal.scan.waits", {}, { class: "aside" })];
+    const kind = VERDICTS[said.verdict];
+    return [
+        h(
+            "div",
+            { class: `answer ${kind}` },
+            h("p", { class: "word" }, h("span", { "aria-hidden": "true" }, `${MARKS[kind]} `), say(`postal.verdict.${said.verdict}`)),
+            h("p", {}, h("strong", {}, said.number), " – ", said.text),
+        ),
+    ];
+}
+
+const history = (tab) =>
+    answers[tab].length < 2
+        ? []
+        : [
+              h(
+                  "ul",
+                  { class: "plain history", "aria-label": say("postal.scan.history") },
+                  answers[tab].slice(1).map(({ number, verdict }) => h("li", { class: VERDICTS[verdict] }, `${number}: ${say(`postal.verdict.${verdict}`)}`)),
+              ),
+          ];
+
+/** What the server said, where nothing is done with the number. */
+const only = (found) => ({ verdict: VERDICT_OF[found.kind] ?? "wrong", text: found[spoken()] });
+
+const kitOf = (state, number) => state.kits.find((kit) => kit.number === number);
+
+// MARK: Out
+
+const nameOfKit = (state, number) => kitOf(state, number)?.name ?? "";
+
+export function sendTab(state) {
+    const take = async (found) => {
+        const mode = chosenIn("send-mode") || "post";
+        if (mode === "returned") return takeBack(found);
+        if (found.kind === "awaited" && !kitIsBack(found.number)) return { verdict: "double", text: found[spoken()] };
+        if (found.kind !== "notSent" && found.kind !== "awaited") return only(found);
+        const to = document.getElementById("send-to")?.value.trim();
+        await act("sent", () => ({ number: found.number, how: mode, to: mode === "handed" ? to : "", authority: mode === "handed" && Boolean(to) && document.getElementById("send-authority").checked }), { isRepeated: true });
+        return { verdict: "taken", text: say(`postal.sent.${mode}`, { name: nameOfKit(desk.state, found.number) }) };
+    };
+    const takeBack = async (found) => {
+        if (!["awaited", "alreadyReceived", "replaced"].includes(found.kind)) return only(found);
+        await act("returned", () => ({ number: found.number }), { isRepeated: true });
+        return { verdict: "taken", text: say("postal.sent.returned", { name: nameOfKit(desk.state, found.number) }) };
+    };
+    const kitIsBack = (number) => Boolean(kitOf(desk.state, number)?.returned);
+    const isOver = !state.released;
+    return [
+        sentence("h1", "postal.tab.send"),
+        isOver && note("info", say("postal.send.notYet")),
+        !isOver && [
+            h(
+                "div",
+                { class: "card" },
+                choices("send-mode", "postal.send.mode", ["post", "handed", "returned"].map((mode) => [mode, wordOf("dispatch", mode)]), "post"),
+                h(
+                    "details",
+                    { id: "send-somebody" },
+                    sentence("summary", "postal.send.somebody"),
+                    field("send-to", "postal.field.to", h("input", { type: "text", autocomplete: "off" })),
+                    h("label", { class: "choice small", for: "send-authority" }, h("input", { type: "checkbox", id: "send-authority" }), h("span", {}, say("postal.field.authority"))),
+                ),
+            ),
+            scanField("send", "postal.scan.number", "postal.scan.hint", take),
+            sentProgress(state),
+            replaceForm(),
+            kitTable(state),
+        ],
+    ];
+}
+
+const sentProgress = ({ overview }) => {
+    const valid = overview.issued - overview.replaced;
+    return [
+        h("label", { for: "sent-bar" }, say("postal.send.progress", { sent: overview.sent, number: valid > 0 ? valid : overview.issued })),
+        h("progress", { id: "sent-bar", max: String(Math.max(1, valid)), value: String(Math.min(overview.sent, valid)) }),
+    ];
+};
+
+const replaceForm = () =>
+    h(
+        "details",
+        { id: "replace" },
+        sentence("summary", "postal.replace"),
+        form({
+            id: "replacing", text: "postal.replace.text", submit: "postal.replace.do", done: "postal.replace.done",
+            fields: [
+                { name: "old", kind: "text", label: "postal.scan.number" },
+                { name: "reason", kind: "text" },
+                { name: "credible", kind: "tick" },
+            ],
+            send: async ({ old, reason, credible }) => {
+                const found = await scan(old);
+                await act("replaced", ({ newNumber }) => ({ old: found.number ?? old, new: newNumber, reason, credible }), { isRepeated: true });
+            },
+        }),
+    );
+
+function kitTable(state) {
+    const status = (kit) => {
+        if (kit.replacedBy) return say("postal.kit.replaced", { number: kit.replacedBy });
+        if (kit.returned) return say("postal.kit.returned");
+        if (!kit.sent) return say("postal.kit.waits");
+        return `${wordOf("dispatch", kit.sent.how)}, ${shortTime(kit.sent.at)}${kit.sent.to ? `, ${kit.sent.to}` : ""}`;
+    };
+    return table(
+        say("postal.kits"),
+        [say("postal.number"), say("postal.name"), say("postal.status")],
+        state.kits.map((kit) => h("tr", {}, h("td", { class: "mono" }, kit.number), cells(kit.name, status(kit)))),
+    );
+}
+
+// MARK: In
+
+export function receiveTab(state) {
+    const take = async (found, typed) => {
+        if (["unreadable", "unknown", "foreign", "alreadyReceived"].includes(found.kind)) return only(found);
+        const letter = await receive(found.number);
+        const text = found.kind === "replaced" ? found[spoken()] : say("postal.received.as", { name: nameOfKit(desk.state, found.number), running: letter.received.running });
+        if (letter.late) return { verdict: "late", text: `${text} ${say("postal.received.late")}` };
+        return { verdict: found.kind === "replaced" ? "replaced" : "taken", text: typed ? text : "" };
+    };
+    if (!state.released) return [sentence("h1", "postal.tab.receive"), note("info", say("postal.send.notYet"))];
+    return [
+        sentence("h1", "postal.tab.receive"),
+        scanField("receive", "postal.scan.number", "postal.receive.hint", take),
+        howItCame(state),
+        h(
+            "div",
+            { class: "card" },
+            sentence("p", "postal.receive.unreadable.text"),
+            h("div", { id: "unreadable-place" }),
+            h("div", { class: "buttons" }, button("postal.receive.unreadable", unreadable)),
+        ),
+        letterTable(state),
+    ];
+}
+
+async function unreadable() {
+    const place = document.getElementById("unreadable-place");
+    try {
+        const { received } = await receive(undefined);
+        document.getElementById("unreadable-place").replaceChildren(note("good", say("postal.receive.unreadable.done", { running: received.running })));
+    } catch (error) {
+        place.replaceChildren(note("bad", explain(error)));
+        alarm(explain(error));
+    }
+}
+
+/** Writes down a Wahlbrief as the form beside the reader says; answers it as it then stands in the list. */
+async function receive(number) {
+    const value = (name) => document.getElementById(`came-${name}`)?.value.trim() ?? "";
+    const isTicked = (name) => document.getElementById(`came-${name}`)?.checked ?? false;
+    const channel = chosenIn("came-channel");
+    const moment = (day, time) => {
+        fault(`came-${time}`, "");
+        if (value(day) === "" && value(time) === "") return null;
+        const found = berlinMoment(value(day), value(time));
+        if (!found) fault(`came-${time}`, say("postal.fault.moment"));
+        return found;
+    };
+    const arrival = isTicked("now") ? null : moment("day", "clock");
+    const reached = channel === "other-office" ? moment("reachedDay", "reachedClock") ?? now() : undefined;
+    await act(
+        "received",
+        (state) => ({
+            running: state.letters.length + 1, number, arrival: arrival ?? now(), reached, channel, condition: chosenIn("came-condition"),
+            firstEmptying: channel === "letterbox" && isTicked("firstEmptying"), place: value("place"), remark: value("remark"),
+        }),
+        { isRepeated: true },
+    );
+    const { state } = desk;
+    const own = (letter) => (number ? letter.received.number === number : !letter.received.number);
+    return state.letters.filter(own).at(-1);
+}
+
+function howItCame(state) {
+    const { start } = state;
+    const shown = now();
+    const input = (id, key, props, hint) => field(id, key, h("input", { autocomplete: "off", ...props }), hint);
+    return h(
+        "fieldset",
+        { class: "card" },
+        sentence("legend", "postal.receive.how"),
+        choices("came-channel", "postal.field.channel", ["post", "letterbox", "personal", "other-office"].map((word) => [word, wordOf("channel", word)]), "post"),
+        choices("came-condition", "postal.field.condition", ["closed", "damaged", "open"].map((word) => [word, wordOf("condition", word)]), "closed"),
+        input("came-place", "postal.field.storage", { type: "text", value: say("postal.field.storage.standard") }),
+        input("came-remark", "postal.field.remark", { type: "text" }),
+        h("label", { class: "choice small", for: "came-now" }, h("input", { type: "checkbox", id: "came-now", checked: true }), h("span", {}, say("postal.receive.now"))),
+        h(
+            "details",
+            { id: "came-when" },
+            sentence("summary", "postal.receive.when"),
+            input("came-day", "postal.field.arrivalDay", { type: "date", value: shown.slice(0, 10) }),
+            input("came-clock", "postal.field.arrivalTime", { type: "time" }),
+            start.settings.letterBox === "first-emptying" &&
+                h("label", { class: "choice small", for: "came-firstEmptying" }, h("input", { type: "checkbox", id: "came-firstEmptying" }), h("span", {}, say("postal.field.firstEmptying"))),
+            input("came-reachedDay", "postal.field.reachedDay", { type: "date" }, "postal.field.reached.hint"),
+            input("came-reachedClock", "postal.field.reachedTime", { type: "time" }),
+        ),
+    );
+}
+
+function letterTable({ letters, kits }) {
+    const name = (number) => kits.find((kit) => kit.number === number)?.name ?? "–";
+    return [
+        h("h2", {}, sayNumber("postal.letters", letters.length)),
+        letters.length > 0 &&
+            table(
+                say("postal.letters.caption"),
+                ["running", "number", "name", "arrival", "channel", "condition"].map((key) => say(`postal.head.${key}`)),
+                [...letters].reverse().map(({ received, late }) =>
+                    h(
+                        "tr",
+                        { class: late ? "late" : "" },
+                        h("td", { class: "number" }, String(received.running)),
+                        h("td", { class: "mono" }, received.number ?? say("postal.unreadable")),
+                        cells(
+                            received.number ? name(received.number) : "–",
+                            late ? h("strong", {}, `${shortTime(received.arrival)} – ${say("postal.verdict.late")}`) : shortTime(received.arrival),
+                            wordOf("channel", received.channel), wordOf("condition", received.condition),
+                        ),
+                    ),
+                ),
+            ),
+    ];
+}
