@@ -16,7 +16,9 @@ final class LateOrigins: @unchecked Sendable {
     /// Seconds that a request waits for the second daemon, which is started right after the first.
     private static let patience = 5.0
 
-    /// The origins; a request that comes while the second daemon is being started waits for them. Nil if it never was.
+    /// The origins; nil if the second daemon never started.
+    ///
+    /// A request that comes while it is being started waits for it.
     var value: Origins? {
         condition.lock()
         defer { condition.unlock() }
