@@ -472,7 +472,7 @@ test("audit data travel in links of a fragment, in any order of parts", async ()
         const links = auditLinks("https://wahl.example", me.vote, text);
         const parts = new AuditParts();
         parts.add(auditPart("#audit=1.9.abcdef.AAAA"));
-        const results = links.toReversed().map((link) => {
+        const results = [...links].reverse().map((link) => {
             assert.match(link, /^https:\/\/wahl\.example\/pruefen#audit=[\w.-]+$/);
             assert.ok(qrMatrix(link).length <= 101);
             return parts.add(auditPart(link));
