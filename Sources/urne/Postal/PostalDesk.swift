@@ -37,21 +37,24 @@ struct PostalDesk {
         var found: [(Journal, PostalState)] = []
         for id in try office.all(for: key) {
             let journal = try office.journal(id, for: key)
-            let names = { (state: PostalState) in [id.description, state.start.vote?.description].compactMap(\.self) }
-            let isNamed = text.map { id.description.hasPrefix($0) } ?? false
-            do {
-                guard let state = try PostalState.folding(journal) else { continue }
-                if text.map({ text in names(state).contains { $0.hasPrefix(text) } }) ?? true {
-                    found.append((journal, state))
-                }
-            } catch where !isNamed && text != nil {
+            let isNamed = text.map { id.description.hasPrefix($0) } ?? true
+            let state: PostalState?
+            do { state = try folded(journal) } catch {
                 // A damaged journal keeps nobody from another vote.
+                if isNamed { throw error }
                 continue
             }
+            guard let state else { continue }
+            let isOfVote = text.map { state.start.vote?.description.hasPrefix($0) ?? false } ?? false
+            if isNamed || isOfVote { found.append((journal, state)) }
         }
         guard let one = found.first else { throw PostalProblem.none }
         guard found.count == 1 else { throw PostalProblem.several(count: found.count) }
         return one
+    }
+
+    private static func folded(_ journal: Journal) throws -> PostalState? {
+        try PostalState.folding(journal)
     }
 
     /// Reads the journal anew, where somebody else may have added an entry.
@@ -141,7 +144,7 @@ extension Invocation {
             guard let now = PostalClock.now() else { throw ErrorCode.wrongState }
             return now
         }
-        guard isRehearsal else { throw PostalRefusal(.rehearsalOnly) }
+        guard isRehearsal else { throw PostalProblem.rehearsalOnly }
         guard let time = try time("now") else { throw Misuse.missingValue("now") }
         return time
     }
