@@ -14,6 +14,7 @@ secrets. Nothing is written to disk, and no file is read but style sheets and pi
 
 import copy
 import gc
+import hashlib
 import io
 import json
 import logging
@@ -69,6 +70,23 @@ def clean(font, cmap):
 
 
 Font.clean = clean
+
+make_font = Font.__init__
+
+
+def make(font, pango_font):
+    """Names a font by family and style alone.
+
+    WeasyPrint's name also holds the size in which a file uses it first, so that one page would be other bytes in another
+    file.
+    """
+    make_font(font, pango_font)
+    name = font.name.split(b"+", 1)[1]
+    font.hash = "".join(chr(65 + letter % 26) for letter in hashlib.md5(name).digest()[:6])
+    font.name = b"/" + font.hash.encode() + b"+" + name
+
+
+Font.__init__ = make
 
 
 class Missing(Exception):

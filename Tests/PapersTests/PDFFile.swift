@@ -29,6 +29,11 @@ struct PDFFile {
         return line.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces)
     }
 
+    /// What a reader has to complain of, such as a font that is not there.
+    func faults() throws -> String {
+        try Self.run("pdftotext", [path, "-"], takesErrors: true)
+    }
+
     /// The tags, as an outline.
     func structure() throws -> String {
         try Self.run("pdfinfo", ["-struct-text", path])
@@ -85,13 +90,13 @@ struct PDFFile {
         return data[content.upperBound..<end.lowerBound]
     }
 
-    private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    private static func run(_ program: String, _ arguments: [String], takesErrors: Bool = false) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/" + program)
         process.arguments = arguments
         let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardOutput = takesErrors ? FileHandle.nullDevice : output
+        process.standardError = takesErrors ? output : FileHandle.nullDevice
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -14,6 +14,7 @@ struct PDFTests {
             defer { pdf.remove() }
             #expect(try pdf.information("Tagged") == "yes", "\(kind)")
             #expect(!(try pdf.information("Title")).isEmpty, "\(kind)")
+            #expect(try pdf.faults() == "", "\(kind)")
             let fonts = try pdf.fontsEmbedded()
             #expect(!fonts.isEmpty && !fonts.contains(false), "\(kind)")
             #expect(String(decoding: bytes, as: UTF8.self).contains("/Lang (de)"))

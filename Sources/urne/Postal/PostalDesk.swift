@@ -141,7 +141,7 @@ extension Invocation {
             guard let now = PostalClock.now() else { throw ErrorCode.wrongState }
             return now
         }
-        guard isRehearsal else { throw PostalRefusal(.rehearsalOnly) }
+        guard isRehearsal else { throw PostalProblem.rehearsalOnly }
         guard let time = try time("now") else { throw Misuse.missingValue("now") }
         return time
     }

@@ -30,6 +30,8 @@ enum PostalProblem: Error {
     case openingsMissing
     /// A line of which not all numbers could be taken.
     case scans(refused: Int)
+    /// A time is told, and the vote is no rehearsal.
+    case rehearsalOnly
     /// The templates of the papers are not there.
     case noTemplates
     /// A paper that there is nothing for yet.
@@ -50,6 +52,7 @@ enum PostalProblem: Error {
         case .nothingRead: ErrorWords("error.postal.nothingRead")
         case .openingsMissing: ErrorWords("error.postal.openingsMissing")
         case .scans(let refused): ErrorWords("error.postal.scans", ["count": String(refused)])
+        case .rehearsalOnly: ErrorWords("error.postal.rehearsalOnly")
         case .noTemplates: ErrorWords("error.postal.noTemplates")
         case .noPaper(let kind): ErrorWords("error.postal.noPaper", ["name": kind])
         }
@@ -58,7 +61,7 @@ enum PostalProblem: Error {
     static let all: [PostalProblem] = [
         .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
         .noAddress(name: "N"), .file(path: "f", reason: "r"), .changedPrint(file: "f"), .tallyLine(line: 1),
-        .nothingRead, .openingsMissing, .scans(refused: 1), .noTemplates, .noPaper(kind: "k"),
+        .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates, .noPaper(kind: "k"),
     ]
 }
 

@@ -42,7 +42,7 @@ enum PaperBenchVerb {
     private static func peakMegabytes() -> Int {
         [RUSAGE_SELF, RUSAGE_CHILDREN].map { who in
             var usage = rusage()
-            getrusage(who, &usage)
+            getrusage(Int32(who.rawValue), &usage)
             return usage.ru_maxrss / 1024
         }.max() ?? 0
     }

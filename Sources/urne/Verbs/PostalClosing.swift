@@ -2,6 +2,7 @@ import CouncilLaw
 import PostalVote
 import Ristretto255
 import StrictJSON
+import VoteLaw
 
 /// `urne postal result` and everything after it.
 enum PostalClosing {
@@ -105,7 +106,8 @@ enum PostalClosing {
         let result = try desk.state.result()
         guard !invocation.flag("json") else { return console.out(desk.state.json(of: counts)) }
         console.out(lines(counts, desk).joined(separator: "\n"))
-        for line in result.lines(title: desk.state.start.title, in: invocation.language) { console.out(line) }
+        let meaning = Judgement.decided(result).lines(title: desk.state.start.title, in: invocation.language)
+        for line in meaning { console.out(line) }
         desk.sayNext()
     }
 

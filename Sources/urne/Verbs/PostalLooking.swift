@@ -18,7 +18,7 @@ enum PostalLooking {
         if invocation.flag("csv") { return invocation.console.out(PostalTable(desk).csv) }
         if invocation.flag("reminders") { return reminders(desk) }
         let overview = desk.state.overview(at: try desk.now())
-        invocation.answer(overview.json, PostalTable(desk).board(overview))
+        invocation.answer(overview.json, [PostalTable(desk).board(overview)])
         if !invocation.flag("json") { desk.sayNext() }
     }
 
