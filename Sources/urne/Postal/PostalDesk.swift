@@ -39,14 +39,16 @@ struct PostalDesk {
             let journal = try office.journal(id, for: key)
             let names = { (state: PostalState) in [id.description, state.start.vote?.description].compactMap(\.self) }
             let isNamed = text.map { id.description.hasPrefix($0) } ?? false
-            do {
-                guard let state = try PostalState.folding(journal) else { continue }
-                if text.map({ text in names(state).contains { $0.hasPrefix(text) } }) ?? true {
-                    found.append((journal, state))
-                }
-            } catch where !isNamed && text != nil {
+            // One catch without a pattern: Swift 6.3.1 crashes on a pattern after a typed throw.
+            let folded: PostalState?
+            do { folded = try PostalState.folding(journal) } catch {
                 // A damaged journal keeps nobody from another vote.
-                continue
+                guard isNamed || text == nil else { continue }
+                throw error
+            }
+            guard let state = folded else { continue }
+            if text.map({ text in names(state).contains { $0.hasPrefix(text) } }) ?? true {
+                found.append((journal, state))
             }
         }
         guard let one = found.first else { throw PostalProblem.none }
