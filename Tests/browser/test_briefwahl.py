@@ -431,6 +431,43 @@ class PostalTests(Votes):
         self.look(browser, "english")
 
 
+class FallbackTests(Votes):
+    """The void of an electronic vote and the vote by post are one decision."""
+
+    members = 3
+
+    def test_a_vote_is_voided_and_goes_on_by_post_with_one_reason(self):
+        vote = self.lawful_vote()
+        officer = self.browser("S01")
+        sign_in(officer, "/briefwahl")
+        officer.wait("Eine Briefwahl beginnen")
+        officer.driver.execute_script("document.getElementById('start-after').open = true")
+        officer.type("#after-reason", "Die Verbindung ist ausgefallen.")
+        officer.type("#after-municipality", "Stadt Erlenbrück")
+        set_date(officer, "#after-sessionDate", "2026-11-24")
+        officer.type("#after-recipient", "Wahlamt, Markt 1")
+        officer.click("#after-do")
+        officer.press("^Abbrechen$")
+        self.assertNotEqual(self.town.status(vote)["state"], "voided")
+        officer.click("#after-do")
+        officer.click("dialog button.danger")
+        officer.wait("Briefwahl beschlossen", 60)
+        self.assertEqual(self.town.status(vote)["state"], "voided")
+        officer.click("#tab-prepare")
+        # Whoever was on the roll was present.
+        officer.wait("Änne Vogel")
+        officer.driver.execute_script("document.getElementById('start-facts').open = true")
+        officer.wait("Die Verbindung ist ausgefallen")
+        officer.click("#electorate-do")
+        officer.wait("4 Stimmberechtigte")
+        # The tellers of the electronic vote may write here, too.
+        teller = self.browser("T01")
+        sign_in(teller, "/briefwahl")
+        teller.press("^Öffnen$")
+        teller.wait("Stimmberechtigte festgelegt")
+        self.assertEqual(complaints(officer) + complaints(teller), [])
+
+
 class StrangerTests(Votes):
     members = 2
 

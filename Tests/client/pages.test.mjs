@@ -7,25 +7,26 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 
 const TEMPLATES = new URL("../../Templates/", import.meta.url);
 
-/** For each page: its script, the class of its main part, and whether it has the sheet of tellers, chair and hall. */
+/** For each page: its script, the class of its main part, and its sheet beside the one of all. */
 const PAGES = {
-    "index.html": ["member", "narrow", false],
-    "pruefen.html": ["check", "narrow", false],
-    "leitung.html": ["officer", "", false],
-    "vorsitz.html": ["chair", "", true],
-    "zaehlung.html": ["teller", "narrow", true],
-    "ergebnis.html": ["result", "hall", true],
+    "index.html": ["member", "narrow", ""],
+    "pruefen.html": ["check", "narrow", ""],
+    "leitung.html": ["officer", "", ""],
+    "vorsitz.html": ["chair", "", "count"],
+    "zaehlung.html": ["teller", "narrow", "count"],
+    "ergebnis.html": ["result", "hall", "count"],
+    "briefwahl.html": ["postal", "", "postal"],
 };
 
 test("every page has the frame of all pages, and nothing of its own but script, width and sheet", () => {
     const files = readdirSync(new URL("pages/", TEMPLATES));
     assert.deepEqual(files.sort(), Object.keys(PAGES).sort());
     const frames = files.map((name) => {
-        const [script, width, hasSheet] = PAGES[name];
+        const [script, width, ownSheet] = PAGES[name];
         const text = readFileSync(new URL(`pages/${name}`, TEMPLATES), "utf8");
         const taken = [`src="/static/pages/${script}.js"`, `id="main"${width && ` class="${width}"`} tabindex`];
-        const sheet = '<link rel="stylesheet" href="/static/count.css">\n';
-        if (hasSheet) taken.push(sheet);
+        const sheet = `<link rel="stylesheet" href="/static/${ownSheet}.css">\n`;
+        if (ownSheet) taken.push(sheet);
         let frame = text;
         for (const own of taken) {
             assert.ok(frame.includes(own), `${name}: ${own}`);

@@ -269,7 +269,7 @@ function compareButton(state, stack) {
 function comparisonTable(state, stack, { round, tellers, comparedBy, numbers, agreed }) {
     const { fields } = state.stacks[stack];
     return [
-        !agreed && note("bad", say("postal.compare.differs")),
+        !agreed && note(round === state.stacks[stack].round - 1 && !state.stacks[stack].agreed ? "bad" : "info", say("postal.compare.differs")),
         table(
             say("postal.compare.caption", { round, name: nameOf(comparedBy) }),
             [say("postal.head.field"), ...tellers.map((p) => nameOf(p))],

@@ -77,9 +77,7 @@ export function now() {
     return berlinTime((clock.at === 0 ? Date.now() : clock.at + here) + ahead * 1000);
 }
 
-function setClock(text) {
-    clock = { at: Date.parse(text) - (desk.state?.start.rehearsal ? desk.ahead * 1000 : 0), here: performance.now() };
-}
+const setClock = (text) => (clock = { at: Date.parse(text), here: performance.now() });
 
 /** The clock of a rehearsal goes on from another moment. */
 export async function setRehearsalTime(text) {
@@ -149,7 +147,8 @@ async function readOn() {
         const state = await stateOf(desk.postal, isAhead ? now() : undefined);
         if (state.head === head) {
             desk.state = state;
-            setClock(state.now);
+            // What was asked for at the time of the rehearsal says nothing about the clock.
+            if (!isAhead) setClock(state.now);
             if (!isAhead && state.start.rehearsal && desk.ahead !== 0) continue;
             break;
         }

@@ -47,12 +47,16 @@ export function choices(id, key, pairs, chosen) {
         "fieldset",
         { id },
         sentence("legend", key),
-        pairs.map(([value, text]) =>
-            h(
-                "label",
-                { class: "choice small" },
-                h("input", { type: "radio", name: id, id: `${id}-${value}`, value, checked: value === chosen }),
-                h("span", {}, text),
+        h(
+            "div",
+            { class: "options" },
+            pairs.map(([value, text]) =>
+                h(
+                    "label",
+                    { class: "choice small" },
+                    h("input", { type: "radio", name: id, id: `${id}-${value}`, value, checked: value === chosen }),
+                    h("span", {}, text),
+                ),
             ),
         ),
     );
@@ -101,7 +105,9 @@ function areFilled(form, fields) {
         fault(`${form}-${item.name}`, words, false);
         if (words && !wrong) wrong = `${form}-${item.name}`;
     }
-    if (wrong) document.getElementById(wrong).focus();
+    const first = wrong && document.getElementById(wrong);
+    first?.closest("details")?.setAttribute("open", "");
+    first?.focus();
     return !wrong;
 }
 
@@ -129,9 +135,10 @@ export async function orSay(place, work) {
 
 /**
  * A form for one act. `fields` are `{name, kind, words, family, value, optional, hint}`; `send(values)` does it. `above` and
- * `below` are further elements.
+ * `below` are further elements. `folded`, `{summary, fields}`, are fields that have a value already and are seldom changed.
  */
-export function form({ id, heading, text, fields = [], above = [], below = [], submit, send, kind = "main", done }) {
+export function form({ id, heading, text, fields: shown = [], folded, above = [], below = [], submit, send, kind = "main", done }) {
+    const fields = [...shown, ...(folded?.fields ?? [])];
     const place = h("div", { id: `${id}-place` });
     const press = async () => {
         if (!areFilled(id, fields)) return;
@@ -159,7 +166,8 @@ export function form({ id, heading, text, fields = [], above = [], below = [], s
         heading && sentence("h2", heading),
         text && sentence("p", text),
         above,
-        fields.map((item) => control(id, item)),
+        shown.map((item) => control(id, item)),
+        folded && h("details", { id: `${id}-folded` }, sentence("summary", folded.summary), folded.fields.map((item) => control(id, item))),
         below,
         place,
         h("div", { class: "buttons" }, main),

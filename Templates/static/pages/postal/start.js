@@ -22,8 +22,9 @@ const SETTINGS = {
     retention: { ballots: 12, wahlscheine: 6, letters: 12, receiptBook: 6 },
 };
 
+const recipient = { name: "recipient", kind: "long", hint: "postal.field.recipient.hint" };
+
 const settingFields = () => [
-    { name: "recipient", kind: "long", hint: "postal.field.recipient.hint" },
     { name: "days", kind: "number", value: SETTINGS.days },
     { name: "shift", kind: "select", words: ["open", "none", "workday"], family: "shift" },
     { name: "closing", kind: "select", words: ["24:00", "12:00", "16:00", "18:00", "open"], family: "closing" },
@@ -193,8 +194,9 @@ export async function startForms(open) {
                         { name: "reason", kind: "long", hint: "postal.field.reason.hint" },
                         basis,
                         ...sessionFields().map((item) => (item.name === "body" ? { ...item, optional: true } : item)),
-                        ...settingFields(),
+                        recipient,
                     ],
+                    folded: { summary: "postal.settings", fields: settingFields() },
                     below: [after.element],
                     send: async (values) => {
                         const postal = await afterVote(values, after.chosen());
@@ -222,9 +224,10 @@ export async function startForms(open) {
                     { name: "reason", kind: "long" },
                     basis,
                     ...sessionFields(),
-                    ...settingFields(),
+                    recipient,
                     { name: "rehearsal", kind: "tick", value: false },
                 ],
+                folded: { summary: "postal.settings", fields: settingFields() },
                 below: [fresh.element],
                 send: async (values) => open(await fromInputs(values, fresh.chosen())),
             }),
