@@ -5,10 +5,30 @@ import { act, ask, createVote, desk } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
 import { fullName } from "./officer-items.js";
 
-/** The sentences of a law: what belongs to the line before is set in, and warnings are marked. */
-export const lawList = (lines) =>
-    h("div", { class: "law" }, lines.map((line) =>
-        line.startsWith("! ") ? note("warn", line.slice(2)) : h("p", { class: line.startsWith("  ") ? "sub" : null }, line.trim())));
+/** How the command line would change a setting; this page has a form for that. */
+const OPTION = /; [^;]*--settings .*$/u;
+
+/**
+ * The sentences of a law: what belongs to the line before is set in, and warnings are marked. The town's many settings
+ * are folded up below their heading.
+ */
+export function lawList(lines) {
+    const isSub = (line) => line.startsWith("  ");
+    const shown = [];
+    for (let i = 0; i < lines.length; i++) {
+        const line = lines[i];
+        let end = i + 1;
+        while (end < lines.length && isSub(lines[end])) end += 1;
+        const subs = isSub(line) ? [] : lines.slice(i + 1, end);
+        if (subs.some((sub) => OPTION.test(sub))) {
+            const settings = subs.map((sub) => h("li", {}, sub.trim().replace(OPTION, "")));
+            shown.push(h("details", {}, h("summary", {}, line), h("ul", {}, settings)));
+            i = end - 1;
+        } else if (line.startsWith("! ")) shown.push(note("warn", line.slice(2)));
+        else shown.push(h("p", { class: isSub(line) ? "sub" : null }, line.trim()));
+    }
+    return h("div", { class: "law" }, shown);
+}
 
 /** How a ballot is filled in, in one sentence. */
 function selection({ min, max, options }) {

@@ -7,9 +7,10 @@ export function drawNotices(page) {
     const main = document.getElementById("main");
     let place = document.getElementById("notices");
     if (!place) {
-        place = h("div", { id: "notices" });
+        place = h("section", { id: "notices" });
         main.before(place);
     }
+    place.setAttribute("aria-label", say("member.notices"));
     const others = page.booth ? page.votes.filter(({ vote, state }) => runs(state) && vote !== page.booth.vote) : [];
     place.replaceChildren(
         ...[
