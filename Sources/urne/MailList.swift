@@ -13,9 +13,10 @@ struct MailList {
         var number: String { cells.first ?? "" }
         var isSent: Bool { !(cells.last ?? "").isEmpty }
     }
-    private static let head = ["number", "name", "email", "file", "written", "sent"].map {
-        Words.sentence("cli.mail.list.\($0)", in: .german)
-    }
+    private static let head = [
+        "cli.mail.list.number", "cli.mail.list.name", "cli.mail.list.email", "cli.mail.list.file",
+        "cli.mail.list.written", "cli.mail.list.sent",
+    ].map { Words.sentence($0, in: .german) }
     private let path: String
     private var rows: [Row] = []
 
