@@ -38,8 +38,8 @@ post_papers() {
     note "034 war in der Sitzung, aber nicht mehr bei TOP 6; ohne Entscheidung geht es nicht weiter:" \
         "034 was in the session, but no longer at item 6; nothing goes on without a decision:"
     refused by S01 2026-12-10T20:20 electorate --attended all --excluded 021
-    shown by S01 2026-12-10T20:21 electorate --attended all --excluded 021 \
-        --leave-out "034=hatte die Sitzung vor Aufruf des Punktes verlassen"
+    by S01 2026-12-10T20:21 electorate --attended all --excluded 021 \
+        --leave-out "034=hatte die Sitzung vor Aufruf des Punktes verlassen" 2>&1 | sed '/^urne: hint/d;s/^/   /'
     by S01 2026-12-10T20:25 deadline 2>/dev/null | sed 's/^/   /'
     shown by S01 2026-12-10T20:26 deadline --choose literal
     note "Ein zweiter Beginn ist ausgeschlossen:" "A second start is impossible:"
@@ -67,7 +67,7 @@ post_way() {
             --town samples/council/stadt.json --addresses samples/council/people.csv --templates Templates \
             --out "$work/post/replaced-$place" 2>/dev/null)
         printf '%s\n' "$new" >>"$work/post/new.txt"
-        quietly by T01 2026-12-12T10:30 send "$new" --handed
+        quietly by T01 2026-12-12T10:02 send "$new" --handed
     done
     # 5 and 19 have new numbers; 30 comes back undeliverable; 31 to 33 come too late, 34 and 35 never.
     quietly by T01 2026-12-14T08:00 return "$(kit 30)" --remark "Empfänger unbekannt"
