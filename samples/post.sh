@@ -73,7 +73,7 @@ post_way() {
     quietly by T01 2026-12-14T08:00 return "$(kit 30)" --remark "Empfänger unbekannt"
     note "Eingang bis Montagabend, darunter ein alter, ersetzter Wahlschein und ein Brief aus einer anderen Briefwahl:" \
         "Arrived until Monday evening, among them an old, replaced Wahlschein and a letter of another vote:"
-    { sed -n '1,4p;6,18p;20,26p' "$work/post/numbers.txt"; cat "$work/post/new.txt"; kit 7; echo '7Q2K-0012-X'; } |
+    { sed -n '1,4p;6,18p;20,26p' "$work/post/numbers.txt"; cat "$work/post/new.txt"; kit 7; echo '7Q2K-0012-3'; } |
         scanned T01 2026-12-14T18:00 receive - --channel post --place "$locked" | grep '✗' || true
     quietly by T01 2026-12-14T18:10 receive "$(kit 5)" --channel letterbox --place "$locked" --remark "alter Wahlschein"
     quietly by T02 2026-12-15T15:50 receive "$(kit 27)" "$(kit 28)" "$(kit 29)" --channel personal --place "$locked"
