@@ -38,8 +38,8 @@ post_papers() {
     note "034 war in der Sitzung, aber nicht mehr bei TOP 6; ohne Entscheidung geht es nicht weiter:" \
         "034 was in the session, but no longer at item 6; nothing goes on without a decision:"
     refused by S01 2026-12-10T20:20 electorate --attended all --excluded 021
-    shown by S01 2026-12-10T20:21 electorate --attended all --excluded 021 \
-        --leave-out "034=hatte die Sitzung vor Aufruf des Punktes verlassen"
+    by S01 2026-12-10T20:21 electorate --attended all --excluded 021 \
+        --leave-out "034=hatte die Sitzung vor Aufruf des Punktes verlassen" 2>&1 | sed '/^urne: hint/d;s/^/   /'
     by S01 2026-12-10T20:25 deadline 2>/dev/null | sed 's/^/   /'
     shown by S01 2026-12-10T20:26 deadline --choose literal
     note "Ein zweiter Beginn ist ausgeschlossen:" "A second start is impossible:"
@@ -67,13 +67,13 @@ post_way() {
             --town samples/council/stadt.json --addresses samples/council/people.csv --templates Templates \
             --out "$work/post/replaced-$place" 2>/dev/null)
         printf '%s\n' "$new" >>"$work/post/new.txt"
-        quietly by T01 2026-12-12T10:30 send "$new" --handed
+        quietly by T01 2026-12-12T10:02 send "$new" --handed
     done
     # 5 and 19 have new numbers; 30 comes back undeliverable; 31 to 33 come too late, 34 and 35 never.
     quietly by T01 2026-12-14T08:00 return "$(kit 30)" --remark "Empfänger unbekannt"
     note "Eingang bis Montagabend, darunter ein alter, ersetzter Wahlschein und ein Brief aus einer anderen Briefwahl:" \
         "Arrived until Monday evening, among them an old, replaced Wahlschein and a letter of another vote:"
-    { sed -n '1,4p;6,18p;20,26p' "$work/post/numbers.txt"; cat "$work/post/new.txt"; kit 7; echo '7Q2K-0012-X'; } |
+    { sed -n '1,4p;6,18p;20,26p' "$work/post/numbers.txt"; cat "$work/post/new.txt"; kit 7; echo '7Q2K-0012-3'; } |
         scanned T01 2026-12-14T18:00 receive - --channel post --place "$locked" | grep '✗' || true
     quietly by T01 2026-12-14T18:10 receive "$(kit 5)" --channel letterbox --place "$locked" --remark "alter Wahlschein"
     quietly by T02 2026-12-15T15:50 receive "$(kit 27)" "$(kit 28)" "$(kit 29)" --channel personal --place "$locked"

@@ -54,6 +54,12 @@ struct PaperSetting {
         )
     }
 
+    /// Why the vote is held by post, as a whole sentence.
+    var reason: String {
+        let text = state.start.reason
+        return text.last.map { ".!?".contains($0) } ?? true ? text : text + "."
+    }
+
     private static func said(_ text: String) -> String? { text == "–" ? nil : text }
 
     /// Until when and where.
@@ -80,7 +86,7 @@ struct PaperSetting {
             frame: frame,
             deadline: try deadline(),
             date: date,
-            reason: state.start.reason,
+            reason: reason,
             handingIn: town.handingIn,
             count: town.count,
             signer: town.signer,

@@ -15,7 +15,7 @@ extension PaperSetting {
             frame: frame,
             deadline: try deadline(),
             legalBasis: [facts.head.legalBasis],
-            reason: facts.head.reason,
+            reason: reason,
             decided: PaperMoment(facts.head.decided),
             reading: reading(facts.head),
             persons: persons(facts.persons),
@@ -31,9 +31,15 @@ extension PaperSetting {
         guard let reading = head.reading else { return "–" }
         let text = paperWord(
             "paper.reading.\(reading.rawValue)",
-            ["literal": head.literal?.description ?? "–", "shifted": head.shifted?.description ?? "–"]
+            ["literal": day(head.literal), "shifted": day(head.shifted)]
         )
         return [text, head.deadlineReason].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// As Germans write a day.
+    private func day(_ date: CalendarDate?) -> String {
+        guard let date else { return "–" }
+        return "\(date)".split(separator: "-").reversed().joined(separator: ".")
     }
 
     private func persons(_ facts: PostalVote.Niederschrift.Persons) -> BriefNiederschrift.Persons {

@@ -130,7 +130,7 @@ extension PaperSetting {
             frame: frame,
             deadline: try deadline(),
             count: count,
-            reason: state.start.reason,
+            reason: reason,
             isPublic: state.start.settings.observers == .everybody,
             date: now.date,
             signer: town.signer

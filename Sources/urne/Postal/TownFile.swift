@@ -23,7 +23,7 @@ struct TownFile {
         do {
             try self.init(
                 Fields(
-                    parsing: AtomicFile.read(path, limit: 1 << 20),
+                    parsing: PostalCaseFile.bytes(path),
                     exactly: ["town", "office", "street", "city", "signer"],
                     optional: ["unit", "phone", "email", "count", "handingIn", "mark"]
                 )

@@ -82,7 +82,8 @@ enum Scanning {
             let (key, holes) = scan.words(in: desk.state)
             let number = Wahlscheinnummer(typed: text)?.description
             guard invocation.flag("json") else {
-                let what = outcome == "taken" ? sentence : console.sentence(key, holes) + " – " + sentence
+                // What a number is says more than why it was not taken, where it could never have been.
+                let what = outcome == "taken" || scan.isOurs ? sentence : console.sentence(key, holes)
                 return (outcome == "taken" ? "✓ " : "✗ ") + Console.printable(what)
             }
             var writer = JSONWriter()
@@ -138,4 +139,14 @@ enum Scanning {
     private static let numbers: Set<PostalRule> = [
         .numberForeign, .numberTwice, .numberUnknown, .numberReplaced, .alreadySent, .notSent, .receivedTwice,
     ]
+}
+
+extension Scan {
+    /// Whether it is a Wahlschein of this vote that holds.
+    fileprivate var isOurs: Bool {
+        switch self {
+        case .unreadable, .foreign, .unknown, .replaced, .alreadyReceived: false
+        case .notSent, .awaited: true
+        }
+    }
 }
