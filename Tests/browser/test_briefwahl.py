@@ -182,6 +182,8 @@ class PostalTests(Votes):
         upload(first, "#release-folder", wrong)
         self.do(first, "release")
         first.wait("Fehler:")
+        # Files are added to those that were chosen before.
+        first.driver.execute_script("document.getElementById('release-folder').value = ''")
         upload(first, "#release-folder", self.job)
         self.do(first, "release")
         first.wait("Freigegeben: ")
