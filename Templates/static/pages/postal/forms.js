@@ -194,7 +194,12 @@ function restore(id, marks) {
 
 /** Marks inputs as soon as somebody types. */
 export function watchTyping(main) {
-    const mark = ({ target }) => target.id && (target.dataset.typed = "yes");
+    const mark = ({ target }) => {
+        if (!target.id) return;
+        target.dataset.typed = "yes";
+        // What was missing is there now.
+        if (document.getElementById(`${target.id}-fault`)?.textContent === say("postal.fault.missing")) fault(target.id, "", false);
+    };
     main.addEventListener("input", mark);
     main.addEventListener("change", mark);
 }
