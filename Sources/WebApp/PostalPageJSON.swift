@@ -11,7 +11,8 @@ enum PostalPageJSON {
     /// `missing`, `niederschrift`, `recordText` and `newest`.
     static func add(_ state: PostalState, to writer: inout JSONWriter) {
         writer.add("votesEach", state.frame.votesEach)
-        writer.add("used", raw: JSONWriter.array(state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }))
+        let used = state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }
+        writer.add("used", raw: JSONWriter.array(used))
         writer.add("deadlineQuestion", raw: question(state))
         writer.add("doubts", raw: doubts)
         writer.add("signaturesWanted", state.start.settings.officials)
@@ -133,7 +134,8 @@ enum PostalLawDraft {
             guard let kind = VoteKind(rawValue: try fields.string("kind")),
                 let blank = BlankPaperBallot(rawValue: try fields.string("blank"))
             else { throw ErrorCode.badRequest }
-            return (kind, try CalendarDate(parsing: fields.string("session")), try fields.integer("seats"), blank, labels)
+            let session = try CalendarDate(parsing: fields.string("session"))
+            return (kind, session, try fields.integer("seats"), blank, labels)
         } catch { throw ErrorCode.badRequest }
     }
 

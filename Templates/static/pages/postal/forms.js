@@ -148,15 +148,19 @@ export function form({ id, heading, text, fields: shown = [], folded, above = []
             const marks = [...typed.querySelectorAll("[data-typed]")];
             forget(typed);
             try {
-                await send(values);
+                // Whoever was asked and said no goes on with what was typed.
+                if ((await send(values)) === false) {
+                    for (const input of marks) input.dataset.typed = "yes";
+                    return;
+                }
                 // Whatever stays on the page begins anew; what was sent stands in the journal.
                 document.getElementById(id)?.reset?.();
+                if (done) announce(say(done));
             } catch (error) {
                 for (const input of marks) input.dataset.typed = "yes";
                 restore(id, marks);
                 throw error;
             }
-            if (done) announce(say(done));
         });
     };
     const main = button(submit, press, { class: kind, id: `${id}-do` });
@@ -190,7 +194,12 @@ function restore(id, marks) {
 
 /** Marks inputs as soon as somebody types. */
 export function watchTyping(main) {
-    const mark = ({ target }) => target.id && (target.dataset.typed = "yes");
+    const mark = ({ target }) => {
+        if (!target.id) return;
+        target.dataset.typed = "yes";
+        // What was missing is there now.
+        if (document.getElementById(`${target.id}-fault`)?.textContent === say("postal.fault.missing")) fault(target.id, "", false);
+    };
     main.addEventListener("input", mark);
     main.addEventListener("change", mark);
 }

@@ -159,7 +159,9 @@ function retentionPart(state) {
                 { name: "backups", kind: "text" },
             ],
             send: async (values) => {
-                if (await confirmed("postal.destroy.sure", {}, "postal.destroy.do", "danger")) await act("destroyed", () => values);
+                const isMeant = await confirmed("postal.destroy.sure", {}, "postal.destroy.do", "danger");
+                if (isMeant) await act("destroyed", () => values);
+                return isMeant;
             },
         }),
         form({

@@ -201,6 +201,7 @@ export async function startForms(open) {
                     send: async (values) => {
                         const postal = await afterVote(values, after.chosen());
                         if (postal) await open(postal);
+                        return postal !== null;
                     },
                 }),
             ),
