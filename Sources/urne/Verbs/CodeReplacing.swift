@@ -21,7 +21,8 @@ enum CodeReplacing {
         let old = try keys.entry(invocation.required("person"), option: "person")
         let (code, key) = CodeVerbs.newCode(realm, old.person)
         let others = keys.roll.entries.filter { $0.person != old.person }
-        let roll = try RollFile(others + [RollEntry(person: old.person, name: old.name, key: key.publicKey)])
+        let entry = RollEntry(person: old.person, name: old.name, key: key.publicKey)
+        let roll = try RollFile(others + [entry])
 
         let path = "\(folder)/codes/\(old.person).txt"
         let fresh = "\(folder)/codes/\(old.person).new"
@@ -40,6 +41,6 @@ enum CodeReplacing {
         invocation.console.say("cli.code.replaced", ["name": old.name, "file": path])
         invocation.console.hint("cli.code.replaced.hint", ["keys": keys.path])
         guard invocation.flag("json") else { return }
-        invocation.console.out(String(RollEntry(person: old.person, name: old.name, key: key.publicKey).line.dropLast()))
+        invocation.console.out(String(entry.line.dropLast()))
     }
 }
