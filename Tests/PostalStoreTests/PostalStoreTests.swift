@@ -106,7 +106,7 @@ struct PostalStoreTests {
         #expect(code { try two.append(second, to: id) } == .staleHead)
         try play.add(.sent(PostalAct.Sent(number: kits[0].number, how: .post, at: play.time)), by: "o1")
         // Signatures are random: the clerk reads again and signs on the head that stands there.
-        let journal = try #require(two.journal(id))
+        let journal = try #require(try two.journal(id))
         #expect(journal.entries.count == play.journal.entries.count)
         let key = try #require(play.keys["o2"])
         let act = PostalAct.sent(PostalAct.Sent(number: kits[1].number, how: .post, at: play.time))

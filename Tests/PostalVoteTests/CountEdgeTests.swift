@@ -188,7 +188,7 @@ struct CountEdgeTests {
         )
         try three.add(.arrived(PostalAct.Arrived(function: .teller, staff: true, at: three.time)), by: "z4")
         #expect(try three.admitting(1, admit) == nil)
-        let person = try #require(three.current().niederschrift.persons.board.first { $0.p.description == "z3" })
+        let person = try #require(try three.current().niederschrift.persons.board.first { $0.p.description == "z3" })
         #expect(person.left == three.time)
         #expect(
             try three.refuses(
