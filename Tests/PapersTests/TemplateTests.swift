@@ -85,7 +85,7 @@ struct TemplateTests {
             "<p {{name}}>", "<p class={{name}}>", "<a href=\"{{name}}\">", "<img src='{{name}}'>",
             "<p style=\"color: {{name}}\">", "<p onclick=\"{{name}}\">", "<style>{{name}}</style>",
             "<script>{{name}}</script>", "<!-- {{name}} -->", "<p class=\"a\" href=\"{{name}}\">",
-            "<p {{#name}}x{{/name}} title=\"{{name}}", "<{{name}}>",
+            "<p {{#name}}title=\"{{/name}}", "<{{name}}>", "{{#name}}<p {{/name}}>",
         ]
     )
     func unsafe(_ text: String) {

@@ -80,7 +80,9 @@ private struct TemplateFilling {
     ) throws(PaperError) -> PaperFields.Value? {
         for scope in scopes.reversed() {
             if let value = scope.fields.values[name] { return value }
-            if scope.names.contains(name) { return nil }
+            if scope.names.contains(name) || scope.names.contains(String(name.dropFirst(4))) && name.hasPrefix("hat-") {
+                return nil
+            }
         }
         throw .unknownName(name, place)
     }
@@ -111,6 +113,8 @@ private struct TemplateFilling {
         _ scopes: [Scope],
         _ isPrinted: Bool
     ) throws(PaperError) {
+        // A section within a row that is not there: what its own rows would have is not known.
+        guard let value else { return }
         var isThere = false
         switch value {
         case .list(let rows, let names):
@@ -124,9 +128,9 @@ private struct TemplateFilling {
         case .text(let text): isThere = !Self.isBlank(text)
         case .flag(let flag): isThere = flag
         case .picture: isThere = true
-        case .missing, nil: break
+        case .missing: break
         }
-        try fill(content, file, scopes, isPrinted && value != nil && isThere != isInverse)
+        try fill(content, file, scopes, isPrinted && isThere != isInverse)
     }
 
     private static func isBlank(_ text: String) -> Bool {

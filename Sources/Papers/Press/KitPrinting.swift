@@ -2,7 +2,6 @@ import Files
 import Foundation
 import Ristretto255
 import StrictJSON
-import Synchronization
 
 extension PaperPress {
     /// Kits in one file; with more, the files of a kind are numbered, so that memory does not grow with the council.
@@ -11,122 +10,92 @@ extension PaperPress {
     /// Prints all kits into a new folder: one file for each kind of paper, in the order of the kits, and below
     /// `mitglieder` one for each member, with letter, Wahlschein, Stimmzettel and Merkblatt.
     ///
-    /// The folder appears when it is complete; it is readable for its owner alone. Two programs work at once, one on the
-    /// kinds, one on the members. `progress` is called from either, each time some papers are set.
-    /// Throws a ``PaperError``; then no folder is left. A folder of that name must not be there.
+    /// The folder appears when it is complete; it is readable for its owner alone. `progress` is called each time some
+    /// papers are set. Throws a ``PaperError``; then no folder is left. A folder of that name must not be there.
     public func print(
         _ print: KitPrint,
         to folder: String,
-        progress: @escaping @Sendable (PrintProgress) -> Void = { _ in }
+        progress: (PrintProgress) -> Void = { _ in }
     ) throws(PaperError) -> PrintJob {
         guard !FileManager.default.fileExists(atPath: folder) else { throw .file(FileError(.exists, path: folder)) }
         let url = URL(fileURLWithPath: folder)
         let temporary = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).new"
         try? FileManager.default.removeItem(atPath: temporary)
+        // After success there is nothing to remove.
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         do throws(FileError) { try PrivateFolder.ensure(temporary + "/mitglieder") } catch { throw .file(error) }
-        let printing = KitPrinting(self, print, temporary, progress)
-        let results = Mutex<[Result<[PrintJob.File], PaperError>]>([])
-        DispatchQueue.concurrentPerform(iterations: 2) { part in
-            let result = Result { () throws(PaperError) in try part == 0 ? printing.kinds() : printing.members() }
-            results.withLock { $0.append(result) }
-        }
-        var files: [PrintJob.File] = []
-        for result in results.withLock({ $0 }) { files += try result.get() }
-        let job = PrintJob(files)
+        var printing = try KitPrinting(self, print, temporary)
+        let job = PrintJob(try printing.files(progress))
         try printing.write(Array(job.list.utf8), "druckauftrag.sha512")
         guard unsafe rename(temporary, folder) == 0 else { throw .file(FileError(.write, path: folder, code: errno)) }
         return job
     }
 }
 
-/// One print under way; both halves share nothing but the count of what is done.
-private final class KitPrinting: Sendable {
-    private let press: PaperPress
+/// One print under way.
+private struct KitPrinting {
+    /// So many kits are set at a time: enough for two processes, few enough to see that it goes on.
+    private static let kitsAtOnce = 20
+
+    private let run: PressRun
     private let print: KitPrint
     private let folder: String
-    private let progress: @Sendable (PrintProgress) -> Void
-    private let done = Mutex(0)
+    private var files: [PrintJob.File] = []
 
-    init(
-        _ press: PaperPress,
-        _ print: KitPrint,
-        _ folder: String,
-        _ progress: @escaping @Sendable (PrintProgress) -> Void
-    ) {
-        self.press = press
+    init(_ press: PaperPress, _ print: KitPrint, _ folder: String) throws(PaperError) {
+        run = try PressRun(press)
         self.print = print
         self.folder = folder
-        self.progress = progress
     }
 
-    // MARK: One file per kind
-
-    func kinds() throws(PaperError) -> [PrintJob.File] {
-        let run = try PressRun(press)
-        try setShared(run)
-        let blue = try run.set(print.stimmzettelumschlag, id: "blau")
-        var files: [PrintJob.File] = []
+    mutating func files(_ progress: (PrintProgress) -> Void) throws(PaperError) -> [PrintJob.File] {
+        try run.set([
+            ("stimmzettel", print.stimmzettel), ("blau", print.stimmzettelumschlag),
+            ("merkblatt", print.merkblatt(isLargePrint: false)),
+            ("merkblatt-gross", print.merkblatt(isLargePrint: true)),
+        ])
         for batch in batches {
-            let kits = Array(print.kits[batch.range])
-            let merk = kits.map { Self.merkblatt($0) }
-            files.append(try file(run, .stimmzettel, batch, kits.map { _ in "stimmzettel" }))
-            files.append(try file(run, .merkblatt, batch, merk))
-            files.append(try file(run, .blauerUmschlag, batch, kits.map { _ in blue }))
-            files.append(try file(run, batch, kits) { print.anschreiben($0) })
-            files.append(try file(run, batch, kits) { print.wahlschein($0) })
-            files.append(try file(run, batch, kits) { print.wahlbriefumschlag($0) })
+            let kits = Array(print.kits[batch.range].enumerated())
+            for start in stride(from: 0, to: kits.count, by: Self.kitsAtOnce) {
+                let some = kits[start..<min(kits.count, start + Self.kitsAtOnce)]
+                try run.set(some.flatMap { own($0.offset, $0.element) })
+                progress(PrintProgress(done: batch.range.lowerBound + some.endIndex, total: print.kits.count))
+            }
+            try printKinds(batch, kits.map(\.element))
+            for (number, kit) in kits { try printMember(batch.range.lowerBound, number, kit) }
+            try run.process.forget(kits.flatMap { own($0.offset, $0.element).map(\.id) })
         }
         return files
     }
 
-    private func file<P: Paper>(
-        _ run: PressRun,
-        _ batch: Batch,
-        _ kits: [KitPrint.Kit],
-        _ paper: (KitPrint.Kit) -> P
-    ) throws(PaperError) -> PrintJob.File {
-        var ids: [String] = []
-        for (number, kit) in kits.enumerated() {
-            ids.append(try run.set(paper(kit), id: "kit-\(number)"))
-            report(1)
+    /// The papers of one kit that no other kit has.
+    private func own(_ number: Int, _ kit: KitPrint.Kit) -> [(id: String, paper: any Paper)] {
+        [
+            ("anschreiben-\(number)", print.anschreiben(kit)), ("wahlschein-\(number)", print.wahlschein(kit)),
+            ("rot-\(number)", print.wahlbriefumschlag(kit)),
+        ]
+    }
+
+    private mutating func printKinds(_ batch: Batch, _ kits: [KitPrint.Kit]) throws(PaperError) {
+        let own = { (kind: String) in kits.indices.map { "\(kind)-\($0)" } }
+        let kinds: [(PaperKind, [String])] = [
+            (.anschreiben, own("anschreiben")), (.wahlschein, own("wahlschein")), (.roterUmschlag, own("rot")),
+            (.stimmzettel, kits.map { _ in "stimmzettel" }), (.blauerUmschlag, kits.map { _ in "blau" }),
+            (.merkblatt, kits.map(Self.merkblatt)),
+        ]
+        for (kind, ids) in kinds {
+            let pdf = try run.process.print(ids, file: kind.file)
+            files.append(try write(pdf, kind.rawValue + batch.suffix + ".pdf"))
         }
-        let file = try file(run, P.kind, batch, ids)
-        try run.process.forget(ids)
-        return file
     }
 
-    private func file(
-        _ run: PressRun,
-        _ kind: PaperKind,
-        _ batch: Batch,
-        _ ids: [String]
-    ) throws(PaperError) -> PrintJob.File {
-        let pdf = try run.process.print(ids, file: kind.file)
-        return try write(pdf, kind.rawValue + batch.suffix + ".pdf")
-    }
-
-    // MARK: One file per member
-
-    func members() throws(PaperError) -> [PrintJob.File] {
-        let run = try PressRun(press)
-        try setShared(run)
-        var files: [PrintJob.File] = []
+    private mutating func printMember(_ first: Int, _ number: Int, _ kit: KitPrint.Kit) throws(PaperError) {
+        let ids = ["anschreiben-\(number)", "wahlschein-\(number)", "stimmzettel", Self.merkblatt(kit)]
+        let pdf = try run.process.print(ids, file: PaperKind.anschreiben.file)
+        let order = String(first + number + 1)
         let width = max(3, String(print.kits.count).count)
-        for (number, kit) in print.kits.enumerated() {
-            let own = [
-                try run.set(print.anschreiben(kit), id: "anschreiben"),
-                try run.set(print.wahlschein(kit), id: "wahlschein"),
-            ]
-            let sheets = own + ["stimmzettel", Self.merkblatt(kit)]
-            let pdf = try run.process.print(sheets, file: PaperKind.anschreiben.file)
-            try run.process.forget(own)
-            let order = String(number + 1)
-            let name = String(repeating: "0", count: width - order.count) + order + "-" + Self.name(kit.number)
-            files.append(try write(pdf, "mitglieder/\(name).pdf"))
-            report(2)
-        }
-        return files
+        let name = String(repeating: "0", count: width - order.count) + order + "-" + Self.name(kit.number)
+        files.append(try write(pdf, "mitglieder/\(name).pdf"))
     }
 
     /// A number as part of a file's name.
@@ -134,18 +103,11 @@ private final class KitPrinting: Sendable {
         String(number.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     }
 
-    // MARK: Both
-
-    /// Lays out what is the same for all.
-    private func setShared(_ run: PressRun) throws(PaperError) {
-        _ = try run.set(print.stimmzettel, id: "stimmzettel")
-        _ = try run.set(print.merkblatt(isLargePrint: false), id: "merkblatt")
-        _ = try run.set(print.merkblatt(isLargePrint: true), id: "merkblatt-gross")
-    }
-
     private static func merkblatt(_ kit: KitPrint.Kit) -> String {
         kit.recipient.isLargePrint ? "merkblatt-gross" : "merkblatt"
     }
+
+    // MARK: Batches
 
     private struct Batch {
         let range: Range<Int>
@@ -157,19 +119,9 @@ private final class KitPrinting: Sendable {
         let size = PaperPress.kitsPerFile
         guard count > size else { return [Batch(range: 0..<count, suffix: "")] }
         return (0..<(count + size - 1) / size).map { index in
-            Batch(
-                range: index * size..<min(count, (index + 1) * size),
-                suffix: index < 9 ? "-0\(index + 1)" : "-\(index + 1)"
-            )
+            let number = index < 9 ? "0\(index + 1)" : String(index + 1)
+            return Batch(range: index * size..<min(count, (index + 1) * size), suffix: "-" + number)
         }
-    }
-
-    private func report(_ papers: Int) {
-        let done = done.withLock { count in
-            count += papers
-            return count
-        }
-        progress(PrintProgress(done: done, total: print.kits.count * 5))
     }
 
     @discardableResult

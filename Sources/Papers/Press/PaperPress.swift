@@ -27,9 +27,11 @@ public struct PaperPress: Sendable {
     /// Throws a ``PaperError``. For more than a few hundred use ``print(_:to:progress:)`` or several files.
     public func pdf(_ papers: [some Paper]) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
-        var ids: [String] = []
-        for (number, paper) in papers.enumerated() { ids.append(try run.set(paper, id: String(number))) }
-        return try run.process.print(ids, file: ids.isEmpty ? "" : type(of: papers[0]).kind.file)
+        try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
+        return try run.process.print(
+            papers.indices.map(String.init),
+            file: papers.first.map { type(of: $0).kind.file } ?? ""
+        )
     }
 
     /// Papers of any kinds, each as a file of its own; quicker than one call for each.
@@ -38,9 +40,9 @@ public struct PaperPress: Sendable {
     public func pdfs(_ papers: [any Paper]) throws(PaperError) -> [[UInt8]] {
         let run = try PressRun(self)
         var files: [[UInt8]] = []
-        for paper in papers {
-            let id = try run.set(paper, id: "paper")
-            files.append(try run.process.print([id], file: type(of: paper).kind.file))
+        try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
+        for (number, paper) in papers.enumerated() {
+            files.append(try run.process.print([String(number)], file: type(of: paper).kind.file))
         }
         return files
     }
@@ -50,7 +52,7 @@ public struct PaperPress: Sendable {
     /// Throws a ``PaperError``.
     public func pdf(page file: String) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
-        _ = try run.process.set("page", html: templates.page(file), file: file)
+        _ = try run.process.set([.init(id: "page", html: templates.page(file), file: file)])
         return try run.process.print(["page"], file: file)
     }
 
@@ -69,14 +71,19 @@ final class PressRun {
         process = try press.process()
     }
 
-    /// Lays out a paper; returns `id`.
+    /// Lays out papers under names.
     ///
-    /// Throws ``PaperError/tooManyPages(file:pages:most:)`` if it is longer than it may be.
-    func set<P: Paper>(_ paper: P, id: String) throws(PaperError) -> String {
-        let pages = try process.set(id, html: templates.html(paper), file: P.kind.file)
-        let most = P.kind.mostPages(isLargePrint: paper.fields.isLargePrint)
-        if let most, pages > most { throw .tooManyPages(file: P.kind.file, pages: pages, most: most) }
-        return id
+    /// Throws ``PaperError/tooManyPages(file:pages:most:)`` if one is longer than it may be.
+    func set(_ papers: [(id: String, paper: any Paper)]) throws(PaperError) {
+        var pages: [PressProcess.Page] = []
+        for (id, paper) in papers {
+            pages.append(.init(id: id, html: try templates.html(paper), file: type(of: paper).kind.file))
+        }
+        for (count, (_, paper)) in zip(try process.set(pages), papers) {
+            let kind = type(of: paper).kind
+            let most = kind.mostPages(isLargePrint: paper.fields.isLargePrint)
+            if let most, count > most { throw .tooManyPages(file: kind.file, pages: count, most: most) }
+        }
     }
 }
 

@@ -35,37 +35,51 @@ final class PressProcess {
         process.waitUntilExit()
     }
 
-    /// Lays a page out under a name; returns the number of its pages.
-    func set(_ id: String, html: String, file: String) throws(PaperError) -> Int {
-        var writer = JSONWriter()
-        writer.add("set", id)
-        writer.add("html", html)
-        return try ask(writer.object, file: file).pages
+    /// A page to be laid out.
+    struct Page {
+        /// The name under which it is kept.
+        let id: String
+        let html: String
+        /// The template, for messages.
+        let file: String
+    }
+
+    /// Lays pages out; returns how many sheets each has.
+    func set(_ pages: [Page]) throws(PaperError) -> [Int] {
+        let list = pages.map { JSONWriter.array([JSONWriter.quote($0.id), JSONWriter.quote($0.html)]) }
+        let answer = try ask("{\"set\":\(JSONWriter.array(list))}") { id in
+            (pages.first { $0.id == id } ?? pages.first)?.file ?? ""
+        }
+        guard case .array(let counts)? = answer["pages"] else { throw .noPress(program: python) }
+        return counts.map(integer)
     }
 
     /// The PDF of some pages, in this order.
     func print(_ ids: [String], file: String) throws(PaperError) -> [UInt8] {
-        let answer = try ask("{\"print\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}", file: file)
-        return try read(answer.bytes)
+        let answer = try ask("{\"print\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}") { _ in file }
+        return try read(integer(answer["bytes"]))
     }
 
     /// Lets pages go.
     func forget(_ ids: [String]) throws(PaperError) {
-        _ = try ask("{\"forget\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}", file: "")
+        _ = try ask("{\"forget\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}") { _ in "" }
     }
 
     // MARK: Talking
 
-    private func ask(_ request: String, file: String) throws(PaperError) -> (pages: Int, bytes: Int) {
+    /// The answer to a request; `file` gives the template of the page that is to blame.
+    private func ask(_ request: String, file: (String) -> String) throws(PaperError) -> JSONObject {
         do {
             try input.fileHandleForWriting.write(contentsOf: Data((request + "\n").utf8))
         } catch {
             throw .noPress(program: python)
         }
         guard case .object(let answer)? = try? JSON(strict: try readLine()) else { throw .noPress(program: python) }
-        if case .string(let name)? = answer["missing"] { throw .noPicture(name: name, file: file) }
-        if case .string(let reason)? = answer["fault"] { throw .press(reason: reason, file: file) }
-        return (integer(answer["pages"]), integer(answer["bytes"]))
+        var id = ""
+        if case .string(let name)? = answer["at"] { id = name }
+        if case .string(let name)? = answer["missing"] { throw .noPicture(name: name, file: file(id)) }
+        if case .string(let reason)? = answer["fault"] { throw .press(reason: reason, file: file(id)) }
+        return answer
     }
 
     private func integer(_ value: JSON?) -> Int {

@@ -28,8 +28,8 @@ public struct PrintJob: Sendable {
 
 /// How far a print is.
 public struct PrintProgress: Sendable {
-    /// Papers set.
+    /// Kits set.
     public let done: Int
-    /// Papers to set.
+    /// Kits to set.
     public let total: Int
 }
