@@ -150,7 +150,7 @@ let package = Package(
             name: "PostalStoreTests",
             dependencies: [
                 "PostalStore", "PostalVote", "PostalTestSupport", "Election", "Ristretto255", "SQLite", "StrictJSON",
-                "ServerTestSupport", "CrashProbe",
+                "ServerTestSupport", "CrashProbe", "urne-verify",
             ]
         ),
         .testTarget(name: "CouncilLawTests", dependencies: ["CouncilLaw", "Words"]),
