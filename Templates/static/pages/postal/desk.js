@@ -85,6 +85,8 @@ export async function setRehearsalTime(text) {
     desk.ahead = Math.round((Date.parse(text) - real) / 1000);
     sessionStorage.setItem(`urne:${desk.postal}:ahead`, String(desk.ahead));
     await refresh();
+    // The journal is the same, and yet everything that depends on the time is new.
+    changed(true);
 }
 
 // MARK: The journal
