@@ -211,7 +211,7 @@ export function act(type, make, { isRepeated = false, call = "postalAct", args }
 }
 
 export const tally = (stack, round, numbers) =>
-    act("tally", null, { call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
+    act("tally", null, { isRepeated: true, call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
 
 export const signRecord = (text) => act("signed", null, { call: "postalSign", args: (at) => ({ text, at }) });
 
