@@ -7,6 +7,8 @@ import json
 import unittest
 import zoneinfo
 
+from selenium.webdriver import ActionChains
+
 import access
 from harness import By, Keys
 from test_count import Votes, complaints, sign_in
@@ -76,8 +78,8 @@ class PostalTests(Votes):
 
     def scan(self, browser, tab, number, verdict):
         """What a reader does: it types and ends with Enter. Answers what the page says."""
-        field = browser.find(f"#scan-{tab}")
-        field.send_keys(number + Keys.ENTER)
+        browser.click(f"#scan-{tab}")
+        ActionChains(browser.driver).send_keys(number + Keys.ENTER).perform()
         browser.wait(rf"{verdict}[\s\S]*{number}[\s\S]*Die letzten|{verdict}[\s\S]{{0,20}}\n.*{number}")
         return browser.find(f"#scan-{tab}-answer").text
 
@@ -193,10 +195,10 @@ class PostalTests(Votes):
         self.scan(officer, "send", mistyped, "FALSCH")
         self.look(officer, "scan-wrong")
         self.scan(officer, "send", foreign_number(), "FREMD")
-        # A reader is faster than the server.
-        field = officer.find("#scan-send")
+        # A reader is faster than the server, and types wherever the focus is while the view is drawn afresh.
+        officer.click("#scan-send")
         for number in numbers[1:]:
-            field.send_keys(number.lower() + Keys.ENTER)
+            ActionChains(officer.driver).send_keys(number.lower() + Keys.ENTER).perform()
         officer.wait("7 von 7 verschickt", 60)
         self.look(officer, "send")
         self.unfold(officer, "replace")

@@ -85,6 +85,8 @@ export async function setRehearsalTime(text) {
     desk.ahead = Math.round((Date.parse(text) - real) / 1000);
     sessionStorage.setItem(`urne:${desk.postal}:ahead`, String(desk.ahead));
     await refresh();
+    // The journal is the same, and yet everything that depends on the time is new.
+    changed(true);
 }
 
 // MARK: The journal
@@ -209,7 +211,7 @@ export function act(type, make, { isRepeated = false, call = "postalAct", args }
 }
 
 export const tally = (stack, round, numbers) =>
-    act("tally", null, { call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
+    act("tally", null, { isRepeated: true, call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
 
 export const signRecord = (text) => act("signed", null, { call: "postalSign", args: (at) => ({ text, at }) });
 
