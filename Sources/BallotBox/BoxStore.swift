@@ -11,6 +11,15 @@ import SQLite
 /// whether a token is used, because the answer would be out of date by the time the ballot is stored.
 public final class BoxStore: Sendable {
     private let state: Guarded<BoxState>
+    private let casts = SharedTurns<Cast, DLEQProof>()
+
+    /// A ballot whose proofs hold and that is to be stored.
+    private struct Cast {
+        let line: BoardLine
+        let credential: Element
+        let vote: VoteID
+        let allow: () throws -> Void
+    }
 
     /// Opens or creates `box.sqlite` in a folder.
     ///
@@ -34,7 +43,7 @@ public final class BoxStore: Sendable {
         in vote: VoteID,
         context: BallotContext,
         issuer: @autoclosure () throws -> IssuerKey,
-        allow: () throws -> Void = {}
+        allow: @escaping () throws -> Void = {}
     ) throws -> DLEQProof {
         let unverified: UnverifiedBallot
         do {
@@ -58,19 +67,38 @@ public final class BoxStore: Sendable {
             tokenProof: issuer.prove(evaluation)
         )
 
-        return try state.withLock { state in
-            let proof = try state.transaction { _ in
-                // Token, state and tracker once more, now under the write lock that `close` takes too.
-                if let proof = try state.stored(ballot.credential, request.ballot, in: vote) { return proof }
-                guard try state.isOpen(vote) else { throw ErrorCode.wrongState }
-                try allow()
-                try state.insert(line, credential: ballot.credential, vote: vote)
-                return line.tokenProof
+        let cast = Cast(line: line, credential: ballot.credential, vote: vote, allow: allow)
+        return try casts.take(cast, store)
+    }
+
+    /// Stores several ballots in one transaction; a refusal is one ballot's own, trouble with the store is everybody's.
+    private func store(_ casts: [Cast]) throws -> [Result<DLEQProof, any Error>] {
+        try state.withLock { state in
+            let outcomes: [Result<DLEQProof, any Error>] = try state.transaction { _ in
+                try casts.map { cast in
+                    do { return .success(try Self.store(cast, state)) } catch let error as DatabaseError {
+                        throw error
+                    } catch {
+                        return .failure(error)
+                    }
+                }
             }
-            // The ballot is in the box; if the rewriting fails, a later one makes it good.
-            if try !state.hasMore(than: Self.rewrittenEachTime, vote) { try? state.vacuum() }
-            return proof
+            // The ballots are in the box; if the rewriting fails, a later one makes it good.
+            let votes = Set(casts.map(\.vote))
+            if try votes.contains(where: { try !state.hasMore(than: Self.rewrittenEachTime, $0) }) {
+                try? state.vacuum()
+            }
+            return outcomes
         }
+    }
+
+    /// Token, state and tracker once more, now under the write lock that `close` takes too.
+    private static func store(_ cast: Cast, _ state: BoxState) throws -> DLEQProof {
+        if let proof = try state.stored(cast.credential, cast.line.ballot, in: cast.vote) { return proof }
+        guard try state.isOpen(cast.vote) else { throw ErrorCode.wrongState }
+        try cast.allow()
+        try state.insert(cast.line, credential: cast.credential, vote: cast.vote)
+        return cast.line.tokenProof
     }
 
     /// Up to this many ballots, more than any council has members, the file is rewritten after each one, so that it never

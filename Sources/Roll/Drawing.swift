@@ -21,21 +21,30 @@ extension RollStore {
         guard log.allowsDrawing else { throw ErrorCode.wrongState }
         let line = RegisterLine(request, try issuer().blindEvaluate(request.blinded))
 
-        return try state.withLock { state in
-            try state.transaction { database in
-                // State and row once more, now under the write lock.
-                let log = try state.log(of: vote)
-                if let line = try state.member(request.person, of: vote)?.line {
-                    return try Self.again(line, request, log)
+        return try draws.take(Draw(line: line, request: request, vote: vote)) { draws in
+            try state.withLock { state in
+                try state.transaction { _ in
+                    try draws.map { draw in
+                        // A refusal is one member's own; trouble with the store is everybody's, and nothing is kept.
+                        do { return .success(try state.draw(draw)) } catch let error as DatabaseError {
+                            throw error
+                        } catch {
+                            return .failure(error)
+                        }
+                    }
                 }
-                guard log.allowsDrawing else { throw ErrorCode.wrongState }
-                try state.store(line, sealed: request.sealed, vote: vote)
-                return DrawAnswer(line.evaluation)
             }
         }
     }
 
-    private static func again(_ line: RegisterLine, _ request: DrawRequest, _ log: EventLog) throws -> DrawAnswer {
+    /// A token that was made and is to be stored.
+    struct Draw {
+        let line: RegisterLine
+        let request: DrawRequest
+        let vote: VoteID
+    }
+
+    fileprivate static func again(_ line: RegisterLine, _ request: DrawRequest, _ log: EventLog) throws -> DrawAnswer {
         guard !log.isOver else { throw ErrorCode.wrongState }
         guard line.blinded == request.blinded else { throw ErrorCode.drawn }
         return DrawAnswer(line.evaluation)
@@ -173,6 +182,17 @@ extension RollState {
         ) { $0.blob(0) }.first
         guard let stored, stored.first == 1 else { return [] }
         return Array(stored.dropFirst())
+    }
+
+    /// Stores a draw; state and row are looked at once more, under the write lock.
+    fileprivate mutating func draw(_ draw: RollStore.Draw) throws -> DrawAnswer {
+        let log = try log(of: draw.vote)
+        if let line = try member(draw.request.person, of: draw.vote)?.line {
+            return try RollStore.again(line, draw.request, log)
+        }
+        guard log.allowsDrawing else { throw ErrorCode.wrongState }
+        try store(draw.line, sealed: draw.request.sealed, vote: draw.vote)
+        return DrawAnswer(draw.line.evaluation)
     }
 
     /// Writes a draw into the member's rows; the row must not have one yet.

@@ -11,6 +11,7 @@ import SQLite
 /// transaction; several processes may use one data folder at once.
 public final class RollStore: Sendable {
     let state: Guarded<RollState>
+    let draws = SharedTurns<Draw, DrawAnswer>()
 
     /// Opens or creates `roll.sqlite` and `sealed.sqlite` in a folder.
     ///

@@ -210,7 +210,7 @@ public final class VoteServer: VoteService {
         if log.state == .casting { try box.open(vote) }
         let proof = try box.cast(request, in: vote, context: context, issuer: issuer(vote)) {
             // The log decides. The box's own mark lags behind it if a crash came between the two.
-            guard try roll.log(of: vote).state == .casting else { throw ErrorCode.wrongState }
+            guard try self.roll.log(of: vote).state == .casting else { throw ErrorCode.wrongState }
         }
         let receipt = Receipt.sign(request.ballot, head: context.head, key: key)
         return CastAnswer(tokenProof: proof, receipt: receipt)

@@ -21,7 +21,11 @@ struct BoxTests {
         try box.open(booth.vote)
     }
 
-    private func cast(_ request: CastRequest, _ box: BoxStore? = nil, _ allow: () throws -> Void = {}) -> ErrorCode? {
+    private func cast(
+        _ request: CastRequest,
+        _ box: BoxStore? = nil,
+        _ allow: @escaping () throws -> Void = {}
+    ) -> ErrorCode? {
         do {
             _ = try (box ?? self.box).cast(
                 request,
