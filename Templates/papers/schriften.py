@@ -58,15 +58,16 @@ class Face:
 
     clean = Font.clean
     type = Font.type
-    PARTS = (
-        "hash name family style flags bbox italic_angle ascent descent stemv stemh upem png svg index bitmap "
-        "file_content"
-    ).split()
+    PARTS = "hash name family style flags italic_angle stemv stemh upem index bitmap file_content".split()
 
     def __init__(self, font):
         for part in self.PARTS:
             setattr(self, part, getattr(font, part))
         self.png, self.svg = bool(font.png), bool(font.svg)
+        # The measures of the whole font: WeasyPrint's depend on what it has drawn, and how large.
+        head, lines, scale = font.ttfont["head"], font.ttfont["hhea"], 1000 / font.upem
+        self.bbox = [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        self.ascent, self.descent = round(lines.ascent * scale), round(lines.descent * scale)
         self.ttfont = None
         self.widths = {}
         self.cmap = {}
