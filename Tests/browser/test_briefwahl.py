@@ -1,12 +1,14 @@
 """The vote by post in real browsers: officer and three tellers, each with a profile of their own, from the start to a signed
 record that urne-verify accepts; with wrong scans, a first count that disagrees, and a number that does not fit its stack."""
 
+import contextlib
 import datetime
 import hashlib
 import json
 import unittest
 import zoneinfo
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains
 
 import access
@@ -67,9 +69,13 @@ class PostalTests(Votes):
             browser.type(f"#{form}-{name}", str(value))
 
     def do(self, browser, form):
-        button = browser.find(f"#{form}-do")
-        browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+        # The view may be drawn afresh between finding and pressing.
+        for _ in range(5):
+            with contextlib.suppress(StaleElementReferenceException):
+                button = browser.find(f"#{form}-do")
+                browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+                return button.click()
+        return self.fail(form)
 
     def choose(self, browser, identity, value):
         browser.driver.execute_script(

@@ -177,6 +177,7 @@ const rehearsalClock = () => {
 function draw() {
     const { state } = desk;
     if (!state) return;
+    isOutdated = false;
     markRehearsal(state.start.rehearsal);
     const putBack = keepTyped(main);
     show(
@@ -197,10 +198,24 @@ function draw() {
     putBack();
 }
 
+// A button is not exchanged while somebody presses it: the press would be lost.
+let isPressed = false;
+let isOutdated = false;
+main.addEventListener("pointerdown", () => (isPressed = true));
+for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () =>
+        setTimeout(() => {
+            isPressed = false;
+            if (isOutdated) draw();
+        }),
+    );
+}
+
 whenChanged((isNews) => {
     desk.lastTrouble = "";
     if (!view().startsWith("tab-")) return;
-    if (isNews) draw();
+    if (isNews && isPressed) isOutdated = true;
+    else if (isNews) draw();
     else TABS[tab].tick?.(desk.state);
 });
 

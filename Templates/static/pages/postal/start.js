@@ -4,7 +4,7 @@ import { read } from "../../api.js";
 import { parsePlain } from "../../acts.js";
 import { readVotes } from "../../messages.js";
 import { isRehearsal } from "../../rehearsal.js";
-import { parseStrict } from "../../strictjson.js";
+import { isPersonID, parseStrict } from "../../strictjson.js";
 import { confirmed, h, note, say, sentence } from "../../page.js";
 import { textOf } from "../officer-files.js";
 import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
@@ -124,10 +124,9 @@ async function afterVote(values, staff) {
         const known = file?.options.find((option) => option.id === id) ?? made.options[index];
         return { id, label, meaning: known.meaning, ...(known.people ? { people: known.people } : {}) };
     });
-    const officers = manifest.officers.map(({ p }) => p);
     const named = await officerKeys(values.vote);
     const ended = await voided(values.vote, reason);
-    return startPostal(everybody(staff, named.filter(({ p }) => officers.includes(p))), {
+    return startPostal(everybody(staff, named), {
         vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? "–",
         title: manifest.title, question: manifest.question, kind, wahlgang: 1, seats, options, law: made.law, settings,
         rehearsal: isRehearsal(manifest.title),
@@ -138,7 +137,9 @@ async function afterVote(values, staff) {
 async function officerKeys(vote) {
     const [line] = ((await read(`/v1/${vote}/log?from=0`)) ?? "").split("\n", 1);
     const { officers } = parsePlain(parsePlain(line).body);
-    return officers.map(({ p, name, key }) => ({ p, name, key }));
+    // The officer of a vote may be an office without a person's number; their key says who they are.
+    const numbered = officers.map(({ p, name, key }) => ({ p: key === desk.person.publicKey ? desk.person.p : p, name, key }));
+    return numbered.filter(({ p }) => isPersonID(p));
 }
 
 async function fromInputs(values, staff) {
