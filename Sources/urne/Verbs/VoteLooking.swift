@@ -60,8 +60,14 @@ enum VoteLooking {
         }
         if votes.isEmpty { invocation.console.say("cli.status.none") }
         for summary in votes {
-            let state = invocation.console.word("state", summary.state.rawValue)
+            let state = invocation.console.word("state", try stateName(summary, service))
             invocation.console.out("\(summary.vote)  \(state)  \(Console.printable(summary.title))")
         }
+    }
+
+    /// The state of a vote in a list; only a count can have been given up, and a journal beside the log tells.
+    private static func stateName(_ summary: VoteSummary, _ service: any VoteService) throws -> String {
+        guard summary.state == .tallying else { return summary.state.rawValue }
+        return try VoteView(summary.vote, on: service).log.stateName
     }
 }
