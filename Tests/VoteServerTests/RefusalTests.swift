@@ -210,7 +210,7 @@ struct RefusalTests {
         shares.swapAt(1, 2)
         let wrong = Refusal(.badProof, .shareProof(teller: 1, option: 1))
         #expect(try code(.share(board: board, shares), .t1, key: "z1") == wrong)
-        #expect(try code(.share(board: board, Array(shares.dropLast())), .t1, key: "z1")?.code == .badProof)
+        #expect(try code(.share(board: board, Array(shares.dropLast())), .t1, key: "z1")?.code == .badRequest)
         #expect(try code(.share(board: .zero, shares), .t1, key: "z1")?.code == .badProof)
         #expect(try play.log.shares.isEmpty)
         try play.share("z2")
