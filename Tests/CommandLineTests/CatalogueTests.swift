@@ -65,7 +65,7 @@ struct CatalogueTests {
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "session", "server", "public-url", "box-url",
         "settings", "earlier", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff",
-        "large-print",
+        "large-print", "yes", "no",
     ]
 
     /// Refusing a value without saying which are taken is half an answer.
