@@ -10,7 +10,7 @@ enum Program {
         CouncilVerbs.all + CodeVerbs.all + CodeReplacing.verbs + [CodeMail.verb]
         + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
         + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + PostalVerbs.all
-        + BenchVerbs.all
+        + ElectronicPapers.verbs + BenchVerbs.all
 
     /// The version of the program; that of the protocol is ``Manifest/suite``.
     static let version = "0.1"

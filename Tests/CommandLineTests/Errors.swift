@@ -80,14 +80,14 @@ enum Errors {
             .noKey(person: "1", file: "f"), .unknownMember(person: "1", Place()), .emptyRoll(file: nil),
             .notAPerson(Place(file: "f", line: 1)), .codeInLetters(file: "f", .typo), .secondBallot(tracker),
             .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
-            .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting),
+            .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting), .noRecordPaper,
             .template(file: "f", hole: "p"),
         ]
         return all.filter { error in
             switch error {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
-                .notOnBoard, .tooEarlyToErase, .template, .emptyRoll, .codeInLetters, .secondBallot:
+                .notOnBoard, .tooEarlyToErase, .noRecordPaper, .template, .emptyRoll, .codeInLetters, .secondBallot:
                 true
             }
         }

@@ -235,7 +235,10 @@ struct PostalSentenceTests {
     @Test("German and English have the same keys and the same holes")
     func sameHoles() {
         func holes(_ text: String) -> Set<Substring> {
-            Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { $0.prefix { $0 != "}" } })
+            Set(
+                text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+                    .map { $0.prefix { $0 != "}" } }
+            )
         }
         let german = Words.all(in: .german).filter { $0.key.hasPrefix("postal.") }
         let english = Words.all(in: .english)

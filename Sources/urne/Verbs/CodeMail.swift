@@ -42,6 +42,13 @@ enum CodeMail {
         report(set.members, reachable, set.target, MailDeadline(invocation, today: today), invocation)
     }
 
+    /// Whether a text is an address of a page to which a fragment can be added.
+    static func isPage(_ url: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: { url.hasPrefix($0) }) else { return false }
+        return url.utf8.count > scheme.utf8.count && url.utf8.count <= 500 && !url.contains("#")
+            && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
     // MARK: What is said
 
     private static func report(
@@ -93,7 +100,7 @@ private struct Letter {
         let language = invocation.language
         url = try invocation.required("url")
         // The link has the code behind `#`, which no browser sends to any server.
-        guard Self.isPage(url) else { throw Misuse.badValue(option: "url", url) }
+        guard CodeMail.isPage(url) else { throw Misuse.badValue(option: "url", url) }
         from = try invocation.value("from").map { address in
             guard MailMessage.isAddress(address) else { throw Misuse.badValue(option: "from", address) }
             return MailMessage.Mailbox(name: "", address: address)
@@ -124,13 +131,6 @@ private struct Letter {
             "hash": hash.isEmpty ? "" : Words.sentence("cli.mail.hash", ["hash": hash], in: language) + "\n\n",
         ]
         subject = Words.sentence("cli.mail.subject", in: language)
-    }
-
-    /// Whether a text is an address of a page to which a fragment can be added.
-    private static func isPage(_ url: String) -> Bool {
-        guard let scheme = ["https://", "http://"].first(where: { url.hasPrefix($0) }) else { return false }
-        return url.utf8.count > scheme.utf8.count && url.utf8.count <= 500 && !url.contains("#")
-            && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     func message(to member: Member, code: AccessCode) -> MailMessage {

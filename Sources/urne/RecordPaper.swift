@@ -1,0 +1,114 @@
+import CouncilLaw
+import Election
+import Papers
+import VoteLaw
+import Words
+
+/// The papers of an electronic record; a record that does not hold, or that has no result, gets none.
+struct RecordPaper {
+    private let report: VerificationReport
+    private let files: RecordFiles
+    private let manifest: Manifest
+    private let law: LegalFrame?
+    private let session: CalendarDate
+    private let town: TownFile
+
+    /// Throws if the record is not valid, has no result, or no day of session is known: it stands in `law.json`.
+    init(_ report: VerificationReport, _ files: RecordFiles, town: TownFile, _ invocation: Invocation) throws {
+        guard report.isValid, let manifest = report.log.manifest, report.counts != nil, report.log.board != nil else {
+            throw CommandError.noRecordPaper
+        }
+        self.report = report
+        self.files = files
+        self.manifest = manifest
+        self.town = town
+        law = try files[.law].map { try LawFile.frame(for: manifest, $0) }
+        guard let session = try law?.session ?? invocation.date("session") else {
+            throw Misuse.missingOption("session")
+        }
+        self.session = session
+    }
+
+    private var frame: PaperFrame {
+        PaperFrame(
+            letterhead: town.letterhead,
+            body: manifest.body,
+            session: session,
+            title: manifest.title,
+            question: manifest.question,
+            isElection: law.map { $0.kind != .motion } ?? false,
+            // Rehearsals of the electronic vote are marked in their title, on pages as on paper.
+            isRehearsal: manifest.title.hasPrefix("PROBE")
+        )
+    }
+
+    private var judgement: Judgement { Judgement(report, law: files[.law]) }
+
+    /// The numbers: those of the law, or of the box where a vote has none.
+    private var result: PaperResult {
+        let counts = zip(manifest.options, report.counts ?? []).map { PaperCount($0.label, $1) }
+        let ballots = report.log.board?.ballots ?? 0
+        guard case .decided(let result) = judgement else {
+            return PaperResult(
+                entitled: manifest.rollCount,
+                voters: ballots,
+                invalid: 0,
+                valid: ballots,
+                options: counts
+            )
+        }
+        return PaperResult(
+            entitled: result.counts.entitled,
+            voters: result.counts.cast,
+            invalid: result.counts.invalid,
+            abstentions: result.counts.abstentions,
+            valid: result.counts.valid,
+            options: counts,
+            statements: settled.lines(title: manifest.title, in: .german)
+        )
+    }
+
+    /// The decision, with the lot where one was drawn and holds.
+    private var settled: Judgement {
+        guard case .holds(let result, _) = RecordedLot(files[.lot], report.log, judgement) else { return judgement }
+        return .decided(result)
+    }
+
+    private var lot: [String] {
+        guard case .holds(_, let draw) = RecordedLot(files[.lot], report.log, judgement) else { return [] }
+        let names = ["drawn": draw.drawnBy, "witness": draw.witness]
+        return [Words.sentence("cli.paper.lot", names, in: .german)]
+    }
+
+    /// The result on one page.
+    func sheet() -> Ergebnisblatt {
+        Ergebnisblatt(
+            frame: frame,
+            result: result,
+            isPostal: false,
+            fingerprint: report.resultFingerprint?.description
+        )
+    }
+
+    /// The counting record (protocol, section 13, number 5); names come from the roll, which a public edition lacks.
+    func minutes() throws -> Niederschrift {
+        guard let roll = files[.roll], let register = files[.register] else { throw CommandError.noRecordPaper }
+        let members = try RollFile(file: roll)
+        let drawn = try Lines(register, file: RecordFile.register.rawValue).map { try RegisterLine(line: $1).person }
+        return Niederschrift(
+            frame: frame,
+            attending: members.entries.map(\.name),
+            drawn: drawn.map { person in members.entry(of: person)?.name ?? person.description },
+            cast: report.log.board?.ballots ?? 0,
+            result: result,
+            headFingerprint: report.fingerprint?.description ?? "",
+            boxFingerprint: report.boardFingerprint?.description,
+            recordFingerprint: report.resultFingerprint?.description ?? "",
+            verifiers: [Words.sentence("cli.paper.verified", in: .german)],
+            remarks: lot,
+            tellers: [Role.t1, .t2, .t3].compactMap { manifest.officer($0) }.map { officer in
+                Papers.Signer(name: officer.name, function: Words.sentence("cli.paper.teller", in: .german))
+            }
+        )
+    }
+}
