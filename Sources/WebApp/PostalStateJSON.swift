@@ -206,12 +206,15 @@ enum PostalStateJSON {
                 return writer.object
             }
         )
-        writer.add("holds", raw: list(state.holds) { hold in
-            var writer = JSONWriter()
-            writer.add("entry", hold.n)
-            writer.add("hold", raw: PostalAct.hold(hold.act).body)
-            return writer.object
-        })
+        writer.add(
+            "holds",
+            raw: list(state.holds) { hold in
+                var writer = JSONWriter()
+                writer.add("entry", hold.n)
+                writer.add("hold", raw: PostalAct.hold(hold.act).body)
+                return writer.object
+            }
+        )
     }
 
     // MARK: Pieces

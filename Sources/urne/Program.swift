@@ -9,7 +9,8 @@ enum Program {
     static let verbs: [Verb] =
         CouncilVerbs.all + CodeVerbs.all + [CodeMail.verb]
         + ServerVerbs.all + RollVerbs.all + VoteVerbs.all + TellerVerbs.all
-        + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all + PostalVerbs.all + BenchVerbs.all
+        + MemberVerbs.all + RecordVerbs.all + ServeVerbs.all + RuleVerbs.all + VoteWording.all
+        + PostalVerbs.all + BenchVerbs.all
 
     /// The version of the program; that of the protocol is ``Manifest/suite``.
     static let version = "0.1"

@@ -64,7 +64,8 @@ struct CatalogueTests {
         "kind", "option", "marks", "cap", "with-no", "threshold", "min-ballots", "sign-min", "jitter", "gap", "tellers",
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "session", "server", "public-url", "box-url",
-        "settings", "earlier", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff", "large-print",
+        "settings", "earlier", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff",
+        "large-print", "yes", "no",
     ]
 
     /// Refusing a value without saying which are taken is half an answer.
