@@ -8,7 +8,7 @@ import json
 import unittest
 import zoneinfo
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver import ActionChains
 
 import access
@@ -51,8 +51,12 @@ class PostalTests(Votes):
     # Ways through the page
 
     def tab(self, browser, name):
-        browser.click(f"#tab-{name}")
-        browser.find(f"#tab-{name}[aria-current]")
+        # What others did may be drawn between finding and pressing.
+        for _ in range(5):
+            with contextlib.suppress(StaleElementReferenceException, TimeoutException):
+                browser.click(f"#tab-{name}")
+                return browser.find(f"#tab-{name}[aria-current]", 4)
+        return self.fail(name)
 
     def unfold(self, browser, identity):
         browser.driver.execute_script("document.getElementById(arguments[0]).open = true", identity)
