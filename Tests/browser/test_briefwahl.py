@@ -76,7 +76,7 @@ class PostalTests(Votes):
             with contextlib.suppress(StaleElementReferenceException, TimeoutException):
                 browser.click(f"#tab-{name}")
                 return browser.find(f"#tab-{name}[aria-current]", 4)
-        return self.fail(name)
+        return self.fail(f"{name}: {browser.errors()}")
 
     def unfold(self, browser, identity):
         browser.driver.execute_script("document.getElementById(arguments[0]).open = true", identity)
