@@ -5,10 +5,11 @@ import contextlib
 import datetime
 import hashlib
 import json
+import time
 import unittest
 import zoneinfo
 
-from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
 from selenium.webdriver import ActionChains
 
 import access
@@ -32,8 +33,13 @@ class Steady(Browser):
 
     def again(self, act):
         for _ in range(5):
-            with contextlib.suppress(StaleElementReferenceException):
+            try:
                 return act()
+            except TimeoutException:
+                raise
+            except WebDriverException:
+                pass
+            time.sleep(0.2)
         raise AssertionError("the view is never at rest")
 
     def click(self, css, seconds=20):
