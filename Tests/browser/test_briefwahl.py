@@ -5,14 +5,15 @@ import contextlib
 import datetime
 import hashlib
 import json
+import time
 import unittest
 import zoneinfo
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
 from selenium.webdriver import ActionChains
 
 import access
-from harness import By, Keys
+from harness import Browser, By, Keys
 from test_count import Votes, complaints, sign_in
 from test_officer import set_date, upload
 
@@ -27,8 +28,33 @@ def foreign_number():
     return f"ZZZZ-0007-{alphabet[check]}"
 
 
+class Steady(Browser):
+    """What others did may be drawn between finding and pressing; a person would just look again."""
+
+    def again(self, act):
+        for _ in range(5):
+            try:
+                return act()
+            except TimeoutException:
+                raise
+            except WebDriverException:
+                pass
+            time.sleep(0.2)
+        raise AssertionError("the view is never at rest")
+
+    def click(self, css, seconds=20):
+        self.again(lambda: super(Steady, self).click(css, seconds))
+
+    def type(self, css, text, seconds=20):
+        self.again(lambda: super(Steady, self).type(css, text, seconds))
+
+
 class PostalTests(Votes):
     members = 8
+
+    def browser(self, name, size="tablet"):
+        self.browsers.append(Steady(self.town, name, size))
+        return self.browsers[-1]
 
     def setUp(self):
         super().setUp()
@@ -51,31 +77,37 @@ class PostalTests(Votes):
     # Ways through the page
 
     def tab(self, browser, name):
-        browser.click(f"#tab-{name}")
-        browser.find(f"#tab-{name}[aria-current]")
+        # What others did may be drawn between finding and pressing.
+        for _ in range(5):
+            with contextlib.suppress(StaleElementReferenceException, TimeoutException):
+                browser.click(f"#tab-{name}")
+                return browser.find(f"#tab-{name}[aria-current]", 4)
+        return self.fail(f"{name}: {browser.errors()}")
 
     def unfold(self, browser, identity):
         browser.driver.execute_script("document.getElementById(arguments[0]).open = true", identity)
 
     def tick(self, browser, *identities):
-        for identity in identities:
+        def tick(identity):
             box = browser.find(f"#{identity}")
             if not box.is_selected():
                 browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
                 box.click()
+
+        for identity in identities:
+            browser.again(lambda: tick(identity))
 
     def fill(self, browser, form, **values):
         for name, value in values.items():
             browser.type(f"#{form}-{name}", str(value))
 
     def do(self, browser, form):
-        # The view may be drawn afresh between finding and pressing.
-        for _ in range(5):
-            with contextlib.suppress(StaleElementReferenceException):
-                button = browser.find(f"#{form}-do")
-                browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-                return button.click()
-        return self.fail(form)
+        def press():
+            button = browser.find(f"#{form}-do")
+            browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+            button.click()
+
+        browser.again(press)
 
     def choose(self, browser, identity, value):
         browser.driver.execute_script(

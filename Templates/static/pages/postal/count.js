@@ -271,7 +271,7 @@ function comparisonTable(state, stack, { round, tellers, comparedBy, numbers, ag
     return [
         !agreed && note(round === state.stacks[stack].round - 1 && !state.stacks[stack].agreed ? "bad" : "info", say("postal.compare.differs")),
         table(
-            say("postal.compare.caption", { round, name: nameOf(comparedBy) }),
+            say("postal.compare.caption", { stack: wordOf("stack", stack), round, name: nameOf(comparedBy) }),
             [say("postal.head.field"), ...tellers.map((p) => nameOf(p))],
             fields.map((name, index) => {
                 const [left, right] = numbers.map((list) => list[index]);

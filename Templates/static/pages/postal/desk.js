@@ -213,7 +213,7 @@ export function act(type, make, { isRepeated = false, call = "postalAct", args }
 export const tally = (stack, round, numbers) =>
     act("tally", null, { isRepeated: true, call: "postalTally", args: (at) => ({ stack, round, numbers, at }) });
 
-export const signRecord = (text) => act("signed", null, { call: "postalSign", args: (at) => ({ text, at }) });
+export const signRecord = (text) => act("signed", null, { isRepeated: true, call: "postalSign", args: (at) => ({ text, at }) });
 
 /** Says what a number is: `{kind, number, de, en}`. */
 export const scan = async (number) => JSON.parse(await wish(desk.postal, "scan", { number }));

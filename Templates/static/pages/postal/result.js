@@ -17,7 +17,7 @@ export function resultTab(state, show) {
     }
     return [
         sentence("h1", "postal.tab.result"),
-        numbers(state, counts.counts),
+        numbers(state, counts),
         !state.determined && determineButton(),
         state.determined && state.tie && lotForm(state),
         state.determined && !state.announced && announceForm(state),
@@ -55,7 +55,7 @@ function determineButton() {
         { class: "card" },
         sentence("p", "postal.determine.text"),
         place,
-        h("div", { class: "buttons" }, button("postal.determine", () => orSay(place, () => act("result", ({ counts }) => ({ counts: counts.counts }))), { class: "main", id: "determine" })),
+        h("div", { class: "buttons" }, button("postal.determine", () => orSay(place, () => act("result", ({ counts }) => ({ counts }))), { class: "main", id: "determine" })),
     );
 }
 
