@@ -17,6 +17,10 @@ public final class SharedTurns<Item, Outcome>: @unchecked Sendable {
     private let condition = NSCondition()
     private var waiting: [Waiting] = []
     private var isWorking = false
+    /// Whether the last turn was shared: then more are on their way.
+    private var isBusy = false
+    /// Seconds for which a turn waits for them; a fraction of what the disk takes.
+    private static var patience: Double { 0.003 }
 
     /// Nobody waits yet.
     public init() {}
@@ -36,9 +40,16 @@ public final class SharedTurns<Item, Outcome>: @unchecked Sendable {
         waiting.append(own)
         while isWorking, own.outcome == nil { condition.wait() }
         if let outcome = own.outcome { return try outcome.get() }
+        isWorking = true
+        if isBusy {
+            // Those who read the store before they come here were held up by the turn before this one.
+            condition.unlock()
+            Thread.sleep(forTimeInterval: Self.patience)
+            condition.lock()
+        }
         let all = waiting
         waiting = []
-        isWorking = true
+        isBusy = all.count > 1
         condition.unlock()
         let outcomes: [Result<Outcome, any Error>]
         do {

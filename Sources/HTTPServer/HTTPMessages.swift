@@ -91,8 +91,8 @@ public struct HTTPLimits: Sendable {
     public var answerSeconds = 30.0
     /// Seconds without a single byte after which a connection is cut.
     public var idleSeconds = 15
-    /// Threads that run the service.
-    public var workers = 16
+    /// Threads that run the service; they wait for the disk most of the time, and those who wait together share a flush.
+    public var workers = 32
     /// Threads that read and write.
     public var pollers = 2
 
