@@ -100,7 +100,7 @@ extension PostalState {
             supplements: convened?.supplements,
             later: letters.filter { $0.cameLater && !$0.isLate }.map(later),
             total: letters.count { !$0.isLate },
-            objections: letters.count { $0.objected != nil },
+            objections: letters.count(where: wasDoubted),
             resolutions: letters.compactMap(resolved),
             admittedByResolution: letters.count { letter in
                 if case .admitted(let act) = letter.decision { act.byResolution } else { false }
@@ -118,6 +118,12 @@ extension PostalState {
             waited: admissionDone?.waited,
             done: admissionDone?.at
         )
+    }
+
+    /// Whether a letter was objected to: by somebody's word, or by being rejected after it was opened (§ 58 KWahlO).
+    private func wasDoubted(_ letter: LetterRecord) -> Bool {
+        if case .rejected = letter.decision { return !letter.isLate }
+        return letter.objected != nil
     }
 
     private var replacements: [Niederschrift.Replacement] {

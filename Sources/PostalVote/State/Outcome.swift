@@ -21,7 +21,8 @@ extension PostalState {
         do throws(ResultRefusal) {
             return try VoteResult(
                 frame,
-                drawn: entitled.count,
+                // By post nobody holds an access that could be left unused; who sent no letter stands in the receipt book.
+                drawn: envelopesInUrn,
                 cast: envelopesInUrn,
                 votes: votes,
                 blank: (blankAbstains ? blank : 0) + doubtful.count { $0.decision == .abstention },
