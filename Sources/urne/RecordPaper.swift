@@ -94,7 +94,7 @@ struct RecordPaper {
     func minutes() throws -> Niederschrift {
         guard let roll = files[.roll], let register = files[.register] else { throw CommandError.noRecordPaper }
         let members = try RollFile(file: roll)
-        let drawn = try Lines(register, file: RecordFile.register.rawValue).map { try RegisterLine(line: $1).person }
+        let drawn = try register.split(separator: 0x0A).map { try RegisterLine(line: $0).person }
         return Niederschrift(
             frame: frame,
             attending: members.entries.map(\.name),

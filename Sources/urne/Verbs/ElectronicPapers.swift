@@ -1,6 +1,7 @@
 import CouncilLaw
 import Election
 import Files
+import Foundation
 import Papers
 import Ristretto255
 import StrictJSON
