@@ -46,7 +46,10 @@ struct RecordPaper {
 
     /// The numbers: those of the law, or of the box where a vote has none.
     private var result: PaperResult {
-        let counts = zip(manifest.options, report.counts ?? []).map { PaperCount($0.label, $1) }
+        let meanings = law?.options.map(\.meaning)
+        // Abstentions are no votes; where the law knows them they have a line of their own.
+        let counts = zip(manifest.options, report.counts ?? []).enumerated()
+            .filter { meanings?[$0.offset] != .abstention }.map { PaperCount($0.element.0.label, $0.element.1) }
         let ballots = report.log.board?.ballots ?? 0
         guard case .decided(let result) = judgement else {
             return PaperResult(
@@ -82,7 +85,12 @@ struct RecordPaper {
 
     /// The result on one page.
     func sheet() -> Ergebnisblatt {
-        Ergebnisblatt(
+        var result = result
+        // On the wall stands what was decided; what the law leaves open stands in the Niederschrift.
+        if case .decided(let decided) = settled {
+            result.statements = [decided.announcement(title: manifest.title).text(in: .german)]
+        }
+        return Ergebnisblatt(
             frame: frame,
             result: result,
             isPostal: false,

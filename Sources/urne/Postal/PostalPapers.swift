@@ -155,7 +155,11 @@ extension PaperSetting {
     }
 
     func ergebnisblatt() throws -> Ergebnisblatt? {
-        guard let result, state.announced != nil else { return nil }
+        guard var result, state.announced != nil else { return nil }
+        // On the wall stands what was decided; what the law leaves open stands in the Niederschrift.
+        if let decided = try? state.result() {
+            result.statements = [decided.announcement(title: state.start.title).text(in: .german)]
+        }
         return Ergebnisblatt(frame: frame, result: result, isPostal: true, announced: PaperMoment(state.announced?.at))
     }
 
