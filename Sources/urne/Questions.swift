@@ -44,6 +44,7 @@ private enum TerminalGuard {
     // Each is one byte, set before the terminal is changed: a handler that comes in between gives back once too often,
     // which changes nothing.
     private nonisolated(unsafe) static var isTypingHidden = false
+    // The same holds for the screen.
     private nonisolated(unsafe) static var isScreenHidden = false
 
     private static let signals = [SIGINT, SIGTERM, SIGHUP]

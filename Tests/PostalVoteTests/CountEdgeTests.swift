@@ -4,21 +4,8 @@ import PostalTestSupport
 import PostalVote
 import Testing
 
-@Suite("Count and people (domain part 8, 23 to 33 and 62)")
+@Suite("Count (domain part 8, 23 to 25 and 30)")
 struct CountEdgeTests {
-    private func atStacks(
-        blank: Int = 0,
-        empty: Int = 0,
-        doubtful: Int = 0,
-        change: (inout PostalSettings) -> Void = { _ in }
-    ) throws -> PostalPlay {
-        var play = try PostalPlay()
-        try play.playToAdmission(start: play.start(change: change))
-        try play.admitAll()
-        try play.sort(blank: blank, empty: empty, doubtful: doubtful)
-        return play
-    }
-
     @Test(
         "edge 23: what stands on a Stimmzettel, with the paragraph",
         arguments: [
@@ -31,7 +18,7 @@ struct CountEdgeTests {
     )
     func edge23(_ doubt: Doubt, _ ruling: Doubt.Ruling, paragraph: String) throws {
         #expect(doubt.ruling == ruling && doubt.paragraph == paragraph)
-        let play = try atStacks(doubtful: 1)
+        let play = try PostalPlay.atStacks(doubtful: 1)
         let valid = try play.refuses(play.doubtful(doubt, .valid, ["yes"]), by: "z1")
         let invalid = try play.refuses(play.doubtful(doubt, .invalid), by: "z1")
         #expect(valid == (ruling == .invalid ? .doubtRuling : nil))
@@ -41,7 +28,9 @@ struct CountEdgeTests {
 
     @Test("a Stimmzettel without a mark is invalid or an abstention, as the town decided", arguments: [true, false])
     func blank(abstains: Bool) throws {
-        var play = try atStacks(blank: 2, empty: 1, doubtful: 1) { $0.blank = abstains ? .abstention : .invalid }
+        var play = try PostalPlay.atStacks(blank: 2, empty: 1, doubtful: 1) {
+            $0.blank = abstains ? .abstention : .invalid
+        }
         try play.add(play.doubtful(.noMark, abstains ? .abstention : .invalid), by: "z1")
         try play.count([6, 4, 2], [6, 4, 2])
         try play.count([2, 1], [2, 1], stack: .blank)
@@ -114,7 +103,7 @@ struct CountEdgeTests {
 
     @Test("while numbers are typed, the wrong field is named")
     func wrongField() throws {
-        let play = try atStacks(blank: 1, empty: 1)
+        let play = try PostalPlay.atStacks(blank: 1, empty: 1)
         let state = try play.current()
         #expect(state.wrongField([8, 5, 3], in: .clear) == nil)
         #expect(state.wrongField([9, 5, 4], in: .clear) == "ballots")
@@ -126,151 +115,9 @@ struct CountEdgeTests {
         #expect(try play.refuses(.sorted(sum), by: "z1") == .stackSum)
     }
 
-    @Test("edge 26: one to one in the board, with one away: the chair's vote decides, or by setting nothing")
-    func edge26() throws {
-        for (tie, admits) in [(BoardTie.chairDecides, true), (.rejects, false)] {
-            var play = try PostalPlay()
-            try play.playToAdmission(start: play.start { $0.tie = tie })
-            try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z1")
-            try play.add(
-                .shortHanded(PostalAct.ShortHanded(step: .opening, reason: "Krank geworden", at: play.time)),
-                by: "z1"
-            )
-            let incomplete = try play.votes(yes: ["z1"])
-            try play.add(.objected(PostalAct.Objected(running: 1, why: "Bedenken", at: play.time)), by: "z1")
-            var act = PostalAct.Resolution(running: 1, votes: incomplete, reason: "Begründung", at: play.time)
-            #expect(try play.refuses(.resolution(act), by: "z1") == .votesIncomplete)
-            act.votes = try play.votes(yes: ["z1", "z3"])
-            #expect(try play.refuses(.resolution(act), by: "z1") == .voteOfStranger)
-            act.votes = try play.votes(yes: ["z1"], no: ["z2"])
-            try play.add(.resolution(act), by: "z1")
-            #expect(try play.current().letters[0].resolution?.admits == admits)
-        }
-    }
-
-    private func readyToOpen(change: (inout PostalSettings) -> Void = { _ in }) throws -> PostalPlay {
-        var play = try PostalPlay()
-        try play.release(start: play.start(change: change))
-        try play.wait(until: "2026-11-18T10:00:00+01:00")
-        try play.send()
-        try play.receive(10)
-        try play.wait(until: "2026-11-24T09:00:00+01:00")
-        return play
-    }
-
-    @Test("edge 27: two officials; two and the mayor; three of whom one leaves half-way")
-    func edge27() throws {
-        var two = try readyToOpen()
-        try two.arrive(["z1", "z2"])
-        #expect(try two.refuses(.convened(two.convened()), by: "z1") == .tooFewOfficials)
-        var withMayor = two
-        try withMayor.add(
-            .arrived(PostalAct.Arrived(function: .member, staff: true, mayor: true, at: two.time)),
-            by: "mayor"
-        )
-        #expect(try withMayor.refuses(.convened(two.convened()), by: "z1") == .tooFewOfficials)
-        try two.add(.shortHanded(PostalAct.ShortHanded(step: .opening, reason: "Krank", at: two.time)), by: "z1")
-        try two.add(.convened(two.convened()), by: "z1")
-        #expect(try two.current().warnings.contains(.officials(needed: 3)))
-        #expect(try two.current().niederschrift.persons.shortHanded.map(\.reason) == ["Krank"])
-
-        var counted = try readyToOpen { $0.mayorCounts = true }
-        try counted.arrive(["z1", "z2", "mayor"])
-        #expect(try counted.refuses(.convened(counted.convened()), by: "z1") == nil)
-
-        var three = try readyToOpen()
-        try three.convene()
-        let admit = try three.findings([three.number(1)])
-        try three.add(.left(PostalAct.Left(p: #require(PersonID("z3")), reason: "Termin", at: three.time)), by: "z3")
-        #expect(try three.admitting(1, admit) == .tooFewOfficials)
-        #expect(
-            try three.refuses(.incident(PostalAct.Incident(text: "Ohne Anmeldung", at: three.time)), by: "z4") == nil
-        )
-        try three.add(.arrived(PostalAct.Arrived(function: .teller, staff: true, at: three.time)), by: "z4")
-        #expect(try three.admitting(1, admit) == nil)
-        let person = try #require(try three.current().niederschrift.persons.board.first { $0.p.description == "z3" })
-        #expect(person.left == three.time)
-        #expect(
-            try three.refuses(
-                .admitted(PostalAct.Admitted(running: 1, findings: admit, at: three.time)),
-                by: "z3"
-            ) == .notInBoard
-        )
-    }
-
-    @Test("edge 28: the mayor as voter, recipient and sole counter: a warning, and no count without a second person")
-    func edge28() throws {
-        var play = try PostalPlay()
-        var members = PostalPlay.members(11)
-        members.append(
-            PostalMember(
-                p: try #require(PersonID("mayor")),
-                name: "Bürgermeisterin",
-                attended: true,
-                present: true,
-                excluded: false,
-                mayVote: true
-            )
-        )
-        try play.release(members: members)
-        try play.wait(until: "2026-11-18T10:00:00+01:00")
-        try play.send()
-        try play.receive(10)
-        try play.wait(until: "2026-11-24T09:00:00+01:00")
-        try play.arrive(["mayor"])
-        try play.add(.shortHanded(PostalAct.ShortHanded(step: .opening, reason: "Allein", at: play.time)))
-        try play.add(.convened(play.convened()), by: "mayor")
-        #expect(try play.current().warnings.contains(.voterInBoard(name: "Frau mayor")))
-        try play.add(.urnChecked(PostalAct.UrnChecked(empty: true, closed: true, at: play.time)), by: "mayor")
-        for letter in try play.current().letters {
-            let number = try #require(letter.received.number)
-            let act = PostalAct.Admitted(
-                running: letter.received.running,
-                findings: play.findings([number]),
-                at: play.time
-            )
-            try play.add(.admitted(act), by: "mayor")
-        }
-        try play.add(.admissionDone(PostalAct.AdmissionDone(waited: true, at: play.time)), by: "mayor")
-        try play.add(.urnOpened(PostalAct.UrnOpened(emptyAfter: true, at: play.time)), by: "mayor")
-        try play.add(.envelopes(PostalAct.Envelopes(counted: 10, wahlscheine: 10, at: play.time)), by: "mayor")
-        let opened = PostalAct.Opened(mixed: true, ballots: 10, empty: 0, several: 0, at: play.time)
-        try play.add(.opened(opened), by: "mayor")
-        try play.add(.sorted(PostalAct.Sorted(clear: 10, blank: 0, empty: 0, doubtful: 0, at: play.time)), by: "mayor")
-        try play.add(play.tally([10, 6, 4], by: "mayor").act, by: "mayor")
-        #expect(try play.refuses(play.tally([10, 6, 4], by: "mayor").act, by: "mayor") == .tellerTwice)
-        #expect(throws: PostalRefusal.self) { try play.current().counts() }
-    }
-
-    @Test("edge 29: councillors who ask after the opening may watch, ten of them too; a citizen only by setting")
-    func edge29() throws {
-        for observers in Observers.allCases {
-            var play = try readyToOpen { $0.observers = observers }
-            try play.convene()
-            for number in 1...10 {
-                for event in [ObserverEvent.requested, .arrived] {
-                    let act = PostalAct.Observer(
-                        name: "Ratsmitglied \(number)",
-                        capacity: .councilMember,
-                        event: event,
-                        at: play.time
-                    )
-                    try play.add(.observer(act), by: "z1")
-                }
-            }
-            var citizen = PostalAct.Observer(name: "Bürger", capacity: .citizen, event: .arrived, at: play.time)
-            #expect(try play.refuses(.observer(citizen)) == (observers == .everybody ? nil : .onlyCouncil))
-            citizen.event = .declined
-            #expect(try play.refuses(.observer(citizen)) == nil)
-            citizen.event = .left
-            #expect(try play.refuses(.observer(citizen)) == .observerUnknown)
-            #expect(try play.current().niederschrift.persons.observers.count == 20)
-        }
-    }
-
     @Test("edge 30: two tallies that differ twice in a row force a third round")
     func edge30() throws {
-        var play = try atStacks()
+        var play = try PostalPlay.atStacks()
         #expect(try !play.count([10, 6, 4], [10, 5, 5]))
         #expect(try play.current().stage == .doubtfulDecided)
         #expect(try play.refuses(play.tally([10, 6, 4], by: "z1", round: 1).act, by: "z1") == .round)
@@ -282,7 +129,7 @@ struct CountEdgeTests {
 
     @Test("tallies are bound before they are seen, by two, and compared by a third")
     func independentTallies() throws {
-        var play = try atStacks()
+        var play = try PostalPlay.atStacks()
         let (first, one) = try play.tally([10, 6, 4], by: "z1")
         let (second, two) = try play.tally([10, 6, 4], by: "z2")
         try play.add(first, by: "z1")
@@ -304,127 +151,5 @@ struct CountEdgeTests {
         taken.p = two.p
         #expect(try play.refuses(compare([one, taken], true), by: "z3") == .openingDiffers)
         #expect(try play.refuses(compare([one, two], true), by: "z3") == nil)
-    }
-
-    @Test("edge 31: one refuses to sign, one is unable to; the clerk was replaced")
-    func edge31() throws {
-        var play = try atStacks()
-        try play.count([10, 6, 4], [10, 6, 4])
-        try play.add(.left(PostalAct.Left(p: #require(PersonID("z2")), at: play.time)), by: "z2")
-        let instead = PostalAct.Arrived(function: .clerk, staff: true, instead: PersonID("z2"), at: play.time)
-        try play.add(.arrived(instead), by: "z4")
-        try play.announce()
-        let refused = PostalAct.RefusedToSign(p: try #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
-        try play.add(.refusedToSign(refused), by: "z1")
-        let unable = PostalAct.RefusedToSign(
-            p: try #require(PersonID("z2")),
-            unable: true,
-            reason: "Im Krankenhaus",
-            at: play.time
-        )
-        try play.add(.refusedToSign(unable), by: "z1")
-        try play.sign(["z1", "z4"])
-        #expect(try play.current().stage == .announced)
-        #expect(try play.refuses(.packed(PostalAct.Packed(packages: play.packages(), at: play.time))) == .wrongOrder)
-        let short = PostalAct.ShortHanded(step: .signing, reason: "Zwei unterschreiben nicht.", at: play.time)
-        try play.add(.shortHanded(short), by: "z1")
-        #expect(try play.current().stage == .signed)
-        #expect(try play.current().warnings.contains(.signatures(needed: 3)))
-        let end = try play.current().niederschrift.end
-        #expect(end.refusals.map(\.unable) == [false, true] && end.signatures.count == 2)
-        #expect(try play.current().niederschrift.persons.board.last?.instead == "Frau z2")
-    }
-
-    @Test("edge 32: the session's minutes were signed already: an addendum")
-    func edge32() throws {
-        var play = try PostalPlay()
-        try play.playToStacks()
-        let addendum = PostalAct.Addendum(
-            minutesSigned: try CalendarDate(parsing: "2026-11-20"),
-            text: "Nachtrag",
-            at: play.time
-        )
-        #expect(try play.refuses(.addendum(addendum)) == .wrongOrder)
-        try play.count([10, 6, 4], [10, 6, 4])
-        try play.announce()
-        try play.add(.addendum(addendum))
-        #expect(try play.current().niederschrift.end.minutesSigned?.description == "2026-11-20")
-    }
-
-    @Test("edge 33: the public is not told where that was resolved")
-    func edge33() throws {
-        var play = try atStacks { $0.makesPublic = false }
-        try play.count([10, 6, 4], [10, 6, 4])
-        try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
-        let announced = PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)
-        #expect(try play.refuses(.announced(announced), by: "z1") == .notPublic)
-        try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: false, at: play.time)), by: "z1")
-        #expect(try play.current().niederschrift.result.publicly == false)
-    }
-
-    @Test("edge 62: a narrower election is a postal vote of its own: new kits, new period, new electorate")
-    func edge62() throws {
-        let names = ["Nadja Feldhaus", "Emre Yıldız", "Anna Brandt"]
-        let options = names.map { PostalOption(id: String($0.prefix(1)), label: $0, meaning: .candidate) }
-        var first = try PostalPlay()
-        try first.playToAdmission(start: first.start(kind: .election, options: options))
-        try first.admitAll()
-        try first.sort()
-        try first.count([10, 5, 3, 2], [10, 5, 3, 2])
-        try first.announce()
-        let result = try first.current().niederschrift.result
-        #expect(result.decision == .anotherBallot && result.tie == Array(names.prefix(2)))
-
-        let rest = Array(options.prefix(2))
-        var second = try PostalPlay(at: "2026-12-01T20:00:00+01:00")
-        var start = try second.start(date: "2026-12-01", kind: .election, options: rest)
-        (start.earlier, start.wahlgang) = (first.journal.id, 2)
-        start.law = try PostalAct.Start.law(
-            kind: .election,
-            session: start.session.date,
-            options: rest,
-            round: .narrower
-        )
-        try second.release(members: PostalPlay.members(11), start: start)
-        #expect(try second.current().deadlineMoment?.date.description == "2026-12-07")
-        #expect(try second.current().entitled.count == 11)
-        let old = try first.number(1)
-        #expect(try second.current().scan(old.description) == .foreign(old))
-    }
-
-    @Test("a tie in the narrower election is left to the lot, drawn by one and seen by another")
-    func lot() throws {
-        let rest = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
-        var play = try PostalPlay()
-        var start = try play.start(kind: .election, options: rest)
-        start.law = try PostalAct.Start.law(
-            kind: .election,
-            session: start.session.date,
-            options: rest,
-            round: .narrower
-        )
-        try play.playToAdmission(start: start)
-        try play.admitAll()
-        try play.sort()
-        try play.count([10, 5, 5], [10, 5, 5])
-        var lot = PostalAct.Lot(
-            among: ["Ada", "Bea"],
-            seats: 1,
-            winners: ["Bea"],
-            drawnBy: "Bürgermeisterin",
-            witness: "Frau z2",
-            how: "Zettel aus einem Umschlag",
-            at: play.time
-        )
-        #expect(try play.refuses(.lot(lot), by: "z1") == .wrongOrder)
-        try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
-        #expect(try play.current().niederschrift.missing.contains(.lot))
-        lot.witness = lot.drawnBy
-        #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
-        lot.witness = "Frau z2"
-        try play.add(.lot(lot), by: "z1")
-        #expect(try play.current().niederschrift.result.elected == ["Bea"])
-        #expect(try play.current().niederschrift.result.decision == .elected)
-        #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
     }
 }

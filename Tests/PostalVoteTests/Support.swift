@@ -18,6 +18,20 @@ func refusal(_ body: () throws -> Void) throws -> PostalRule? {
 }
 
 extension PostalPlay {
+    /// A vote whose urn was opened and whose Stimmzettel lie in stacks.
+    static func atStacks(
+        blank: Int = 0,
+        empty: Int = 0,
+        doubtful: Int = 0,
+        change: (inout PostalSettings) -> Void = { _ in }
+    ) throws -> PostalPlay {
+        var play = try PostalPlay()
+        try play.playToAdmission(start: play.start(change: change))
+        try play.admitAll()
+        try play.sort(blank: blank, empty: empty, doubtful: doubtful)
+        return play
+    }
+
     /// The rule by which the next act is refused; nil if it would be taken.
     func refuses(_ act: PostalAct, by person: String = "o1") throws -> PostalRule? {
         var copy = self

@@ -1,0 +1,130 @@
+import CouncilLaw
+import Election
+import PostalTestSupport
+import PostalVote
+import Testing
+
+@Suite("Signatures, addendum, publication, narrower election (domain part 8, 31 to 33 and 62)")
+struct EndEdgeTests {
+    @Test("edge 31: one refuses to sign, one is unable to; the clerk was replaced")
+    func edge31() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("z2")), at: play.time)), by: "z2")
+        let instead = PostalAct.Arrived(function: .clerk, staff: true, instead: PersonID("z2"), at: play.time)
+        try play.add(.arrived(instead), by: "z4")
+        try play.announce()
+        let refused = PostalAct.RefusedToSign(p: try #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
+        try play.add(.refusedToSign(refused), by: "z1")
+        let unable = PostalAct.RefusedToSign(
+            p: try #require(PersonID("z2")),
+            unable: true,
+            reason: "Im Krankenhaus",
+            at: play.time
+        )
+        try play.add(.refusedToSign(unable), by: "z1")
+        try play.sign(["z1", "z4"])
+        #expect(try play.current().stage == .announced)
+        #expect(try play.refuses(.packed(PostalAct.Packed(packages: play.packages(), at: play.time))) == .wrongOrder)
+        let short = PostalAct.ShortHanded(step: .signing, reason: "Zwei unterschreiben nicht.", at: play.time)
+        try play.add(.shortHanded(short), by: "z1")
+        #expect(try play.current().stage == .signed)
+        #expect(try play.current().warnings.contains(.signatures(needed: 3)))
+        let end = try play.current().niederschrift.end
+        #expect(end.refusals.map(\.unable) == [false, true] && end.signatures.count == 2)
+        #expect(try play.current().niederschrift.persons.board.last?.instead == "Frau z2")
+    }
+
+    @Test("edge 32: the session's minutes were signed already: an addendum")
+    func edge32() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        let addendum = PostalAct.Addendum(
+            minutesSigned: try CalendarDate(parsing: "2026-11-20"),
+            text: "Nachtrag",
+            at: play.time
+        )
+        #expect(try play.refuses(.addendum(addendum)) == .wrongOrder)
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        try play.add(.addendum(addendum))
+        #expect(try play.current().niederschrift.end.minutesSigned?.description == "2026-11-20")
+    }
+
+    @Test("edge 33: the public is not told where that was resolved")
+    func edge33() throws {
+        var play = try PostalPlay.atStacks { $0.makesPublic = false }
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
+        let announced = PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)
+        #expect(try play.refuses(.announced(announced), by: "z1") == .notPublic)
+        try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: false, at: play.time)), by: "z1")
+        #expect(try play.current().niederschrift.result.publicly == false)
+    }
+
+    @Test("edge 62: a narrower election is a postal vote of its own: new kits, new period, new electorate")
+    func edge62() throws {
+        let names = ["Nadja Feldhaus", "Emre Yıldız", "Anna Brandt"]
+        let options = names.map { PostalOption(id: String($0.prefix(1)), label: $0, meaning: .candidate) }
+        var first = try PostalPlay()
+        try first.playToAdmission(start: first.start(kind: .election, options: options))
+        try first.admitAll()
+        try first.sort()
+        try first.count([10, 5, 3, 2], [10, 5, 3, 2])
+        try first.announce()
+        let result = try first.current().niederschrift.result
+        #expect(result.decision == .anotherBallot && result.tie == Array(names.prefix(2)))
+
+        let rest = Array(options.prefix(2))
+        var second = try PostalPlay(at: "2026-12-01T20:00:00+01:00")
+        var start = try second.start(date: "2026-12-01", kind: .election, options: rest)
+        (start.earlier, start.wahlgang) = (first.journal.id, 2)
+        start.law = try PostalAct.Start.law(
+            kind: .election,
+            session: start.session.date,
+            options: rest,
+            round: .narrower
+        )
+        try second.release(members: PostalPlay.members(11), start: start)
+        #expect(try second.current().deadlineMoment?.date.description == "2026-12-07")
+        #expect(try second.current().entitled.count == 11)
+        let old = try first.number(1)
+        #expect(try second.current().scan(old.description) == .foreign(old))
+    }
+
+    @Test("a tie in the narrower election is left to the lot, drawn by one and seen by another")
+    func lot() throws {
+        let rest = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
+        var play = try PostalPlay()
+        var start = try play.start(kind: .election, options: rest)
+        start.law = try PostalAct.Start.law(
+            kind: .election,
+            session: start.session.date,
+            options: rest,
+            round: .narrower
+        )
+        try play.playToAdmission(start: start)
+        try play.admitAll()
+        try play.sort()
+        try play.count([10, 5, 5], [10, 5, 5])
+        var lot = PostalAct.Lot(
+            among: ["Ada", "Bea"],
+            seats: 1,
+            winners: ["Bea"],
+            drawnBy: "Bürgermeisterin",
+            witness: "Frau z2",
+            how: "Zettel aus einem Umschlag",
+            at: play.time
+        )
+        #expect(try play.refuses(.lot(lot), by: "z1") == .wrongOrder)
+        try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
+        #expect(try play.current().niederschrift.missing.contains(.lot))
+        lot.witness = lot.drawnBy
+        #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
+        lot.witness = "Frau z2"
+        try play.add(.lot(lot), by: "z1")
+        #expect(try play.current().niederschrift.result.elected == ["Bea"])
+        #expect(try play.current().niederschrift.result.decision == .elected)
+        #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
+    }
+}
