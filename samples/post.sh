@@ -124,8 +124,9 @@ post_admission() {
 reject() {
     local letter=$1 ground=$2 remark=$3
     shift 3
-    quietly by T02 2026-12-15T16:42 reject "$letter" --ground "$ground" --note "$remark" --resealed "$@"
-    note "Wahlbrief $letter: $remark – zurückgewiesen, Grund $ground" "Wahlbrief $letter: rejected, ground $ground"
+    quietly by T02 2026-12-15T16:42 reject "$letter" --ground "$ground" --note "$remark" --resealed --no T01,T02,T03 "$@"
+    note "Wahlbrief $letter: $remark – mit 3 Stimmen zurückgewiesen, Grund $ground" \
+        "Wahlbrief $letter: rejected with 3 votes, ground $ground"
 }
 
 post_count() {

@@ -247,6 +247,22 @@ extension Samples {
                 deliveries: [.init(count: 1, at: at("16:45"), by: "Poststelle")],
                 total: 37,
                 objections: 3,
+                resolutions: [
+                    BriefNiederschrift.Resolution(
+                        number: 12,
+                        objection: "Hilfsperson <ohne> Anschrift",
+                        isAdmitted: true,
+                        reason: "Der Name ist erkennbar.",
+                        votes: "2 Ja, 1 Nein"
+                    ),
+                    BriefNiederschrift.Resolution(
+                        number: 14,
+                        objection: "Feld leer",
+                        isAdmitted: false,
+                        reason: "§ 27 Abs. 2 Satz 1 Nr. 6 KWahlG",
+                        votes: "0 Ja, 3 Nein"
+                    ),
+                ],
                 rejected: [
                     PaperCount("nicht rechtzeitig eingegangen (Nr. 1)", 0),
                     PaperCount("kein gültiger Wahlschein (Nr. 2)", 1),

@@ -66,6 +66,34 @@ struct LetterEdgeTests {
         #expect(admission.objections == 2 && admission.admittedByResolution == 1)
     }
 
+    @Test("a rejection is voted on by everybody who is there, and the Niederschrift tells how")
+    func rejectionIsVotedOn() throws {
+        var play = try atAdmission()
+        let unsigned = try play.findings([play.number(1)]) { $0.signed = [] }
+        func rejecting(_ votes: [BoardVote]?) throws -> PostalAct {
+            let act = PostalAct.Rejected(
+                running: 1,
+                ground: .unsigned,
+                findings: unsigned,
+                note: "Feld leer",
+                resealed: true,
+                votes: votes,
+                at: play.time
+            )
+            return .rejected(act)
+        }
+        #expect(try play.refuses(rejecting(nil), by: "z1") == .rejectionVotes)
+        #expect(try play.refuses(rejecting([]), by: "z1") == .votesIncomplete)
+        #expect(try play.refuses(rejecting(play.votes(yes: ["z1"], no: ["z2"])), by: "z1") == .votesIncomplete)
+        #expect(try play.refuses(rejecting(play.votes(yes: [], no: ["z1", "z2", "b1"])), by: "z1") == .voteOfStranger)
+        let otherwise = try rejecting(play.votes(yes: ["z1", "z2"], no: ["z3"]))
+        #expect(try play.refuses(otherwise, by: "z1") == .resolutionOtherwise)
+        try play.add(rejecting(play.votes(yes: ["z3"], no: ["z1", "z2"])), by: "z1")
+        let resolution = try #require(try play.current().niederschrift.admission.resolutions.first)
+        #expect(resolution.running == 1 && !resolution.admits && (resolution.yes, resolution.no) == (1, 2))
+        #expect(resolution.why == "Feld leer" && resolution.reason.contains("§ 27 Abs. 2 Satz 1 Nr. 6"))
+    }
+
     @Test("edges 16 and 17: the Wahlschein inside the blue envelope, and a loose Stimmzettel")
     func edges16and17() throws {
         var play = try atAdmission()

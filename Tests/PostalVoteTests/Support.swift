@@ -46,14 +46,15 @@ extension PostalPlay {
         try refuses(.admitted(PostalAct.Admitted(running: running, findings: findings, at: time)), by: "z1")
     }
 
-    /// Rejects a letter on a ground.
+    /// Rejects a letter on a ground; all three vote for it unless a resolution stands.
     func rejection(
         _ running: Int,
         _ ground: Zurueckweisungsgrund,
         _ findings: LetterFindings?,
         byResolution: Bool = false
-    ) -> PostalAct {
-        .rejected(
+    ) throws -> PostalAct {
+        let votes = findings == nil || byResolution ? nil : try self.votes(yes: [], no: ["z1", "z2", "z3"])
+        return .rejected(
             PostalAct.Rejected(
                 running: running,
                 ground: ground,
@@ -61,6 +62,7 @@ extension PostalPlay {
                 note: "Vermerk",
                 resealed: findings != nil,
                 byResolution: byResolution,
+                votes: votes,
                 at: time
             )
         )

@@ -23,6 +23,8 @@ extension BriefNiederschrift {
         public var total: Int
         /// 2.5 Objected to.
         public var objections: Int
+        /// 2.5 What the board resolved about them, rejections among them.
+        public var resolutions: [Resolution]
         /// 2.5 Rejected, by ground (§ 27 KWahlG).
         public var rejected: [PaperCount]
         /// 2.5 Of them with a loose Stimmzettel.
@@ -49,6 +51,7 @@ extension BriefNiederschrift {
             deliveries: [Delivery] = [],
             total: Int,
             objections: Int,
+            resolutions: [Resolution] = [],
             rejected: [PaperCount],
             looseBallots: Int = 0,
             admittedByResolution: Int,
@@ -67,12 +70,36 @@ extension BriefNiederschrift {
             self.deliveries = deliveries
             self.total = total
             self.objections = objections
+            self.resolutions = resolutions
             self.rejected = rejected
             self.looseBallots = looseBallots
             self.admittedByResolution = admittedByResolution
             self.admitted = admitted
             self.late = late
             self.hasWaited = hasWaited
+        }
+    }
+
+    /// What the board resolved about one Wahlbrief.
+    public struct Resolution: Sendable {
+        /// Its running number.
+        public var number: Int
+        /// What was objected.
+        public var objection: String
+        /// Whether it was admitted.
+        public var isAdmitted: Bool
+        /// Why, or the paragraph.
+        public var reason: String
+        /// How the vote went, as in "3 : 0".
+        public var votes: String
+
+        /// A value with these parts.
+        public init(number: Int, objection: String, isAdmitted: Bool, reason: String, votes: String) {
+            self.number = number
+            self.objection = objection
+            self.isAdmitted = isAdmitted
+            self.reason = reason
+            self.votes = votes
         }
     }
 
@@ -113,6 +140,15 @@ extension BriefNiederschrift.Admission {
         fields.number("briefe", total)
         fields.number("beanstandet", objections)
         fields.flag("hat-beanstandet", objections > 0)
+        fields.flag("hat-beschluesse", !resolutions.isEmpty)
+        let resolutionNames: Set<String> = ["nr", "bedenken", "zugelassen", "grund", "stimmen"]
+        fields.list("beschluesse", resolutions, names: resolutionNames) { item, row in
+            row.number("nr", item.number)
+            row.text("bedenken", item.objection)
+            row.flag("zugelassen", item.isAdmitted)
+            row.text("grund", item.reason)
+            row.text("stimmen", item.votes)
+        }
         fields.list("zurueckgewiesen", rejected, names: ["grund", "anzahl"]) { item, row in
             row.text("grund", item.label)
             row.number("anzahl", item.count)

@@ -11,8 +11,11 @@ extension PostalAct {
         public var note: String
         /// Whether it was sealed again with its contents.
         public var resealed: Bool
-        /// Whether the board resolved it.
+        /// Whether the board resolved it after an objection, as an act of its own.
         public var byResolution: Bool
+        /// How the board voted on rejecting it, yes to admit it all the same; nil for a late one, whose ground is
+        /// computed, and where a resolution stands already.
+        public var votes: [BoardVote]?
         /// When it was done.
         public var at: PostalTime
 
@@ -24,6 +27,7 @@ extension PostalAct {
             note: String,
             resealed: Bool,
             byResolution: Bool = false,
+            votes: [BoardVote]? = nil,
             at: PostalTime
         ) {
             self.running = running
@@ -32,6 +36,7 @@ extension PostalAct {
             self.note = note
             self.resealed = resealed
             self.byResolution = byResolution
+            self.votes = votes
             self.at = at
         }
     }

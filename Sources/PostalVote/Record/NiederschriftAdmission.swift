@@ -33,7 +33,7 @@ extension Niederschrift {
         public var total: Int
         /// Objections.
         public var objections: Int
-        /// Resolutions about them.
+        /// Resolutions about them, rejections among them.
         public var resolutions: [Resolved]
         /// Admitted by resolution.
         public var admittedByResolution: Int

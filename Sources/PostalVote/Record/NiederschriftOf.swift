@@ -149,7 +149,7 @@ extension PostalState {
     }
 
     private func resolved(_ letter: LetterRecord) -> Niederschrift.Resolved? {
-        guard let resolution = letter.resolution else { return nil }
+        guard let resolution = letter.resolution else { return rejection(letter) }
         let yes = resolution.act.votes.count(where: \.yes)
         return Niederschrift.Resolved(
             running: letter.received.running,
@@ -158,6 +158,20 @@ extension PostalState {
             yes: yes,
             no: resolution.act.votes.count - yes,
             reason: resolution.act.reason
+        )
+    }
+
+    /// A rejection without an objection before it: what was noted on the letter is the objection.
+    private func rejection(_ letter: LetterRecord) -> Niederschrift.Resolved? {
+        guard case .rejected(let act) = letter.decision, let votes = act.votes else { return nil }
+        let yes = votes.count(where: \.yes)
+        return Niederschrift.Resolved(
+            running: act.running,
+            why: act.note,
+            admits: false,
+            yes: yes,
+            no: votes.count - yes,
+            reason: "§ 27 Abs. 2 Satz 1 Nr. \(act.ground.number) KWahlG"
         )
     }
 }

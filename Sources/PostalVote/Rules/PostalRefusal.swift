@@ -21,7 +21,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case tooFewOfficials, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, needsResolution, resolutionOtherwise
-    case notObjected, resolutionExists, votesIncomplete, voteOfStranger, tieWithoutChair, notResealed, unopened
+    case rejectionVotes, notObjected, resolutionExists, votesIncomplete, voteOfStranger, tieWithoutChair, notResealed,
+        unopened
     case lettersOpen, notWaited
     // Count
     case envelopesMatch, explanation, notMixed, ballotsDoNotFit, emptyEnvelopes, stackSum

@@ -69,7 +69,7 @@ extension PostalState {
         }
         guard act.resealed || letter.isLate else { throw PostalRefusal(.notResealed) }
         if letter.isLate {
-            guard act.findings == nil else { throw PostalRefusal(.unopened) }
+            guard act.findings == nil, act.votes == nil else { throw PostalRefusal(.unopened) }
         } else {
             guard let findings = act.findings else { throw PostalRefusal(.groundMissing, ["ground": .text("")]) }
             let (grounds, unclear) = judge(findings)
@@ -77,8 +77,20 @@ extension PostalState {
             guard grounds.contains(act.ground) || act.byResolution else {
                 throw PostalRefusal(.groundMissing, ["ground": .word("postal.ground.\(act.ground.number)")])
             }
+            try requireVotes(act)
         }
         letters[act.running - 1].decision = .rejected(act)
+    }
+
+    /// Whoever rejects an opened Wahlbrief objects to it, and on every objection the board votes (§ 58 KWahlO).
+    private func requireVotes(_ act: PostalAct.Rejected) throws(PostalRefusal) {
+        let hole: [String: PostalRefusal.Hole] = ["running": .number(act.running)]
+        guard !act.byResolution else {
+            guard act.votes == nil else { throw PostalRefusal(.resolutionExists, hole) }
+            return
+        }
+        guard let votes = act.votes else { throw PostalRefusal(.rejectionVotes, hole) }
+        guard try !carries(votes) else { throw PostalRefusal(.resolutionOtherwise, hole) }
     }
 
     private func requireResolution(

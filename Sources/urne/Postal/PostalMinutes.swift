@@ -83,6 +83,15 @@ extension PaperSetting {
             },
             total: facts.total,
             objections: facts.objections,
+            resolutions: facts.resolutions.map { resolved in
+                BriefNiederschrift.Resolution(
+                    number: resolved.running,
+                    objection: resolved.why,
+                    isAdmitted: resolved.admits,
+                    reason: resolved.reason,
+                    votes: paperWord("paper.votes", ["yes": String(resolved.yes), "no": String(resolved.no)])
+                )
+            },
             rejected: facts.rejected.enumerated().map { index, count in
                 PaperCount(Words.sentence("postal.ground.\(index + 1)", in: .german), count)
             },

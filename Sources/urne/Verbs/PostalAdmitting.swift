@@ -28,7 +28,10 @@ enum PostalAdmitting {
         Verb(
             "postal reject",
             operand: letter,
-            .postalAct + [.required("ground", "1…8"), .required("note", "TEXT"), .flag("resealed")] + findings,
+            .postalAct + [
+                .required("ground", "1…8"), .required("note", "TEXT"), .flag("resealed"), .value("yes", "P,P"),
+                .value("no", "P,P"),
+            ] + findings,
             run: reject
         ),
         Verb("postal object", operand: letter, .postalAct + [.required("reason", "TEXT")]) { invocation in
@@ -77,6 +80,7 @@ enum PostalAdmitting {
         guard let number = try invocation.integer("ground", in: 1...8),
             let ground = Zurueckweisungsgrund(rawValue: number)
         else { throw Misuse.missingOption("ground") }
+        let votes = try invocation.boardVotes()
         try PostalDesk.act(invocation) { desk in
             .rejected(
                 PostalAct.Rejected(
@@ -87,6 +91,7 @@ enum PostalAdmitting {
                     note: try invocation.required("note"),
                     resealed: invocation.flag("resealed"),
                     byResolution: invocation.flag("by-resolution"),
+                    votes: votes.isEmpty ? nil : votes,
                     at: try desk.now()
                 )
             )

@@ -194,7 +194,7 @@ async function decide(type, state, more, letter) {
     try {
         const found = await findings(state);
         forgetLetter();
-        await act(type, () => ({ running: letter.received.running, findings: found, byResolution: letter.resolution !== null, ...more() }));
+        await act(type, (now) => ({ running: letter.received.running, findings: found, byResolution: letter.resolution !== null, ...more(now) }));
         document.getElementById("admission-bar")?.scrollIntoView({ block: "nearest" });
     } catch (error) {
         for (const input of marked) input.dataset.typed = "yes";
@@ -208,16 +208,21 @@ function admitButton(state, letter) {
 }
 
 function rejectForm(state, letter, grounds) {
-    const all = letter.resolution === null ? grounds : [2, 3, 4, 5, 6, 7, 8];
+    const isResolved = letter.resolution !== null;
+    const all = isResolved ? [2, 3, 4, 5, 6, 7, 8] : grounds;
     const numbers = [...grounds, ...all.filter((ground) => !grounds.includes(ground))];
     return form({
         id: "reject", submit: "postal.reject", kind: "danger",
+        above: isResolved ? null : boardVotes("reject", state, "postal.resolve.votes", "no"),
         fields: [
             { name: "ground", kind: "select", options: numbers.map((ground) => [String(ground), `${ground}. ${wordOf("ground", ground)}`]) },
             { name: "note", kind: "text" },
             { name: "resealed", kind: "tick" },
         ],
-        send: ({ ground, note: text, resealed }) => decide("rejected", state, () => ({ ground: Number(ground), note: text, resealed }), letter),
+        send: ({ ground, note: text, resealed }) => {
+            const votes = (now) => (isResolved ? {} : { votes: votesIn("reject", now) });
+            return decide("rejected", state, (now) => ({ ground: Number(ground), note: text, resealed, ...votes(now) }), letter);
+        },
     });
 }
 

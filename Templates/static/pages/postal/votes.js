@@ -2,7 +2,8 @@
 
 import { h, say, sentence } from "../../page.js";
 
-export const boardVotes = (id, state, key) =>
+/** A line of two buttons for everybody who is there; `proposed` is chosen already. */
+export const boardVotes = (id, state, key, proposed = "yes") =>
     h(
         "fieldset",
         { id: `${id}-votes` },
@@ -18,7 +19,7 @@ export const boardVotes = (id, state, key) =>
                         h(
                             "label",
                             { class: "place", for: `${id}-${p}-${word}` },
-                            h("input", { type: "radio", name: `${id}-${p}`, id: `${id}-${p}-${word}`, value: word, checked: word === "yes" }),
+                            h("input", { type: "radio", name: `${id}-${p}`, id: `${id}-${p}-${word}`, value: word, checked: word === proposed }),
                             h("span", {}, say(`postal.${word}`)),
                         ),
                     ),
