@@ -170,7 +170,8 @@ post_end() {
     for teller in T01 T02 T03; do quietly by $teller 2026-12-15T18:00 sign; done
     note "Alle drei haben die Niederschrift mit ihrem Code unterschrieben." "All three have signed the record with their codes."
     quietly by T01 2026-12-15T18:10 pack --package valid=24:S-101 --package invalid=3:S-102 --package resolved=2:S-103 \
-        --package wahlscheine=29:S-104 --package rejected=4:S-105 --package late=3:S-106
+        --package wahlscheine=29:S-104 --package rejected=4:S-105 --package late=3:S-106 \
+        --package unused=4:S-107
     quietly by T02 2026-12-15T18:12 pack --confirm
     quietly by T01 2026-12-15T18:20 hand-over --to "Archiv der Stadt" --complete
     shown by S01 2026-12-15T18:30 record --out "$work/post/record" --town samples/council/stadt.json --templates Templates

@@ -186,6 +186,11 @@ four_votes() {
         "The registrar printed 44 access codes; the server knows the public keys only."
     quietly urne code letter --people samples/council/people.csv --codes "$registrar/codes" --out "$work/letters" \
         --template Templates/papers/zugangsbrief.txt
+    quietly urne code print --people samples/council/people.csv --codes "$registrar/codes" \
+        --url https://abstimmung.example.org --session 2026-12-10 --town samples/council/stadt.json \
+        --out "$work/zugangsbriefe.pdf"
+    note "Die Zugangsbriefe, für Fensterumschläge: .build/samples/zugangsbriefe.pdf" \
+        "The access letters, for envelopes with a window: .build/samples/zugangsbriefe.pdf"
     urne council import samples/council/oparl samples/council/people.csv --on 2026-12-01 --data "$data" \
         2>"$work/import.txt"
     note "Rat, Fraktionen und Tagesordnung aus OParl und CSV gelesen ($(wc -l <"$work/import.txt") Hinweise in .build/samples/import.txt)." \
@@ -241,6 +246,18 @@ motion() {
     refused as T01 teller share --vote "$vote" --board "$fingerprint" --gap "$gap"
     count T01 T03
     record
+    papers
+}
+
+# papers: the record and the result for the wall, as PDF with lines to sign on.
+papers() {
+    local paper
+    for paper in niederschrift ergebnis; do
+        quietly urne record print $paper --record "$work/$name/record" --town samples/council/stadt.json \
+            --session 2026-12-10 --out "$work/$name/$paper.pdf"
+    done
+    note "Zum Unterschreiben und für den Aushang: .build/samples/$name/niederschrift.pdf und ergebnis.pdf" \
+        "To be signed, and for the wall: .build/samples/$name/niederschrift.pdf and ergebnis.pdf"
 }
 
 # Member 012 checks the device instead of casting, and casts afterwards.

@@ -11,6 +11,8 @@ enum Misuse: Error {
     case twice(String)
     case unexpected(position: Int)
     case missingOperand(String)
+    /// What stands behind the verb is none of what belongs there.
+    case badOperand(name: String, String)
     case badValue(option: String, String)
     /// A switch with a value.
     case takesNoValue(String)
@@ -28,6 +30,7 @@ enum Misuse: Error {
         case .twice(let name): ("cli.misuse.twice", ["name": name])
         case .unexpected(let position): ("cli.misuse.unexpected", ["position": String(position)])
         case .missingOperand(let name): ("cli.misuse.missingOperand", ["name": name])
+        case .badOperand(let name, let text): ("cli.misuse.badOperand", ["name": name, "value": text])
         case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])
         case .takesNoValue(let name): ("cli.misuse.takesNoValue", ["name": name])
         case .optionFirst(let name): ("cli.misuse.optionFirst", ["name": name])

@@ -63,6 +63,7 @@ public struct Wahlschein: Paper {
             recipient.add(to: &fields)
             signer.add(to: &fields)
             fields.text("nummer", number)
+            fields.text("kennung", frame.id)
             fields.picture("qr", Pictures.scan(scan))
             fields.flag("eid", assurance == .sworn)
             fields.text("datum", PaperDates.day(date))

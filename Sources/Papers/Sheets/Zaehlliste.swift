@@ -14,6 +14,8 @@ public struct Zaehlliste: Paper {
     public var boxes: Int
     /// The numbers, if they are known already, in the order of the labels.
     public var counts: [Int]?
+    /// The first label whose number belongs to the sum: above it stands how many pieces there are.
+    public var firstOfSum: Int
 
     /// A value with these parts.
     public init(
@@ -23,7 +25,8 @@ public struct Zaehlliste: Paper {
         teller: String? = nil,
         labels: [String],
         boxes: Int,
-        counts: [Int]? = nil
+        counts: [Int]? = nil,
+        firstOfSum: Int = 0
     ) {
         self.frame = frame
         self.stack = stack
@@ -32,6 +35,7 @@ public struct Zaehlliste: Paper {
         self.labels = labels
         self.boxes = boxes
         self.counts = counts
+        self.firstOfSum = firstOfSum
     }
 
     /// The template.
@@ -51,7 +55,7 @@ public struct Zaehlliste: Paper {
                 row.number("zahl", item.offset < counts.count ? counts[item.offset] : nil)
                 row.picture("kaestchen", Pictures.boxes(boxes))
             }
-            fields.number("summe", counts.isEmpty ? nil : counts.reduce(0, +))
+            fields.number("summe", counts.isEmpty ? nil : counts.dropFirst(firstOfSum).reduce(0, +))
         }
     }
 }

@@ -20,6 +20,8 @@ public struct PaperFrame: Sendable {
     public var round: Int?
     /// An election of persons, and not a vote on a matter.
     public var isElection: Bool
+    /// What tells this vote from every other, as the programs show it; never on Stimmzettel or envelope.
+    public var id: String?
     /// A rehearsal: every sheet then says PROBE.
     public var isRehearsal: Bool
 
@@ -34,6 +36,7 @@ public struct PaperFrame: Sendable {
         question: String,
         round: Int? = nil,
         isElection: Bool = false,
+        id: String? = nil,
         isRehearsal: Bool = false
     ) {
         self.letterhead = letterhead
@@ -45,6 +48,7 @@ public struct PaperFrame: Sendable {
         self.question = question
         self.round = round
         self.isElection = isElection
+        self.id = id
         self.isRehearsal = isRehearsal
     }
 

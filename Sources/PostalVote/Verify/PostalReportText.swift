@@ -1,3 +1,4 @@
+import CouncilLaw
 import Election
 import StrictJSON
 import Words
@@ -9,7 +10,7 @@ extension PostalReport {
             ForeignText.shown(Words.sentence("postal.report.\(key)", holes, in: language), limit: 10_000)
         }
         var lines: [String] = []
-        if let state { lines += state.heading(words) + [""] }
+        if let state { lines += state.heading(in: language, words) + [""] }
         for (check, outcome) in checks {
             switch outcome {
             case .passed: lines.append("✓ " + Words.sentence(check.key, in: language))
@@ -77,6 +78,16 @@ extension PostalCheck {
     var key: String { "postal.check.\(rawValue)" }
 }
 
+extension CalendarDate {
+    /// In figures, as people write it.
+    fileprivate func shown(in language: Language) -> String {
+        switch language {
+        case .german: description.split(separator: "-").reversed().joined(separator: ".")
+        case .english: description
+        }
+    }
+}
+
 extension PostalCheckOutcome {
     fileprivate var name: String {
         switch self {
@@ -89,7 +100,7 @@ extension PostalCheckOutcome {
 }
 
 extension PostalState {
-    fileprivate func heading(_ words: (String, [String: String]) -> String) -> [String] {
+    fileprivate func heading(in language: Language, _ words: (String, [String: String]) -> String) -> [String] {
         var lines = [words("title", ["title": start.title])]
         let session = start.session
         lines.append(
@@ -97,7 +108,7 @@ extension PostalState {
                 "session",
                 [
                     "municipality": session.municipality, "body": session.body, "number": session.number,
-                    "date": session.date.description, "item": start.item,
+                    "date": session.date.shown(in: language), "item": start.item,
                 ]
             )
         )

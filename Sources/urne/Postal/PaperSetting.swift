@@ -50,6 +50,7 @@ struct PaperSetting {
             question: start.question,
             round: start.kind == .motion ? nil : start.wahlgang,
             isElection: start.kind != .motion,
+            id: String(state.id.description.prefix(8)),
             isRehearsal: start.rehearsal
         )
     }

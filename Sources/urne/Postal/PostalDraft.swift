@@ -115,13 +115,20 @@ struct PostalDraft {
         if let known, known != date { throw Misuse.badValue(option: "session", "\(date)") }
         var end = try invocation.date("session-end")
         if end == nil, let text = try file?.text("endDate") { end = try CalendarDate(parsing: text, as: .session) }
+        let municipality = try invocation.value("municipality") ?? file?.text("municipality") ?? body
         return PostalSession(
-            municipality: try invocation.value("municipality") ?? file?.text("municipality") ?? body,
-            body: body,
+            municipality: municipality,
+            body: self.body(body, of: municipality),
             number: try invocation.value("session-number") ?? file?.text("number") ?? "–",
             date: date,
             endDate: end
         )
+    }
+
+    /// Whoever set up the electronic vote may have named the town alone; then it is the council that votes.
+    private func body(_ known: String, of municipality: String) -> String {
+        if let body = invocation.value("body") { return body }
+        return known == municipality ? Words.sentence("cli.postal.body", in: .german) : known
     }
 
     private func settings() throws -> PostalSettings {

@@ -66,7 +66,7 @@ extension Invocation {
     /// Running number of a Wahlbrief, behind the verb.
     func running() throws -> Int {
         guard let number = operands.first.flatMap({ Int($0) }), number > 0 else {
-            throw Misuse.badValue(option: "running", operands.first ?? "")
+            throw Misuse.badOperand(name: "N", operands.first ?? "")
         }
         return number
     }

@@ -108,20 +108,35 @@ extension PaperSetting {
         )
     }
 
-    /// One for each teller and stack, to be filled in by hand; the tellers enter the numbers from it on their own.
+    /// One for each teller, stack and round: with the numbers once they were compared, to be filled in by hand before.
     func zaehllisten() -> [Zaehlliste] {
         Stack.allCases.filter { state.pieces(in: $0) > 0 }.flatMap { stack in
-            ["1", "2"].map { teller in
-                Zaehlliste(
-                    frame: frame,
-                    stack: paperWord("stack.\(stack.rawValue)"),
-                    round: state.stacks[stack]?.round ?? 1,
-                    teller: paperWord("paper.teller", ["n": teller]),
-                    labels: state.fields(of: stack).map { state.labelOfField($0, in: .german) },
-                    boxes: min(200, state.pieces(in: stack))
-                )
+            let count = state.stacks[stack]
+            let compared = (count?.comparisons ?? []).flatMap { comparison in
+                zip(comparison.tellers, comparison.numbers).map { teller, numbers in
+                    zaehlliste(stack, comparison.round, teller: state.name(of: teller), numbers)
+                }
             }
+            guard count?.agreed == nil else { return compared }
+            return compared
+                + ["1", "2"].map {
+                    zaehlliste(stack, count?.round ?? 1, teller: paperWord("paper.teller", ["n": $0]), nil)
+                }
         }
+    }
+
+    private func zaehlliste(_ stack: Stack, _ round: Int, teller: String, _ numbers: [Int]?) -> Zaehlliste {
+        Zaehlliste(
+            frame: frame,
+            stack: paperWord("stack.\(stack.rawValue)"),
+            round: round,
+            teller: teller,
+            labels: state.fields(of: stack).map { state.labelOfField($0, in: .german) },
+            boxes: min(200, state.pieces(in: stack)),
+            counts: numbers,
+            // The first number is that of the Stimmzettel in the stack.
+            firstOfSum: stack == .clear ? 1 : 0
+        )
     }
 
     func bekanntmachung(_ now: PostalTime) throws -> Bekanntmachung? {

@@ -55,14 +55,15 @@ struct PostalTable {
     /// One line for each kit, and one for each Wahlbrief without a number of this vote.
     var csv: String {
         let state = desk.state
-        var rows = [Self.columns]
+        var rows = [Self.columns.map { console.sentence("cli.postal.csv.\($0)") }]
         for kit in state.kits {
             let letter = state.letters.first { $0.received.number == kit.number }
             rows.append(
                 [
                     kit.number.description, kit.p.description, state.name(of: kit.p),
-                    kit.sent?.at.description ?? "", kit.sent?.how.rawValue ?? "",
-                    kit.returned?.at.description ?? "", kit.replacedBy?.description ?? "",
+                    moment(kit.sent?.at),
+                    kit.sent.map { console.sentence("cli.postal.dispatch.\($0.how.rawValue)") } ?? "",
+                    moment(kit.returned?.at), kit.replacedBy?.description ?? "",
                 ] + cells(letter)
             )
         }
@@ -76,9 +77,18 @@ struct PostalTable {
         guard let letter else { return ["", "", "", "", ""] }
         let act = letter.received
         return [
-            String(act.running), act.arrival.description, act.channel.rawValue, act.condition.rawValue,
-            letter.isLate ? "1" : "0",
+            String(act.running), moment(act.arrival), console.sentence("cli.postal.channel.\(act.channel.rawValue)"),
+            console.sentence("cli.postal.condition.\(act.condition.rawValue)"),
+            letter.isLate ? console.sentence("cli.postal.csv.yes") : "",
         ]
+    }
+
+    /// Day and time as spreadsheets read them.
+    private func moment(_ time: PostalTime?) -> String {
+        guard let time else { return "" }
+        let clock = time.description.dropFirst(11).prefix(5)
+        guard console.language == .german else { return "\(time.date) \(clock)" }
+        return time.date.description.split(separator: "-").reversed().joined(separator: ".") + " \(clock)"
     }
 
     /// Quoted, and never a formula: a cell that begins like one gets an apostrophe before it.

@@ -15,7 +15,8 @@ enum PostalStarting {
         "postal start",
         .postalAct + [
             .value("from", "F"), .value("reason", "TEXT"), .value("basis", "TEXT"), .value("keys", "F"),
-            .value("staff", "P,P"), .value("municipality", "TEXT"), .value("session", "YYYY-MM-DD"),
+            .value("staff", "P,P"), .value("municipality", "TEXT"), .value("body", "TEXT"),
+            .value("session", "YYYY-MM-DD"),
             .value("session-end", "YYYY-MM-DD"), .value("session-number", "TEXT"), .value("item", "TEXT"),
             .value("recipient", "TEXT"), .list("settings", "NAME=VALUE"), .value("earlier", "ID"),
             .flag("rehearsal"),
