@@ -14,6 +14,19 @@ extension Judgement {
         }
     }
 
+    /// What signed minutes say: the same in German, without marks for the eye.
+    ///
+    /// Which rules wait for the legal office is shown when a vote is set up, and by `urne rule`: three persons sign for a
+    /// count, not for that.
+    public func minutes(title: String) -> [String] {
+        lines(title: title, in: .german, known: ["unclear-rules"]).map { line in
+            line.hasPrefix(Self.mark) ? String(line.dropFirst(Self.mark.count)) : line
+        }
+    }
+
+    /// What stands in front of a warning.
+    fileprivate static let mark = "! "
+
     /// The result as a JSON object, or null.
     public func json(title: String, in language: Language) -> String {
         guard case .decided(let result) = self else { return "null" }
@@ -60,7 +73,7 @@ extension VoteResult {
             lines += questions.flatMap { $0.lines(in: language) }.map { "  " + $0 }
         }
         for warning in warnings where !known.contains(warning.code) {
-            lines.append("! " + warning.statement.text(in: language))
+            lines.append(Judgement.mark + warning.statement.text(in: language))
         }
         lines.append(frame.ruleSet.statement.text(in: language))
         return lines

@@ -67,7 +67,7 @@ struct RecordPaper {
             abstentions: result.counts.abstentions,
             valid: result.counts.valid,
             options: counts,
-            statements: settled.lines(title: manifest.title, in: .german)
+            statements: settled.minutes(title: manifest.title)
         )
     }
 

@@ -165,7 +165,7 @@ extension PaperSetting {
             options: counts.options.map { option in
                 PaperCount(state.start.options.first { $0.id == option.id }?.label ?? option.id, option.votes)
             },
-            statements: meant?.lines(title: state.start.title, in: .german) ?? []
+            statements: meant?.minutes(title: state.start.title) ?? []
         )
     }
 
