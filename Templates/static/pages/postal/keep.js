@@ -90,7 +90,7 @@ function packPart(state) {
         { class: "card" },
         sentence("h2", "postal.pack"),
         table(
-            say("postal.pack"),
+            say("postal.pack.caption"),
             ["package", "content", "pieces", "seal"].map((key) => say(`postal.head.${key}`)),
             packed.packages.map(({ number, content, count, seal }) => h("tr", {}, h("td", { class: "number" }, String(number)), cells(wordOf("package", content)), h("td", { class: "number" }, String(count)), cells(seal))),
         ),
