@@ -94,7 +94,7 @@ class BoardTests(PostalCase):
         self.tab(second, "board")
         second.click("#leave-T02")
         second.find("#arrive-do")
-        first.wait("0 von 2 Wahlbriefen entschieden")
+        first.until(lambda _: self.state(first)["officialsPresent"] == 1, "that one has gone", 20)
         first.click("#admit")
         # Two were said to be enough, and not one.
         first.wait("Es sind 1 Bedienstete anwesend|Eine Bedienstete oder ein Bediensteter")

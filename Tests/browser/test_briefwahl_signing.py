@@ -37,8 +37,9 @@ class SigningTests(PostalCase):
         first.find("#refuse-part")
         self.unfold(first, "refuse-part")
         # Whoever has signed is not among those who refuse.
-        names = [option.text for option in first.driver.find_elements(By.CSS_SELECTOR, "#refuse-p option")]
         first.wait("2 von 3 Unterschriften")
+        names = first.again(
+            lambda: [option.text for option in first.driver.find_elements(By.CSS_SELECTOR, "#refuse-p option")])
         self.assertIn("Dilan Kaya", names)
         self.assertNotIn("Birgit Kamp", names)
         self.choose(first, "refuse-p", "T03")

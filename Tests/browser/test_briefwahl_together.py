@@ -48,14 +48,17 @@ class TogetherTests(PostalCase):
         self.fill(first, "convene", place="Rathaus, Zimmer 4", handedOver=2)
         self.tick(first, "convene-instructed", "convene-lawsAvailable")
         # What can be done after the other's entry is done without asking.
-        self.unfold(second, "observers")
-        self.fill(second, "observer", name="Änne Vogel")
-        self.choose(second, "observer-event", "arrived")
-        self.do(second, "observer")
-        second.wait("Ein Eintrag über Zusehende")
+        self.observer(second, "Änne Vogel", "arrived", 1)
         self.do(first, "convene")
         first.wait("Jemand anders hat inzwischen etwas eingetragen")
+        self.assertIn("Jemand anders", first.find("#convene-refusal .note").text)
         first.wait("Ein Eintrag über Zusehende")
+        # It stays until it was read, whatever others do.
+        self.observer(second, "Kurt Zahn", "requested", 2)
+        self.rest(first, still=False)
+        first.wait("2 Einträge über Zusehende")
+        self.assertIn("Jemand anders", first.find("#convene-refusal .note").text)
+        self.rest(first)
         self.look(first, "stale")
         self.assertEqual(first.find("#convene-place").get_attribute("value"), "Rathaus, Zimmer 4")
         self.assertTrue(first.find("#convene-instructed").is_selected())
@@ -69,6 +72,13 @@ class TogetherTests(PostalCase):
             self.assertNotRegex(browser.text(), KEY)
             self.assertEqual(complaints(browser), [], browser.name)
 
+    def observer(self, browser, name, event, number):
+        self.unfold(browser, "observers")
+        self.fill(browser, "observer", name=name)
+        self.choose(browser, "observer-event", event)
+        self.do(browser, "observer")
+        browser.until(lambda _: len(self.state(browser)["observers"]) == number, f"{number} entries", 20)
+
     def same_wahlbrief(self, first, second):
         for browser in (first, second):
             self.tab(browser, "admission")
@@ -81,12 +91,8 @@ class TogetherTests(PostalCase):
         self.fill(first, "reject", note="Unterschrift fehlt")
         # What others do takes nothing away from a form that follows from what was found.
         self.tab(second, "board")
-        self.unfold(second, "observers")
-        self.fill(second, "observer", name="Änne Vogel")
-        self.choose(second, "observer-event", "left")
-        self.do(second, "observer")
-        second.wait("2 Einträge über Zusehende")
-        first.until(lambda _: len(self.state(first)["observers"]) == 2, "the second entry", 20)
+        self.observer(second, "Änne Vogel", "left", 3)
+        first.until(lambda _: len(self.state(first)["observers"]) == 3, "the third entry", 20)
         self.assertEqual(first.find("#reject-note").get_attribute("value"), "Unterschrift fehlt")
         # The other one decides on the same Wahlbrief: nothing of it goes to the next one.
         self.tab(second, "admission")
@@ -104,6 +110,8 @@ class TogetherTests(PostalCase):
         second.wait(r"\b2 von 2 Wahlbriefen")
         first.click("#admit")
         first.wait("Jemand anders hat inzwischen etwas eingetragen")
+        # The form is gone, what is said to it is not.
+        self.assertIn("Jemand anders", first.find("#notice .note").text)
         first.wait(r"\b2 von 2 Wahlbriefen")
         self.rest(first, still=False)
 

@@ -145,7 +145,7 @@ function letterPart(state, letter, waiting) {
         envelope,
         text("doubt", "postal.find.doubt", ""),
         outcome,
-        h("div", { id: "letter-place" }),
+        h("div", { id: "letter-refusal" }),
         h("div", { id: "letter-acts" }),
         waiting.length > 1 && h("div", { class: "buttons" }, button("postal.letter.other", () => next(waiting, received.running), { class: "plain" })),
         objected && !isResolved && resolutionForm(state, received.running),
@@ -214,7 +214,7 @@ async function decide(type, state, more, letter) {
 }
 
 function admitButton(state, letter) {
-    const admit = () => orSay(document.getElementById("letter-place"), () => decide("admitted", state, () => ({}), letter));
+    const admit = () => orSay(document.getElementById("letter-refusal"), () => decide("admitted", state, () => ({}), letter));
     return h("div", { class: "buttons" }, button("postal.admit", admit, { class: "main", id: "admit" }));
 }
 

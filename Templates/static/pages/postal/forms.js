@@ -140,7 +140,8 @@ export async function orSay(place, work) {
  */
 export function form({ id, heading, text, fields: shown = [], folded, above = [], below = [], submit, send, kind = "main", done, about }) {
     const fields = [...shown, ...(folded?.fields ?? [])];
-    const place = h("div", { id: `${id}-place` });
+    // No field is called so: a refusal must find its place again.
+    const place = h("div", { id: `${id}-refusal` });
     const press = async () => {
         if (!areFilled(id, fields)) return;
         const values = Object.fromEntries(fields.map((item) => [item.name, valueOf(id, item)]));
@@ -212,6 +213,7 @@ const aboutOf = (input) => input.closest("[data-about]")?.dataset.about ?? "";
 export function keepTyped(main) {
     const kept = [...main.querySelectorAll("[data-typed]")].map((input) => ({ input, about: aboutOf(input) }));
     const open = [...main.querySelectorAll("details[open][id]")].map(({ id }) => id);
+    const refusals = [...main.querySelectorAll("[id$='-refusal']:not(:empty)")].map((place) => ({ place, about: aboutOf(place) }));
     const focused = document.activeElement;
     const selection = focused?.selectionStart ?? null;
     return () => {
@@ -224,6 +226,11 @@ export function keepTyped(main) {
             else if (input.type === "checkbox" || input.type === "radio") again.checked = input.checked;
             else again.value = input.value;
             if (input.type !== "file") again.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        // What others do takes no refusal away before it was read; the next press does.
+        for (const { place, about } of refusals) {
+            const again = document.getElementById(place.id);
+            if (again && aboutOf(again) === about) again.replaceChildren(...place.childNodes);
         }
         const again = focused?.id && document.getElementById(focused.id);
         if (again) {
