@@ -124,6 +124,7 @@ class BoardTests(PostalCase):
             self.fill(browser, "tally-clear", ballots=2, ja=2, nein=0, enthaltung=0)
             self.do(browser, "tally-clear")
             browser.wait("Nun zählt eine zweite Person|Beide Zählungen sind da")
+        second.wait("Sie sind nur zu zweit: Vergleichen Sie sie gemeinsam")
         self.look(second, "short-compare")
         second.click("#compare-clear")
         second.wait("Zwei Zählungen stimmen überein")

@@ -190,7 +190,7 @@ function stackPart(state, stack) {
         !isHere && note("warn", say("postal.tally.notHere")),
         isHere && isOwn && !mayCompare && sentence("p", isBound ? "postal.tally.third" : "postal.tally.second"),
         isHere && !isOwn && !isBound && tallyForm(state, stack),
-        isHere && mayCompare && compareButton(state, stack),
+        isHere && mayCompare && compareButton(state, stack, isOwn),
     );
 }
 
@@ -249,7 +249,7 @@ class WrongNumbers extends Error {
 const wrongText = (state, stack, wrong) =>
     say(wrong === "sum" ? "postal.tally.wrong.sum" : "postal.tally.wrong", { field: fieldName(state, wrong), number: state.stacks[stack].pieces });
 
-function compareButton(state, stack) {
+function compareButton(state, stack, isOwn) {
     const { round, fields } = state.stacks[stack];
     const place = h("div", { id: `compare-${stack}-place` });
     const compare = async () => {
@@ -260,7 +260,7 @@ function compareButton(state, stack) {
         announce(say(agreed ? "postal.stack.agreed" : "postal.compare.differs"));
     };
     return [
-        sentence("p", "postal.compare.text"),
+        sentence("p", isOwn ? "postal.compare.two" : "postal.compare.text"),
         place,
         h("div", { class: "buttons" }, button("postal.compare.do", () => orSay(place, compare), { class: "main", id: `compare-${stack}` })),
     ];
