@@ -25,6 +25,7 @@ enum PostalStateJSON {
         letters(state, &writer)
         board(state, &writer)
         counting(state, &writer)
+        between(state, &writer)
         closing(state, &writer)
         PostalPageJSON.add(state, to: &writer)
         return writer.object
@@ -184,6 +185,25 @@ enum PostalStateJSON {
         return writer.object
     }
 
+    /// What happened besides the work: it stands in the Niederschrift, and so everybody sees that it was written down.
+    private static func between(_ state: PostalState, _ writer: inout JSONWriter) {
+        let acts = state.entries.compactMap { entry in
+            switch entry.act {
+            case .incident, .interruption: entry.act
+            default: nil
+            }
+        }
+        writer.add(
+            "happened",
+            raw: list(acts) { act in
+                var writer = JSONWriter()
+                writer.add("type", act.kind.rawValue)
+                writer.add("act", raw: act.body)
+                return writer.object
+            }
+        )
+    }
+
     private static func closing(_ state: PostalState, _ writer: inout JSONWriter) {
         writer.add("announced", raw: state.announced.map { PostalAct.announced($0).body } ?? "null")
         let text = state.announced == nil ? nil : state.textToSign
@@ -196,6 +216,18 @@ enum PostalStateJSON {
         writer.add("packedBy", raw: quoted(state.packed?.by.description))
         writer.add("packConfirmedBy", raw: quoted(state.packed?.confirmedBy?.description))
         writer.add("handedOver", raw: state.handedOver.map { PostalAct.handedOver($0.act).body } ?? "null")
+        writer.add("addendum", raw: state.addendum.map { PostalAct.addendum($0).body } ?? "null")
+        writer.add(
+            "destructions",
+            raw: list(state.destroyed) { found in
+                var writer = JSONWriter()
+                writer.add("entry", found.n)
+                writer.add("destroyed", raw: PostalAct.destroyed(found.act).body)
+                writer.add("by", found.by.description)
+                writer.add("confirmedBy", raw: quoted(found.confirmedBy?.description))
+                return writer.object
+            }
+        )
         writer.add(
             "retention",
             raw: list(state.retention) { due in

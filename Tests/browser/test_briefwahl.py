@@ -1,150 +1,26 @@
 """The vote by post in real browsers: officer and three tellers, each with a profile of their own, from the start to a signed
 record that urne-verify accepts; with wrong scans, a first count that disagrees, and a number that does not fit its stack."""
 
-import contextlib
-import datetime
-import hashlib
 import json
-import time
 import unittest
-import zoneinfo
-
-from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
-from selenium.webdriver import ActionChains
 
 import access
-from harness import Browser, By, Keys
+from harness import Keys
+from postal import KEY, PostalCase, foreign_number
+from selenium.webdriver import ActionChains
 from test_count import Votes, complaints, sign_in
 from test_officer import set_date, upload
 
-KEY = r"\b(postal|web|error|rule|fault)\.[a-z]\w*(\.\w+)*\b"
-OPTIONS = ["Ja", "Nein", "Enthaltung"]
 
-
-def foreign_number():
-    """A number as it stands on the Wahlschein of another postal vote: a weighted sum modulo 31 is its last character."""
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    check = sum(place * alphabet.index(character) for place, character in enumerate("ZZZZ0007", 1)) % 31
-    return f"ZZZZ-0007-{alphabet[check]}"
-
-
-class Steady(Browser):
-    """What others did may be drawn between finding and pressing; a person would just look again."""
-
-    def again(self, act):
-        for _ in range(5):
-            try:
-                return act()
-            except TimeoutException:
-                raise
-            except WebDriverException:
-                pass
-            time.sleep(0.2)
-        raise AssertionError("the view is never at rest")
-
-    def click(self, css, seconds=20):
-        self.again(lambda: super(Steady, self).click(css, seconds))
-
-    def type(self, css, text, seconds=20):
-        self.again(lambda: super(Steady, self).type(css, text, seconds))
-
-
-class PostalTests(Votes):
+class PostalTests(PostalCase):
     members = 8
-
-    def browser(self, name, size="tablet"):
-        self.browsers.append(Steady(self.town, name, size))
-        return self.browsers[-1]
 
     def setUp(self):
         super().setUp()
-        self.today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Berlin")).date()
         members = [{"p": p, "name": name} for p, name in self.town.members]
         members[6] |= {"present": False}
         members[7] |= {"excluded": True}
-        case = {
-            "municipality": "Stadt Erlenbrück", "body": "Rat der Stadt Erlenbrück", "number": "IX/7",
-            "date": self.today.isoformat(), "item": "TOP 6", "title": "Standort der Schule",
-            "question": "Soll die Schule am Markt gebaut werden?", "kind": "motion", "options": OPTIONS,
-            "reason": "Die Verbindung ist ausgefallen.", "recipient": "Stadt Erlenbrück, Wahlamt, Markt 1, 53721 Erlenbrück",
-            "settings": {"time": "16:00"}, "members": members,
-        }
-        self.case = self.town.folder / "fall.json"
-        self.case.write_text(json.dumps(case), encoding="utf-8")
-        self.job = self.town.folder / "druckauftrag.sha512"
-        self.job.write_text(hashlib.sha512(b"alle Briefe").hexdigest() + "  alle.pdf\n")
-
-    # Ways through the page
-
-    def tab(self, browser, name):
-        # What others did may be drawn between finding and pressing.
-        for _ in range(5):
-            with contextlib.suppress(StaleElementReferenceException, TimeoutException):
-                browser.click(f"#tab-{name}")
-                return browser.find(f"#tab-{name}[aria-current]", 4)
-        return self.fail(f"{name}: {browser.errors()}")
-
-    def unfold(self, browser, identity):
-        browser.driver.execute_script("document.getElementById(arguments[0]).open = true", identity)
-
-    def tick(self, browser, *identities):
-        def tick(identity):
-            box = browser.find(f"#{identity}")
-            if not box.is_selected():
-                browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
-                box.click()
-
-        for identity in identities:
-            browser.again(lambda: tick(identity))
-
-    def fill(self, browser, form, **values):
-        for name, value in values.items():
-            browser.type(f"#{form}-{name}", str(value))
-
-    def do(self, browser, form):
-        def press():
-            button = browser.find(f"#{form}-do")
-            browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-            button.click()
-
-        browser.again(press)
-
-    def choose(self, browser, identity, value):
-        browser.driver.execute_script(
-            "const e = document.getElementById(arguments[0]); e.value = arguments[1];"
-            "e.dispatchEvent(new Event('input', {bubbles: true}));", identity, value)
-
-    def scan(self, browser, tab, number, verdict):
-        """What a reader does: it types and ends with Enter. Answers what the page says."""
-        browser.click(f"#scan-{tab}")
-        ActionChains(browser.driver).send_keys(number + Keys.ENTER).perform()
-        browser.wait(rf"{verdict}[\s\S]*{number}[\s\S]*Die letzten|{verdict}[\s\S]{{0,20}}\n.*{number}")
-        return browser.find(f"#scan-{tab}-answer").text
-
-    def set_clock(self, browser, days, time):
-        """The clock of the rehearsal goes on from another moment."""
-        self.unfold(browser, "rehearsal-clock")
-        day = self.today + datetime.timedelta(days=days)
-        set_date(browser, "#clock-date", day.isoformat())
-        set_date(browser, "#clock-time", time)
-        self.do(browser, "clock")
-        browser.wait(rf"Uhr der Probe: {day:%d.%m.%Y}")
-
-    def enter(self, name):
-        """Somebody signs in and opens the only postal vote."""
-        browser = self.browser(name)
-        sign_in(browser, "/briefwahl")
-        browser.press("^Öffnen$")
-        browser.find("#stage")
-        return browser
-
-    def look(self, browser, name):
-        browser.shoot(f"briefwahl-{name}")
-
-    def numbers(self, browser):
-        """The kits' numbers in the order of the list of those who may vote."""
-        cells = browser.driver.find_elements(By.CSS_SELECTOR, "td.mono")
-        return [cell.text for cell in cells]
+        self.case = self.case_file(members=members)
 
     # The story
 
@@ -225,7 +101,7 @@ class PostalTests(Votes):
 
     def send(self, officer):
         self.tab(officer, "send")
-        numbers = self.numbers(officer)
+        numbers = self.numbers_on(officer)
         self.assertEqual(len(numbers), 7)
         self.scan(officer, "send", numbers[0], "ANGENOMMEN")
         self.scan(officer, "send", numbers[0], "DOPPELT")
@@ -244,7 +120,7 @@ class PostalTests(Votes):
         self.tick(officer, "replacing-credible")
         self.do(officer, "replacing")
         officer.wait("ungültig, ersetzt durch")
-        numbers = self.numbers(officer)
+        numbers = self.numbers_on(officer)
         self.assertEqual(len(numbers), 8)
         self.scan(officer, "send", numbers[6], "ERSETZT")
         self.scan(officer, "send", numbers[7], "ANGENOMMEN")

@@ -126,7 +126,7 @@ enum PostalStarting {
     ) throws {
         for id in try office.all(for: key) {
             let other = try PostalState.folding(office.journal(id, for: key))?.start
-            if let other, other.vote == start.vote { throw PostalRefusal(.sameVoteTwice) }
+            if let vote = start.vote, other?.vote == vote { throw PostalRefusal(.sameVoteTwice) }
         }
         var journal = try journal(key, people, realm, at: start.at)
         let act = PostalAct.start(start)

@@ -168,8 +168,15 @@ const rehearsalClock = () => {
         h("summary", {}, say("postal.rehearsal.clock", { time: shortTime(shown) })),
         form({
             id: "clock", text: "postal.rehearsal.text", submit: "postal.rehearsal.set",
-            fields: [{ name: "date", kind: "date", value: shown.slice(0, 10) }, { name: "time", kind: "time", value: shown.slice(11, 16) }],
-            send: ({ date, time }) => setRehearsalTime(`${date}T${time}:00${now().slice(19)}`),
+            fields: [
+                { name: "date", kind: "date", label: "postal.field.clockDay", value: shown.slice(0, 10) },
+                { name: "time", kind: "time", value: shown.slice(11, 16) },
+            ],
+            send: ({ date, time }) => {
+                // Once it is set, it makes room for the work.
+                document.getElementById("rehearsal-clock").removeAttribute("open");
+                return setRehearsalTime(`${date}T${time}:00${now().slice(19)}`);
+            },
         }),
     );
 };
@@ -195,6 +202,7 @@ function draw() {
         h("div", { id: "notice" }),
         TABS[tab](state, showTab),
     );
+    TABS[tab].drawn?.(state);
     putBack();
 }
 

@@ -10,6 +10,8 @@ import { boardVotes, votesIn } from "./votes.js";
 
 /** The Wahlbrief on the table. */
 let current = 0;
+/** The one that somebody else decided while it was looked at here. */
+let gone = 0;
 
 export function admissionTab(state, show) {
     const { letters, openingOrder } = state;
@@ -18,16 +20,24 @@ export function admissionTab(state, show) {
     const head = [sentence("h1", "postal.tab.admission"), progress(state, waiting)];
     if (!state.convened) return [...head, note("info", say("postal.admission.convene"), toBoard())];
     if (!state.urnChecked) return [...head, note("info", say("postal.admission.urn"), toBoard())];
+    if (!waiting.includes(current) && document.querySelector("#letter [data-typed]")) gone = current;
     if (!waiting.includes(current)) current = openingOrder.find((running) => waiting.includes(running)) ?? waiting[0] ?? 0;
     const letter = letters.find(({ received }) => received.running === current);
     return [
         ...head,
         state.admissionDone && note("good", say("postal.admission.done", { time: shortTime(state.admissionDone.at) })),
+        gone > 0 && note("warn", say("postal.letter.gone", { running: gone })),
         letter && !state.admissionDone && letterPart(state, letter, waiting),
         waiting.length === 0 && !state.admissionDone && endForm(),
         decided(state),
     ];
 }
+
+/** Before what was typed is put back: it goes into the form that follows from the findings, too. */
+admissionTab.drawn = (state) => {
+    const letter = state.letters.find(({ received }) => received.running === current);
+    if (letter) follow(state, letter);
+};
 
 function progress({ letters }, waiting) {
     const inTime = letters.filter(({ late }) => !late).length;
@@ -116,7 +126,7 @@ function letterPart(state, letter, waiting) {
     const outcome = h("div", { id: "find-outcome", role: "status" });
     const card = h(
         "div",
-        { class: "card", id: "letter", oninput: () => follow(state, letter), onchange: () => follow(state, letter) },
+        { class: "card", id: "letter", "data-about": String(received.running), oninput: () => follow(state, letter), onchange: () => follow(state, letter) },
         h("h2", {}, say("postal.letter", { running: received.running })),
         h("p", {}, received.number ? `${received.number}${kit ? ` – ${kit.name}` : ""}` : say("postal.unreadable")),
         h("p", { class: "aside" }, [wordOf("condition", received.condition), received.remark].filter(Boolean).join(" – ")),
@@ -135,19 +145,19 @@ function letterPart(state, letter, waiting) {
         envelope,
         text("doubt", "postal.find.doubt", ""),
         outcome,
-        h("div", { id: "letter-place" }),
+        h("div", { id: "letter-refusal" }),
         h("div", { id: "letter-acts" }),
         waiting.length > 1 && h("div", { class: "buttons" }, button("postal.letter.other", () => next(waiting, received.running), { class: "plain" })),
         objected && !isResolved && resolutionForm(state, received.running),
         !objected && objectionForm(received.running),
     );
-    queueMicrotask(() => follow(state, letter));
     return card;
 }
 
 /** Puts this one aside for now and takes another. */
 async function next(waiting, running) {
     const others = waiting.filter((each) => each !== running);
+    gone = 0;
     current = others[Math.floor(Math.random() * others.length)];
     for (const input of document.querySelectorAll("#letter [data-typed]")) delete input.dataset.typed;
     document.getElementById("tab-admission").click();
@@ -186,6 +196,7 @@ function follow(state, letter) {
 
 /** The view is for the next Wahlbrief now: nothing of this one is put back. */
 function forgetLetter() {
+    gone = 0;
     for (const input of document.querySelectorAll("#letter [data-typed]")) delete input.dataset.typed;
 }
 
@@ -203,7 +214,7 @@ async function decide(type, state, more, letter) {
 }
 
 function admitButton(state, letter) {
-    const admit = () => orSay(document.getElementById("letter-place"), () => decide("admitted", state, () => ({}), letter));
+    const admit = () => orSay(document.getElementById("letter-refusal"), () => decide("admitted", state, () => ({}), letter));
     return h("div", { class: "buttons" }, button("postal.admit", admit, { class: "main", id: "admit" }));
 }
 

@@ -17,12 +17,13 @@ export function boardTab(state) {
         note(isEnough ? "good" : "warn", sayNumber("postal.present", officialsPresent, { wanted: start.settings.officials })),
         isHere ? h("div", { class: "card" }, sentence("p", "postal.arrived.self"), leaveButton(desk.person.p)) : arriveForm(),
         state.board.length > 0 && boardTable(state),
+        shortNotes(state),
         !isEnough && shortForm("opening"),
         !state.convened && convenePart(state, isHere),
         state.convened && !state.urnChecked && urnForm(),
         state.urnChecked && note("good", say("postal.urn.checked", { time: shortTime(state.urnChecked.at) })),
         observersPart(state),
-        incidentsPart(),
+        incidentsPart(state),
     ];
 }
 
@@ -58,6 +59,10 @@ const boardTable = ({ board }) =>
             ),
         ),
     );
+
+/** The reasons that were given for fewer people. */
+export const shortNotes = ({ shortHanded }) =>
+    shortHanded.map(({ step, reason, at }) => note("bad", say("postal.short.given", { step: wordOf("step", step), reason, time: shortTime(at) })));
 
 /** With fewer people than there should be it goes on for a reason only. */
 export const shortForm = (step) =>
@@ -121,8 +126,13 @@ const observersPart = ({ observers }) => [
     ),
 ];
 
+const said = {
+    incident: ({ at, text }) => say("postal.incident.was", { time: shortTime(at), text }),
+    break: ({ from, to, guarded }) => say("postal.break.was", { from: from.slice(11, 16), to: to.slice(11, 16), guarded }),
+};
+
 /** Breaks and incidents, at any time. */
-function incidentsPart() {
+function incidentsPart({ happened }) {
     const shown = now();
     return h(
         "details",
@@ -145,5 +155,6 @@ function incidentsPart() {
                 return act("break", () => ({ from: berlinMoment(day, from), to: berlinMoment(day, to), guarded }), { isRepeated: true });
             },
         }),
+        happened.length > 0 && h("ul", {}, happened.map(({ type, act: found }) => h("li", {}, said[type](found)))),
     );
 }

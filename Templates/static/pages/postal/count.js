@@ -4,7 +4,7 @@
 import { shortTime } from "../../berlin.js";
 import { announce, button, fault, h, note, say, sentence } from "../../page.js";
 import { act, desk, nameOf, openings, tally } from "./desk.js";
-import { shortForm } from "./board.js";
+import { shortForm, shortNotes } from "./board.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
 import { boardVotes, votesIn } from "./votes.js";
 
@@ -19,12 +19,12 @@ function steps(state, show) {
     }
     const isEnough = state.officialsPresent >= state.start.settings.officials;
     const done = [];
-    if (!state.urnOpened) return [urnForm(), !isEnough && shortForm("count")];
+    if (!state.urnOpened) return [urnForm(), !isEnough && [shortNotes(state), shortForm("count")]];
     done.push(say("postal.urn.opened", { time: shortTime(state.urnOpened.at) }));
     for (const { counted, wahlscheine, explanation } of state.envelopes) {
         done.push(say("postal.envelopes.counted", { counted, wahlscheine }) + (explanation ? ` – ${explanation}` : ""));
     }
-    if (!["match", "mismatchExplained"].includes(stage) && !state.opened) return [doneList(done), envelopesForm(state), !isEnough && shortForm("count")];
+    if (!["match", "mismatchExplained"].includes(stage) && !state.opened) return [doneList(done), envelopesForm(state), !isEnough && [shortNotes(state), shortForm("count")]];
     if (!state.opened) return [doneList(done), openForm(state)];
     const { ballots, empty, several } = state.opened;
     done.push(say("postal.opened", { ballots, empty, several }));
@@ -37,7 +37,7 @@ function steps(state, show) {
         state.doubtful.length === doubtful && ["clear", "blank"].map((stack) => stackPart(state, stack)),
         !state.determined && h("details", { id: "sort-again" }, sentence("summary", "postal.sort.again"), sortForm(state)),
         !state.announced && recountForm(),
-        !isEnough && shortForm("count"),
+        !isEnough && [shortNotes(state), shortForm("count")],
     ];
 }
 
@@ -128,7 +128,7 @@ function doubtForm(state) {
         state.start.options.map(({ id, label }) => h("label", { class: "choice small", for: `doubt-option-${id}` }, h("input", { type: "checkbox", id: `doubt-option-${id}`, value: id, class: "doubt-option" }), h("span", {}, label))),
     );
     const element = form({
-        id: "doubt", submit: "postal.doubt.do",
+        id: "doubt", about: String(n), submit: "postal.doubt.do",
         above: [h("h2", {}, say("postal.doubt", { n, number: state.sorted.doubtful }))],
         fields: [
             { name: "doubt", kind: "select", options: state.doubts.map(({ doubt }) => [doubt, wordOf("doubt", doubt)]) },
@@ -190,7 +190,7 @@ function stackPart(state, stack) {
         !isHere && note("warn", say("postal.tally.notHere")),
         isHere && isOwn && !mayCompare && sentence("p", isBound ? "postal.tally.third" : "postal.tally.second"),
         isHere && !isOwn && !isBound && tallyForm(state, stack),
-        isHere && mayCompare && compareButton(state, stack),
+        isHere && mayCompare && compareButton(state, stack, isOwn),
     );
 }
 
@@ -220,7 +220,7 @@ function tallyForm(state, stack) {
         return known < 0 ? wrongField(numbers, stack, state) : fields[known];
     };
     const element = form({
-        id, heading: "postal.tally", text: "postal.tally.text", submit: "postal.tally.do", done: "postal.tally.done",
+        id, about: String(round), heading: "postal.tally", text: "postal.tally.text", submit: "postal.tally.do", done: "postal.tally.done",
         fields: fields.map((name) => ({ name, kind: "number", label: null })),
         below: sums,
         send: async (values) => {
@@ -249,7 +249,7 @@ class WrongNumbers extends Error {
 const wrongText = (state, stack, wrong) =>
     say(wrong === "sum" ? "postal.tally.wrong.sum" : "postal.tally.wrong", { field: fieldName(state, wrong), number: state.stacks[stack].pieces });
 
-function compareButton(state, stack) {
+function compareButton(state, stack, isOwn) {
     const { round, fields } = state.stacks[stack];
     const place = h("div", { id: `compare-${stack}-place` });
     const compare = async () => {
@@ -260,16 +260,20 @@ function compareButton(state, stack) {
         announce(say(agreed ? "postal.stack.agreed" : "postal.compare.differs"));
     };
     return [
-        sentence("p", "postal.compare.text"),
+        sentence("p", isOwn ? "postal.compare.two" : "postal.compare.text"),
         place,
         h("div", { class: "buttons" }, button("postal.compare.do", () => orSay(place, compare), { class: "main", id: `compare-${stack}` })),
     ];
 }
 
+/** The newest difference asks for something; what was counted again since is history. */
+const differNote = (round, { round: current, agreed }) =>
+    round === current - 1 && !agreed ? note("bad", say("postal.compare.differs")) : note("info", say("postal.compare.differed", { round }));
+
 function comparisonTable(state, stack, { round, tellers, comparedBy, numbers, agreed }) {
     const { fields } = state.stacks[stack];
     return [
-        !agreed && note(round === state.stacks[stack].round - 1 && !state.stacks[stack].agreed ? "bad" : "info", say("postal.compare.differs")),
+        !agreed && differNote(round, state.stacks[stack]),
         table(
             say("postal.compare.caption", { stack: wordOf("stack", stack), round, name: nameOf(comparedBy) }),
             [say("postal.head.field"), ...tellers.map((p) => nameOf(p))],
@@ -283,6 +287,7 @@ function comparisonTable(state, stack, { round, tellers, comparedBy, numbers, ag
                     h("td", { class: "number" }, String(right)),
                 );
             }),
+            { class: "compare" },
         ),
     ];
 }

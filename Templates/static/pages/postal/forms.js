@@ -125,7 +125,7 @@ export async function orSay(place, work) {
     } catch (error) {
         const text = explain(error);
         // The view may have been drawn afresh meanwhile.
-        const shown = place.isConnected ? place : document.getElementById(place.id);
+        const shown = place.isConnected ? place : document.getElementById(place.id) ?? document.getElementById("notice");
         shown?.replaceChildren(note("bad", text));
         shown?.scrollIntoView({ block: "nearest" });
         alarm(text);
@@ -136,10 +136,12 @@ export async function orSay(place, work) {
 /**
  * A form for one act. `fields` are `{name, kind, words, family, value, optional, hint}`; `send(values)` does it. `above` and
  * `below` are further elements. `folded`, `{summary, fields}`, are fields that have a value already and are seldom changed.
+ * `about` tells forms with one id apart, as those for the first and the second of several pieces.
  */
-export function form({ id, heading, text, fields: shown = [], folded, above = [], below = [], submit, send, kind = "main", done }) {
+export function form({ id, heading, text, fields: shown = [], folded, above = [], below = [], submit, send, kind = "main", done, about }) {
     const fields = [...shown, ...(folded?.fields ?? [])];
-    const place = h("div", { id: `${id}-place` });
+    // No field is called so: a refusal must find its place again.
+    const place = h("div", { id: `${id}-refusal` });
     const press = async () => {
         if (!areFilled(id, fields)) return;
         const values = Object.fromEntries(fields.map((item) => [item.name, valueOf(id, item)]));
@@ -166,7 +168,7 @@ export function form({ id, heading, text, fields: shown = [], folded, above = []
     const main = button(submit, press, { class: kind, id: `${id}-do` });
     const element = h(
         "form",
-        { class: "card", id, novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), main.click()) },
+        { class: "card", id, "data-about": about, novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), main.click()) },
         heading && sentence("h2", heading),
         text && sentence("p", text),
         above,
@@ -183,7 +185,7 @@ export function form({ id, heading, text, fields: shown = [], folded, above = []
 function restore(id, marks) {
     for (const input of marks) {
         const again = document.getElementById(input.id);
-        if (!again || again === input) continue;
+        if (!again || again === input || aboutOf(again) !== aboutOf(input)) continue;
         if (input.type === "checkbox" || input.type === "radio") again.checked = input.checked;
         else if (input.type !== "file") again.value = input.value;
         again.dataset.typed = "yes";
@@ -204,22 +206,31 @@ export function watchTyping(main) {
     main.addEventListener("change", mark);
 }
 
+/** Which of several equal things an input is about: the words for one Wahlbrief must never end up with another one. */
+const aboutOf = (input) => input.closest("[data-about]")?.dataset.about ?? "";
+
 /** What somebody has typed and not sent; to be put back by the answered function once the view is drawn afresh. */
 export function keepTyped(main) {
-    const kept = [...main.querySelectorAll("[data-typed]")];
+    const kept = [...main.querySelectorAll("[data-typed]")].map((input) => ({ input, about: aboutOf(input) }));
     const open = [...main.querySelectorAll("details[open][id]")].map(({ id }) => id);
+    const refusals = [...main.querySelectorAll("[id$='-refusal']:not(:empty)")].map((place) => ({ place, about: aboutOf(place) }));
     const focused = document.activeElement;
     const selection = focused?.selectionStart ?? null;
     return () => {
         for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-        for (const input of kept) {
+        for (const { input, about } of kept) {
             const again = document.getElementById(input.id);
-            if (!again || again.tagName !== input.tagName) continue;
+            if (!again || again.tagName !== input.tagName || aboutOf(again) !== about) continue;
             again.dataset.typed = "yes";
             if (input.type === "file") again.replaceWith(input);
             else if (input.type === "checkbox" || input.type === "radio") again.checked = input.checked;
             else again.value = input.value;
             if (input.type !== "file") again.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        // What others do takes no refusal away before it was read; the next press does.
+        for (const { place, about } of refusals) {
+            const again = document.getElementById(place.id);
+            if (again && aboutOf(again) === about) again.replaceChildren(...place.childNodes);
         }
         const again = focused?.id && document.getElementById(focused.id);
         if (again) {

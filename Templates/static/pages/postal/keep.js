@@ -2,7 +2,7 @@
 
 import { shortDay, shortTime } from "../../berlin.js";
 import { download } from "../../download.js";
-import { button, confirmed, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
+import { button, confirmed, facts, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
 import { act, desk, journalText, nameOf } from "./desk.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
 
@@ -62,9 +62,9 @@ function packPart(state) {
         if (!signed) return note("info", say("postal.pack.notYet"));
         const fields = CONTENTS.flatMap((content) => [
             { name: `count-${content}`, kind: "number", label: `postal.pack.${content}`, value: expected(state, content) ?? 0 },
-            { name: `seal-${content}`, kind: "text", label: "postal.field.seal", optional: true },
+            { name: `seal-${content}`, kind: "text", label: null, optional: true },
         ]);
-        return form({
+        const element = form({
             id: "pack", heading: "postal.pack", text: "postal.pack.text", submit: "postal.pack.do", fields,
             send: (values) =>
                 act("packed", () => {
@@ -76,6 +76,11 @@ function packPart(state) {
                     };
                 }),
         });
+        // Seven seals must not have one name.
+        for (const content of CONTENTS) {
+            element.querySelector(`label[for="pack-seal-${content}"]`).textContent = say("postal.pack.sealOf", { content: say(`postal.pack.${content}`) });
+        }
+        return element;
     }
     const place = h("div", { id: "confirm-place" });
     const isOwn = state.packedBy === desk.person.p;
@@ -85,7 +90,7 @@ function packPart(state) {
         { class: "card" },
         sentence("h2", "postal.pack"),
         table(
-            say("postal.pack"),
+            say("postal.pack.caption"),
             ["package", "content", "pieces", "seal"].map((key) => say(`postal.head.${key}`)),
             packed.packages.map(({ number, content, count, seal }) => h("tr", {}, h("td", { class: "number" }, String(number)), cells(wordOf("package", content)), h("td", { class: "number" }, String(count)), cells(seal))),
         ),
@@ -110,11 +115,12 @@ function handOverPart({ handedOver, packConfirmedBy }) {
     });
 }
 
-const addendumPart = () =>
+const addendumPart = ({ addendum }) =>
     h(
         "details",
         { id: "addendum-part", class: "card" },
         sentence("summary", "postal.addendum"),
+        addendum && note("good", say("postal.addendum.was", { day: shortDay(addendum.minutesSigned), text: addendum.text })),
         form({
             id: "addendum", text: "postal.addendum.text", submit: "postal.addendum.do", done: "postal.incident.done",
             fields: [{ name: "minutesSigned", kind: "date" }, { name: "text", kind: "long", label: "postal.field.addendum" }],
@@ -136,6 +142,7 @@ function retentionPart(state) {
             ["object", "due", "status"].map((key) => say(`postal.head.${key}`)),
             state.retention.map((item) => h("tr", {}, cells(wordOf("object", item.object), shortDay(item.due), status(item)))),
         ),
+        state.destructions.map(destructionPart),
         form({
             id: "hold", heading: "postal.hold", submit: "postal.hold.do",
             fields: [{ name: "who", kind: "text" }, { name: "reason", kind: "text" }],
@@ -164,10 +171,29 @@ function retentionPart(state) {
                 return isMeant;
             },
         }),
-        form({
-            id: "confirm-entry", heading: "postal.confirmEntry", submit: "postal.packed.confirm",
-            fields: [{ name: "entry", kind: "number" }],
-            send: (values) => act("confirmed", () => values),
-        }),
+    );
+}
+
+/** One entry of a destruction, which a second person confirms. */
+function destructionPart({ entry, destroyed, by, confirmedBy }) {
+    const place = h("div", { id: `destruction-${entry}-place` });
+    const confirm = () => orSay(place, () => act("confirmed", () => ({ entry })));
+    const isOwn = by === desk.person.p;
+    const { object, count, method, backups, at } = destroyed;
+    return h(
+        "section",
+        { class: "card", id: `destruction-${entry}` },
+        h("h3", {}, say("postal.destruction", { n: entry, object: wordOf("object", object) })),
+        facts([
+            ["postal.destruction.by", `${nameOf(by)}, ${shortTime(at)}`], ["postal.field.count", String(count)],
+            ["postal.field.method", method], ["postal.field.backups", backups],
+        ]),
+        confirmedBy
+            ? note("good", say("postal.packed.confirmed", { name: nameOf(confirmedBy) }))
+            : [
+                  note("warn", say(isOwn ? "postal.packed.other" : "postal.destruction.waits")),
+                  place,
+                  !isOwn && h("div", { class: "buttons" }, button("postal.packed.confirm", confirm, { class: "main", id: `confirm-${entry}` })),
+              ],
     );
 }

@@ -55,7 +55,8 @@ function timeLeft({ deadline, secondsLeft }) {
     const days = Math.floor(secondsLeft / 86_400);
     const hours = Math.floor((secondsLeft % 86_400) / 3600);
     const minutes = Math.floor((secondsLeft % 3600) / 60);
-    return [h("p", { class: "clock" }, say("postal.time.left", { days, hours, minutes })), end];
+    const left = { days: sayNumber("postal.time.days", days), hours: sayNumber("postal.time.hours", hours), minutes: sayNumber("postal.time.minutes", minutes) };
+    return [h("p", { class: "clock" }, say("postal.time.left", left)), end];
 }
 
 const kitOf = (state, number) => state.kits.find((kit) => kit.number === number);
@@ -83,7 +84,7 @@ function invalidPart({ kits }) {
     return table(
         say("postal.invalid"),
         [say("postal.number"), say("postal.name"), say("postal.invalid.new")],
-        invalid.map((kit) => h("tr", {}, h("td", { class: "mono" }, kit.number), cells(kit.name, kit.replacedBy))),
+        invalid.map((kit) => h("tr", {}, h("td", { class: "mono" }, kit.number), cells(kit.name), h("td", { class: "mono" }, kit.replacedBy))),
     );
 }
 

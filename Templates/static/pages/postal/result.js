@@ -1,9 +1,9 @@
 // The result is determined, read out in the room, and then signed by those who counted.
 
 import { shortTime } from "../../berlin.js";
-import { bars, button, facts, h, note, say, sentence, spoken } from "../../page.js";
+import { bars, button, facts, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { act, desk, nameOf, signRecord } from "./desk.js";
-import { shortForm } from "./board.js";
+import { shortForm, shortNotes } from "./board.js";
 import { labelOf } from "./count.js";
 import { form, orSay } from "./forms.js";
 
@@ -20,7 +20,8 @@ export function resultTab(state, show) {
         numbers(state, counts),
         !state.determined && determineButton(),
         state.determined && state.tie && lotForm(state),
-        state.determined && !state.announced && announceForm(state),
+        // Once it is announced, a lot can no longer be entered.
+        state.determined && !state.tie && !state.announced && announceForm(state),
         state.announced && note("good", say("postal.announced", { place: state.announced.place, time: shortTime(state.announced.at) })),
         state.announced && signPart(state),
     ];
@@ -44,7 +45,8 @@ function numbers(state, counts) {
             ["postal.result.abstentions", String(counts.abstentions)],
             ["postal.result.rejected", String(rejected)],
         ]),
-        lines.length > 0 && h("div", { class: "read" }, lines.map((line) => h("p", {}, line))),
+        lines.length > 0 && h("div", { class: "read" }, h("p", {}, lines[0])),
+        lines.length > 1 && [sentence("h2", "postal.result.hints"), h("ul", { class: "hints" }, lines.slice(1).map((line) => h("li", {}, line)))],
     );
 }
 
@@ -62,7 +64,7 @@ function determineButton() {
 const lotForm = (state) =>
     form({
         id: "lot", heading: "postal.lot", submit: "postal.lot.do",
-        above: h("p", {}, say("postal.lot.text", { names: state.tie.among.join(", "), seats: state.tie.seats })),
+        above: h("p", {}, sayNumber("postal.lot.text", state.tie.seats, { names: state.tie.among.join(", ") })),
         below: h(
             "fieldset",
             {},
@@ -105,7 +107,7 @@ function signPart(state) {
         h("pre", { class: "record", tabindex: "0", role: "region", "aria-label": say("postal.sign.record"), id: "record-text" }, textToSign),
         !hasSigned && wasThere && !state.packed && [sentence("p", "postal.sign.text"), place, h("div", { class: "buttons" }, button("postal.sign.do", sign, { class: "main", id: "sign" }))],
         hasSigned && note("good", say("postal.sign.done")),
-        !signed && shortForm("signing"),
+        !signed && [shortNotes(state), shortForm("signing")],
         !signed &&
             h(
                 "details",

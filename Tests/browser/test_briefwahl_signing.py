@@ -1,0 +1,98 @@
+"""By post: somebody does not sign, packages that do not fit, the hand-over, and an addendum to minutes already signed."""
+
+import unittest
+
+from harness import By
+from postal import KEY, PostalCase
+from test_count import complaints
+from test_officer import set_date
+
+
+class SigningTests(PostalCase):
+    members = 3
+
+    def test_one_refuses_with_a_reason_and_the_packages_are_handed_over(self):
+        self.printed()
+        self.posted(received=2, late=1)
+        self.convened()
+        self.stacked(clear=2)
+        self.counted(2, 1, 1, 0)
+        self.announced()
+        first, second = self.enter("T01"), self.enter("T02")
+        for number, browser in enumerate((first, second), 1):
+            self.tab(browser, "result")
+            browser.click("#sign")
+            browser.wait(f"{number} von 3 Unterschriften")
+        self.refuse(first)
+        self.pack(first, second)
+        self.addendum(second)
+        for browser in (first, second):
+            self.assertNotRegex(browser.text(), KEY)
+            self.assertEqual(complaints(browser), [], browser.name)
+        minutes = str(self.verified())
+        for said in ("Nicht einverstanden mit Stimmzettel 2", "Heute kommt niemand mehr", "Stadtarchiv", "Nachtrag zu TOP 6"):
+            self.assertIn(said, minutes)
+
+    def refuse(self, first):
+        first.find("#refuse-part")
+        self.unfold(first, "refuse-part")
+        # Whoever has signed is not among those who refuse.
+        first.wait("2 von 3 Unterschriften")
+        names = first.again(
+            lambda: [option.text for option in first.driver.find_elements(By.CSS_SELECTOR, "#refuse-p option")])
+        self.assertIn("Dilan Kaya", names)
+        self.assertNotIn("Birgit Kamp", names)
+        self.choose(first, "refuse-p", "T03")
+        self.do(first, "refuse")
+        first.wait("Hier fehlt noch etwas")
+        self.fill(first, "refuse", reason="Nicht einverstanden mit Stimmzettel 2")
+        self.look(first, "refuse")
+        self.do(first, "refuse")
+        first.wait("Dilan Kaya unterschreibt nicht: Nicht einverstanden mit Stimmzettel 2")
+        # Two signatures are not three: the reason is a decision of its own.
+        self.tab(first, "keep")
+        first.wait("Verpackt wird, wenn die Niederschrift unterschrieben ist")
+        self.tab(first, "result")
+        self.unfold(first, "short-signing-part")
+        self.fill(first, "short-signing", reason="Heute kommt niemand mehr")
+        self.do(first, "short-signing")
+        self.tab(first, "keep")
+        first.find("#pack-seal-valid")
+
+    def pack(self, first, second):
+        self.fill(first, "pack", **{"count-valid": 3, "seal-valid": "S-1", "seal-wahlscheine": "S-1", "seal-late": "S-3"})
+        self.do(first, "pack")
+        first.wait("Nummern und Siegel der Pakete müssen verschieden sein")
+        self.fill(first, "pack", **{"seal-wahlscheine": "S-2"})
+        self.do(first, "pack")
+        first.wait("Bei „gültige Stimmzettel“ müssen es 2 sein, eingetragen sind 3")
+        self.fill(first, "pack", **{"count-valid": 2})
+        self.do(first, "pack")
+        first.wait("Eine zweite Person muss das bestätigen")
+        self.assertEqual(first.driver.find_elements(By.CSS_SELECTOR, "#confirm-pack"), [])
+        self.tab(second, "keep")
+        second.wait("Bitte prüfen Sie Pakete und Siegel und bestätigen Sie")
+        self.look(second, "confirm-pack")
+        second.click("#confirm-pack")
+        second.wait("Bestätigt von Oliver Szymański")
+        self.do(second, "hand-over")
+        second.wait("Hier fehlt noch etwas")
+        self.fill(second, "hand-over", to="Stadtarchiv")
+        self.tick(second, "hand-over-complete")
+        self.do(second, "hand-over")
+        second.wait("Übergeben an Stadtarchiv")
+
+    def addendum(self, second):
+        self.unfold(second, "addendum-part")
+        self.do(second, "addendum")
+        second.wait("Hier fehlt noch etwas")
+        set_date(second, "#addendum-minutesSigned", self.today.isoformat())
+        self.fill(second, "addendum", text="Nachtrag zu TOP 6: Ja 1, Nein 1.")
+        self.do(second, "addendum")
+        second.wait(rf"Nachtrag zur Niederschrift vom {self.today.day}\.")
+        second.wait("Nachtrag zu TOP 6: Ja 1, Nein 1")
+        self.look(second, "addendum")
+
+
+if __name__ == "__main__":
+    unittest.main()
