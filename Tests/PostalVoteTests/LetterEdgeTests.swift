@@ -94,6 +94,35 @@ struct LetterEdgeTests {
         #expect(resolution.why == "Feld leer" && resolution.reason.contains("§ 27 Abs. 2 Satz 1 Nr. 6"))
     }
 
+    @Test("a resolution to admit what no resolution can admit does not leave the Wahlbrief open for ever")
+    func resolutionBeyondTheLaw() throws {
+        var play = try atAdmission()
+        try play.resolve(1, yes: ["z1", "z2", "z3"], no: [])
+        let empty = play.findings([]) { $0.envelopes = 1 }
+        let admitted = PostalAct.Admitted(running: 1, findings: empty, byResolution: true, at: play.time)
+        #expect(try play.refuses(.admitted(admitted), by: "z1") == .groundFound)
+        #expect(
+            try play.refuses(play.rejection(1, .noEnvelope, empty, byResolution: true), by: "z1")
+                == .resolutionOtherwise
+        )
+        func rejecting(_ ground: Zurueckweisungsgrund, _ findings: LetterFindings) -> PostalAct {
+            let act = PostalAct.Rejected(
+                running: 1,
+                ground: ground,
+                findings: findings,
+                note: "ohne Wahlschein",
+                resealed: true,
+                at: play.time
+            )
+            return .rejected(act)
+        }
+        // What the board may decide otherwise stays as it decided.
+        let unsigned = try play.findings([play.number(1)]) { $0.signed = [] }
+        #expect(try play.refuses(rejecting(.unsigned, unsigned), by: "z1") == .resolutionOtherwise)
+        try play.add(rejecting(.noValidWahlschein, empty), by: "z1")
+        #expect(try play.current().rejected[1] == 1)
+    }
+
     @Test("edges 16 and 17: the Wahlschein inside the blue envelope, and a loose Stimmzettel")
     func edges16and17() throws {
         var play = try atAdmission()

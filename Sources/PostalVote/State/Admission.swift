@@ -73,6 +73,10 @@ extension PostalState {
         } else {
             guard let findings = act.findings else { throw PostalRefusal(.groundMissing, ["ground": .text("")]) }
             let (grounds, unclear) = judge(findings)
+            guard !isBeyondResolution(letter, act, grounds) else {
+                letters[act.running - 1].decision = .rejected(act)
+                return
+            }
             try requireResolution(letter, admits: false, byResolution: act.byResolution, unclear: unclear)
             guard grounds.contains(act.ground) || act.byResolution else {
                 throw PostalRefusal(.groundMissing, ["ground": .word("postal.ground.\(act.ground.number)")])
@@ -80,6 +84,17 @@ extension PostalState {
             try requireVotes(act)
         }
         letters[act.running - 1].decision = .rejected(act)
+    }
+
+    /// Whether a resolution to admit cannot be carried out: no resolution makes up for a Wahlschein or an envelope that is
+    /// not there, and the Wahlbrief must not stay open for ever.
+    private func isBeyondResolution(
+        _ letter: LetterRecord,
+        _ act: PostalAct.Rejected,
+        _ grounds: [Zurueckweisungsgrund]
+    ) -> Bool {
+        letter.resolution?.admits == true && grounds.contains(act.ground) && !act.ground.mayBeOverruled
+            && !act.byResolution && act.votes == nil
     }
 
     /// Whoever rejects an opened Wahlbrief objects to it, and on every objection the board votes (§ 58 KWahlO).

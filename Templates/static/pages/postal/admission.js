@@ -177,7 +177,9 @@ function follow(state, letter) {
     const mayAdmit = byResolution
         ? admits && grounds.every((ground) => MAY_BE_OVERRULED.includes(ground))
         : grounds.length === 0 && !needsResolution && !objected;
-    const mayReject = byResolution ? !admits : grounds.length > 0 && !objected;
+    // No resolution makes up for a Wahlschein or an envelope that is not there.
+    const beyond = byResolution && admits ? grounds.filter((ground) => !MAY_BE_OVERRULED.includes(ground)) : [];
+    const mayReject = byResolution ? !admits || beyond.length > 0 : grounds.length > 0 && !objected;
     const outcome = document.getElementById("find-outcome");
     const said =
         grounds.length > 0
@@ -191,7 +193,7 @@ function follow(state, letter) {
     const acts = document.getElementById("letter-acts");
     if (acts.dataset.shown === signature) return;
     acts.dataset.shown = signature;
-    acts.replaceChildren(...[mayAdmit && admitButton(state, letter), mayReject && rejectForm(state, letter, grounds)].filter(Boolean));
+    acts.replaceChildren(...[mayAdmit && admitButton(state, letter), mayReject && rejectForm(state, letter, grounds, beyond)].filter(Boolean));
 }
 
 /** The view is for the next Wahlbrief now: nothing of this one is put back. */
@@ -218,9 +220,10 @@ function admitButton(state, letter) {
     return h("div", { class: "buttons" }, button("postal.admit", admit, { class: "main", id: "admit" }));
 }
 
-function rejectForm(state, letter, grounds) {
+function rejectForm(state, letter, found, beyond) {
+    const grounds = beyond.length > 0 ? beyond : found;
     const isResolved = letter.resolution !== null;
-    const all = isResolved ? [2, 3, 4, 5, 6, 7, 8] : grounds;
+    const all = isResolved && beyond.length === 0 ? [2, 3, 4, 5, 6, 7, 8] : grounds;
     const numbers = [...grounds, ...all.filter((ground) => !grounds.includes(ground))];
     return form({
         id: "reject", submit: "postal.reject", kind: "danger",
@@ -231,7 +234,7 @@ function rejectForm(state, letter, grounds) {
             { name: "resealed", kind: "tick" },
         ],
         send: ({ ground, note: text, resealed }) => {
-            const votes = (now) => (isResolved ? {} : { votes: votesIn("reject", now) });
+            const votes = (now) => (isResolved ? { byResolution: beyond.length === 0 } : { votes: votesIn("reject", now) });
             return decide("rejected", state, (now) => ({ ground: Number(ground), note: text, resealed, ...votes(now) }), letter);
         },
     });
