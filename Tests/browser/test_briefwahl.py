@@ -49,7 +49,9 @@ class Steady(Browser):
         self.again(lambda: super(Steady, self).type(css, text, seconds))
 
 
-class PostalTests(Votes):
+class PostalPages(Votes):
+    """Ways through the page."""
+
     members = 8
 
     def browser(self, name, size="tablet"):
@@ -73,8 +75,6 @@ class PostalTests(Votes):
         self.case.write_text(json.dumps(case), encoding="utf-8")
         self.job = self.town.folder / "druckauftrag.sha512"
         self.job.write_text(hashlib.sha512(b"alle Briefe").hexdigest() + "  alle.pdf\n")
-
-    # Ways through the page
 
     def tab(self, browser, name):
         # What others did may be drawn between finding and pressing.
@@ -146,8 +146,19 @@ class PostalTests(Votes):
         cells = browser.driver.find_elements(By.CSS_SELECTOR, "td.mono")
         return [cell.text for cell in cells]
 
-    # The story
+    def start(self, officer):
+        self.unfold(officer, "start-fresh")
+        upload(officer, "#fresh-case", self.case)
+        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
+        officer.find("#fresh-staff-T01")
+        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
+        self.look(officer, "start-fresh")
+        self.do(officer, "fresh")
+        officer.wait("Briefwahl beschlossen")
+        officer.wait("PROBE – ")
 
+
+class PostalTests(PostalPages):
     def test_a_whole_postal_vote(self):
         officer = self.browser("S01")
         sign_in(officer, "/briefwahl")
@@ -175,17 +186,6 @@ class PostalTests(Votes):
         self.assertEqual([option["votes"] for option in result["options"]], [2, 1])
         self.assertEqual(result["rejected"], [1, 1, 0, 0, 0, 1, 0, 0])
         self.english(first)
-
-    def start(self, officer):
-        self.unfold(officer, "start-fresh")
-        upload(officer, "#fresh-case", self.case)
-        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
-        officer.find("#fresh-staff-T01")
-        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
-        self.look(officer, "start-fresh")
-        self.do(officer, "fresh")
-        officer.wait("Briefwahl beschlossen")
-        officer.wait("PROBE – ")
 
     def prepare(self, officer):
         self.tab(officer, "prepare")

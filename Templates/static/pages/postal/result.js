@@ -6,6 +6,7 @@ import { act, desk, nameOf, signRecord } from "./desk.js";
 import { shortForm } from "./board.js";
 import { labelOf } from "./count.js";
 import { form, orSay } from "./forms.js";
+import { paperButtons } from "./papers.js";
 
 export function resultTab(state, show) {
     const { counts } = state;
@@ -22,6 +23,7 @@ export function resultTab(state, show) {
         state.determined && state.tie && lotForm(state),
         state.determined && !state.announced && announceForm(state),
         state.announced && note("good", say("postal.announced", { place: state.announced.place, time: shortTime(state.announced.at) })),
+        paperButtons(state, "ergebnis"),
         state.announced && signPart(state),
     ];
 }
