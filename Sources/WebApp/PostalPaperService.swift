@@ -79,7 +79,8 @@ struct PostalPaperService {
             isStart = wish.fields.value("start") == nil ? false : try wish.fields.bool("start")
         } catch { throw ErrorCode.badRequest }
         if isStart {
-            let kits = try order.print(town(press, state), by: wish.person, at: now)
+            let large = room.hasLargeStimmzettel(state)
+            let kits = try order.print(town(press, state), by: wish.person, at: now, large: large)
             try room.start(kits, press.press, of: state.id, order.number)
         }
         return room.status(of: state, order.number, proof: try proof(wish))

@@ -14,6 +14,9 @@ struct PrintFolder: Sendable {
     /// The list that lies beside the files of a print.
     static let list = "druckauftrag.sha512"
 
+    /// Lies beside the files if the Stimmzettel are in large print: a kit that is printed again has to look the same.
+    private static let large = ".large"
+
     private let path: String
 
     init(dataPath: String) {
@@ -46,10 +49,21 @@ struct PrintFolder: Sendable {
         return Contents(paths: lines.map { String($0.dropFirst(130)) }, proof: Digest.sha512(list))
     }
 
+    /// Whether the Stimmzettel of a print of all kits are in large print; nil if the print is not here.
+    func hasLargeStimmzettel(_ name: String, of vote: JournalID) -> Bool? {
+        let names = Self.names("\(folder(of: vote))/\(name)")
+        return names.isEmpty ? nil : names.contains(Self.large)
+    }
+
     /// One file; nil unless it stands in the list, or is the list.
     func file(_ path: String, _ name: String, of vote: JournalID) throws -> [UInt8]? {
         guard let files = files(name, of: vote), path == Self.list || files.paths.contains(path) else { return nil }
         return try AtomicFile.read("\(folder(of: vote))/\(name)/\(path)")
+    }
+
+    /// Notes in a finished job that its Stimmzettel are in large print.
+    func noteLargeStimmzettel(_ vote: JournalID) throws(FileError) {
+        try AtomicFile.create([], at: "\(place(of: vote))/\(Self.large)", mode: 0o600)
     }
 
     /// Makes room for a job.

@@ -14,7 +14,7 @@ struct PrintOrder {
     let number: Wahlscheinnummer?
     private let addresses: [PersonID: [String]]
     private let largePrint: Set<PersonID>
-    private let isLargeStimmzettel: Bool
+    private let hasLargeStimmzettel: Bool
     private let date: CalendarDate?
 
     /// Throws a `JSONFault` or what a date throws, all of which are one code to a client.
@@ -39,7 +39,7 @@ struct PrintOrder {
                 return person
             }
         )
-        isLargeStimmzettel = fields.value("largeBallots") == nil ? false : try fields.bool("largeBallots")
+        hasLargeStimmzettel = fields.value("largeBallots") == nil ? false : try fields.bool("largeBallots")
         date = fields.value("date") == nil ? nil : try CalendarDate(parsing: fields.string("date"))
     }
 
@@ -67,10 +67,16 @@ struct PrintOrder {
 
     /// The print, if it may be made now by this person.
     ///
-    /// Nothing is printed that could not be used: all kits only where an entry `printed` would be taken, and one only
+    /// `large` is how the Stimmzettel of all others were printed, where that is known: one that looks different would tell
+    /// whose it is. Nothing is printed that could not be used: all kits only where an entry `printed` would be taken, and one only
     /// where the journal knows it as the newest of its member. Throws a `PostalRefusal`, a ``PaperRefusal``, or what
     /// ``PaperRefusal/init(_:)`` knows.
-    func print(_ setting: PaperSetting, by person: PersonID, at now: PostalTime) throws -> KitPrint {
+    func print(
+        _ setting: PaperSetting,
+        by person: PersonID,
+        at now: PostalTime,
+        large: Bool?
+    ) throws -> KitPrint {
         let state = setting.state
         let kits: [(kit: Kit, replaces: Wahlscheinnummer?)]
         if let number {
@@ -84,7 +90,7 @@ struct PrintOrder {
             kits,
             addresses: addresses,
             largePrint: largePrint,
-            largeStimmzettel: isLargeStimmzettel,
+            largeStimmzettel: number == nil ? hasLargeStimmzettel : large ?? hasLargeStimmzettel,
             date: date ?? now.date
         )
         // Told at once and not after half of the job.

@@ -85,6 +85,7 @@ final class PrintRoom: Sendable {
         let made = try press.print(order, to: folder.place(of: vote)) { progress in
             state.withLock { $0.job?.done = progress.done }
         }
+        if order.hasLargeStimmzettel { try folder.noteLargeStimmzettel(vote) }
         let name = try number?.description ?? PrintFolder.name(Digest(decoding: made.proof))
         // Named and noted in one: who sweeps in between would not know whose it is.
         try state.withLock { state in
@@ -95,8 +96,8 @@ final class PrintRoom: Sendable {
 
     // MARK: Answers
 
-    /// `{"busy":bool,"running":bool,"done":int,"total":int,"proof":hex|null,"files":[str],"fault":{"de","en"}|null}` of
-    /// all kits, or of one; with `proof`, of the print that has it.
+    /// `{"busy":bool,"running":bool,"done":int,"total":int,"proof":hex|null,"largeBallots":bool|null,"files":[str],
+    /// "fault":{"de","en"}|null}` of all kits, or of one; with `proof`, of the print that has it.
     func status(of vote: PostalState, _ number: Wahlscheinnummer?, proof: Digest?) -> String {
         let job = state.withLock { $0.job }
         let own = job.flatMap { $0.vote == vote.id && $0.number == number && proof == nil ? $0 : nil }
@@ -112,6 +113,7 @@ final class PrintRoom: Sendable {
         } else {
             writer.add("proof", raw: "null")
         }
+        writer.add("largeBallots", raw: hasLargeStimmzettel(vote).map(String.init) ?? "null")
         writer.add("files", raw: JSONWriter.array((files?.paths ?? []).map(JSONWriter.quote)))
         if let fault = own?.fault {
             var said = JSONWriter()
@@ -121,6 +123,11 @@ final class PrintRoom: Sendable {
             writer.add("fault", raw: "null")
         }
         return writer.object
+    }
+
+    /// Whether the Stimmzettel of the print that the journal knows are in large print; nil if it is not here.
+    func hasLargeStimmzettel(_ vote: PostalState) -> Bool? {
+        vote.printed.flatMap { folder.hasLargeStimmzettel(PrintFolder.name($0.act.proof), of: vote.id) }
     }
 
     /// One file of a print; throws a ``PaperRefusal`` if there is none of that name.

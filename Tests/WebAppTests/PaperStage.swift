@@ -127,7 +127,7 @@ final class PaperStage {
         init(_ answer: RawAnswer) throws {
             let fields = try Fields(
                 parsing: answer.body,
-                exactly: ["busy", "running", "done", "total", "proof", "files", "fault"]
+                exactly: ["busy", "running", "done", "total", "proof", "largeBallots", "files", "fault"]
             )
             isBusy = try fields.bool("busy")
             isRunning = try fields.bool("running")

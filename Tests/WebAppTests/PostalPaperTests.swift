@@ -112,7 +112,7 @@ struct PostalPaperTests {
     @Test("kits from the order to the board, and one again that takes another's place")
     func printsKits() throws {
         let stage = try PaperStage()
-        let large = ",\"largePrint\":[\"m2\"],\"date\":\"2026-11-18\",\"start\":true"
+        let large = ",\"largePrint\":[\"m2\"],\"date\":\"2026-11-18\",\"start\":true,\"largeBallots\":true"
         #expect(try stage.ask("print", stage.at + stage.addresses + large).status == 200)
         let status = try stage.wait()
         let proof = try #require(status.proof)
@@ -196,11 +196,15 @@ struct PostalPaperTests {
         try stage.add(.released(PostalAct.Released(proof: proof, at: stage.play.time)), by: "o2")
         let old = try #require(stage.play.state?.kits.first?.number)
         let number = try replace(old, stage)
-        let order = stage.at + stage.addresses + ",\"start\":true,\"number\":"
+        // Whatever the order says: its Stimmzettel looks like all others.
+        let order = stage.at + stage.addresses + ",\"start\":true,\"largeBallots\":false,\"number\":"
         #expect(try stage.ask("print", order + "\"\(old)\"").text.contains("\"rule\":\"numberUnknown\""))
         #expect(try stage.ask("print", order + "\"\(number)\"").status == 200)
         let status = try stage.wait(",\"number\":\"\(number)\"")
         #expect(status.total == 1 && status.files.count == 7)
+        let own = try stage.ask("file", ",\"path\":\"stimmzettel.pdf\",\"number\":\"\(number)\"")
+        let others = try stage.ask("file", ",\"path\":\"stimmzettel.pdf\"")
+        #expect(try sheetOfStimmzettel(own.body) == sheetOfStimmzettel(others.body))
         let wish = ",\"path\":\"wahlschein.pdf\",\"number\":\"\(number)\""
         #expect(try stage.ask("file", wish).body.starts(with: Self.pdf))
         #expect(stage.prints.count == 2)
@@ -210,6 +214,23 @@ struct PostalPaperTests {
         #expect(stage.prints.count == 1)
         #expect(try stage.ask("file", wish).saidCode == "not_yet")
         #expect(try stage.ask("print", order + "\"\(number)\"").text.contains("\"rule\":\"numberReplaced\""))
+    }
+
+    /// The type sizes on the first sheet, as poppler sees them.
+    private func sheetOfStimmzettel(_ pdf: [UInt8]) throws -> String {
+        let folder = try TemporaryFolder()
+        try AtomicFile.write(pdf, to: folder("s.pdf"))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+        process.arguments = ["-l", "1", "-bbox", folder("s.pdf"), "-"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let words = text.split(separator: "\n").filter { $0.contains("<word ") }
+        #expect(words.count > 5)
+        return words.joined(separator: "\n")
     }
 
     private func replace(_ old: Wahlscheinnummer, _ stage: PaperStage) throws -> Wahlscheinnummer {

@@ -139,7 +139,8 @@ function papersPart(state) {
             released
                 ? note("good", say("postal.released", { name: nameOf(released.by), time: shortTime(released.act.at) }))
                 : note("warn", say("postal.release.waits")),
-            state.papers && filesPart(state),
+            // Who releases looks at the files below.
+            state.papers && (released || printed.by === desk.person.p) && filesPart(state),
             h("div", { class: "buttons" }, button("postal.print.list", saveKits)),
         ),
         !released && (state.papers ? [lookPart(state), h("details", { id: "release-other" }, sentence("summary", "postal.release.elsewhere"), release)] : release),

@@ -39,6 +39,7 @@ export function orderPart(state) {
         await orSay(job, async () => {
             addresses = addressesIn(await textOf(file));
             document.getElementById("print-lacking").textContent = lackingText(state);
+            document.getElementById("print-place")?.replaceChildren();
         });
     };
     const order = form({
@@ -253,6 +254,8 @@ function replacementForm(state, { number, p, name }) {
     const show = async () => {
         const status = await printStatus({ number });
         const here = document.getElementById(files.id) ?? files;
+        // The server knows how all others look, and no Stimmzettel may look different.
+        if (status.largeBallots !== null) document.getElementById(`${id}-largeBallots`)?.closest("label").remove();
         if (status.files.length > 0) here.replaceChildren(...fileButtons(`${id}-files-of`, status.files, (path) => printedFile({ path, number })));
     };
     show().catch(() => {});
@@ -266,7 +269,7 @@ function replacementForm(state, { number, p, name }) {
             { name: "largeBallots", kind: "tick", value: false },
         ],
         below: files,
-        send: async ({ address, large, largeBallots }) => {
+        send: async ({ address, large, largeBallots = false }) => {
             const first = await printStatus({ start: true, number, addresses: { [p]: addressLines(address) }, largePrint: large ? [p] : [], largeBallots });
             await follow(first, { number }, files.id);
             await show();
