@@ -67,7 +67,7 @@ let package = Package(
             name: "WebApp",
             dependencies: [
                 "HTTPServer", "VoteServer", "Journals", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
-                "Files", "SQLite", "PostalVote", "PostalStore", "CouncilLaw",
+                "Files", "SQLite", "PostalVote", "PostalStore", "PostalPapers", "Papers", "CouncilLaw",
             ]
         ),
         .target(
@@ -99,6 +99,15 @@ let package = Package(
             swiftSettings: wrapsC
         ),
 
+        // The papers of a vote by post: what its journal and a town say, as values of `Papers`. No store, no HTTP, no clock.
+        .target(
+            name: "PostalPapers",
+            dependencies: [
+                "Papers", "PostalVote", "CouncilLaw", "VoteLaw", "Election", "Ristretto255", "StrictJSON", "Words",
+                "Files",
+            ]
+        ),
+
         // Measuring and rehearsing. Beside `Ristretto255`, the one room that calls libsodium: the bare primitives are the
         // bound that the rooms are compared with.
         .target(
@@ -115,7 +124,7 @@ let package = Package(
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
                 "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
-                "HTTPClient", "WebApp", "RemoteServer", "PostalVote", "Papers",
+                "HTTPClient", "WebApp", "RemoteServer", "PostalVote", "PostalPapers", "Papers",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
@@ -197,7 +206,7 @@ let package = Package(
             dependencies: [
                 "WebApp", "HTTPServer", "HTTPClient", "RemoteServer", "VoteServer", "Journals", "Devices", "Election",
                 "Files", "Proofs", "Ristretto255", "StrictJSON", "ServerTestSupport", "HTTPTestSupport", "urne",
-                "PostalVote", "CouncilLaw",
+                "PostalVote", "PostalPapers", "PostalStore", "PostalTestSupport", "Papers", "CouncilLaw", "Words",
             ]
         ),
         .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
@@ -233,7 +242,7 @@ let package = Package(
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
                 "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
-                "CouncilLaw", "Papers", "RemoteServer", "ServerTestSupport", "HTTPTestSupport",
+                "CouncilLaw", "Papers", "PostalPapers", "RemoteServer", "ServerTestSupport", "HTTPTestSupport",
             ],
             exclude: ["Scripts", "Parts"]
         ),

@@ -8,9 +8,10 @@ import Words
 
 /// Postal votes behind HTTP: everybody who reads proves with a signature that they may sign in the journal.
 ///
-/// Below `/v1/postal`: the list, and for each vote entries, journal, state, scans, and the openings of tallies.
+/// Below `/v1/postal`: the list, and for each vote entries, journal, state, scans, the openings of tallies, and papers.
 struct PostalService {
     let counter: PostalCounter
+    let papers: PostalPaperService
     let clock: @Sendable () -> PostalTime?
 
     /// An entry may hold a whole electorate, or the kits of a print job.
@@ -28,6 +29,8 @@ struct PostalService {
             return Self.refused(refusal)
         } catch let fault as PostalFault {
             return Self.refused(fault.refusal)
+        } catch let refusal as PaperRefusal {
+            return refusal.answer
         }
     }
 
@@ -37,29 +40,34 @@ struct PostalService {
         guard let id = JournalID(hex: parts[0]) else { throw ErrorCode.badRequest }
         if parts.count == 1 { return Answers.json(HeadAnswer(try take(body, id)).text) }
         guard parts.count == 2, let journal = try counter.store.journal(id) else { throw ErrorCode.unknownVote }
-        let fields = try reader(body, journal, "postal-" + parts[1])
+        let wish = try reader(body, journal, parts[1])
         switch parts[1] {
         case "journal":
-            let first = try fields("from", 0)
+            let first = try wish("from", 0)
             let lines = journal.entries.dropFirst(first).map { $0.line + "\n" }
             return Answers.lines(Array(lines.joined().utf8))
         case "state":
-            guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
-            guard var now = clock() else { return Answers.unavailable }
-            // A rehearsal has a time of its own.
-            if state.start.rehearsal, fields.fields.value("at") != nil {
-                guard let at = PostalTime(try fields.text("at")) else { throw ErrorCode.badRequest }
-                now = at
-            }
-            return Answers.json(PostalStateJSON.text(state, head: journal.head, at: now))
+            let (state, now) = try stateAndTime(id, wish)
+            return Answers.json(PostalStateJSON.text(state, head: journal.head, at: now, papers))
         case "scan":
             guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
-            return Answers.json(PostalStateJSON.scan(try fields.text("number"), state))
+            return Answers.json(PostalStateJSON.scan(try wish.text("number"), state))
         case "openings":
-            guard let stack = Stack(rawValue: try fields.text("stack")) else { throw ErrorCode.badRequest }
+            guard let stack = Stack(rawValue: try wish.text("stack")) else { throw ErrorCode.badRequest }
             return Answers.json(JSONWriter.array(try counter.openings(of: id, stack).map(\.json)))
+        case "paper", "print", "file":
+            let (state, now) = try stateAndTime(id, wish)
+            return try papers.answer(parts[1], wish, state, at: now) ?? Answers.badRequest(404)
         default: return Answers.badRequest(404)
         }
+    }
+
+    private func stateAndTime(_ id: JournalID, _ wish: PostalWish) throws -> (PostalState, PostalTime) {
+        guard let state = try counter.store.state(id), let now = clock() else { throw ErrorCode.wrongState }
+        // A rehearsal has a time of its own.
+        guard state.start.rehearsal, wish.fields.value("at") != nil else { return (state, now) }
+        guard let at = PostalTime(try wish.text("at")) else { throw ErrorCode.badRequest }
+        return (state, at)
     }
 
     private func take(_ body: [UInt8], _ id: JournalID) throws -> Digest {
@@ -70,7 +78,9 @@ struct PostalService {
             opening = try request.opening.map { try TallyOpening(json: $0) }
         } catch { throw ErrorCode.badRequest }
         guard let now = clock() else { throw ErrorCode.wrongState }
-        return try counter.append(request.entry, to: id, opening: opening, now: now)
+        let head = try counter.append(request.entry, to: id, opening: opening, now: now)
+        papers.stored(request.entry.type)
+        return head
     }
 
     /// `[{"postal":hex,"entries":int,"head":hex}]`, of those that the person may sign in.
@@ -101,31 +111,20 @@ struct PostalService {
     }
 
     /// What a reader's body asks for; it names the postal vote, so that a request fits one vote alone.
-    private func reader(_ body: [UInt8], _ journal: Journal, _ name: String) throws -> Wish {
+    private func reader(_ body: [UInt8], _ journal: Journal, _ name: String) throws -> PostalWish {
         let act = try signed(body)
-        guard isReader(act, journal, name) else { throw ErrorCode.badSignature }
+        guard isReader(act, journal, "postal-" + name), let person = PersonID(act.by) else {
+            throw ErrorCode.badSignature
+        }
         do {
             let fields = try Fields(
                 parsing: Array(act.body.utf8),
                 exactly: ["postal"],
-                optional: ["from", "number", "stack", "at"]
+                optional: PostalPaperService.fields(name) ?? ["from", "number", "stack", "at"]
             )
             guard try fields.string("postal") == journal.id.description else { throw ErrorCode.badRequest }
-            return Wish(fields: fields)
+            return PostalWish(person: person, fields: fields)
         } catch { throw ErrorCode.badRequest }
-    }
-
-    private struct Wish {
-        let fields: Fields
-
-        func text(_ name: String) throws -> String {
-            do { return try fields.string(name) } catch { throw ErrorCode.badRequest }
-        }
-
-        func callAsFunction(_ name: String, _ standard: Int) throws -> Int {
-            guard fields.value(name) != nil else { return standard }
-            do { return max(0, try fields.integer(name)) } catch { throw ErrorCode.badRequest }
-        }
     }
 
     /// A refusal with its rule and its sentence: whoever sent the entry shows it.

@@ -9,7 +9,12 @@ import Words
 ///
 /// Bodies of acts stand in it as they were signed. Numbers of tellers are in it only once they were compared.
 enum PostalStateJSON {
-    static func text(_ state: PostalState, head: Digest, at now: PostalTime) -> String {
+    static func text(
+        _ state: PostalState,
+        head: Digest,
+        at now: PostalTime,
+        _ papers: PostalPaperService
+    ) -> String {
         var writer = JSONWriter()
         writer.add("postal", hex: state.id.bytes)
         writer.add("entries", (state.entries.last?.n ?? 0) + 1)
@@ -28,6 +33,8 @@ enum PostalStateJSON {
         between(state, &writer)
         closing(state, &writer)
         PostalPageJSON.add(state, to: &writer)
+        writer.add("papers", papers.isOpen)
+        writer.add("printable", raw: list(papers.ready(state)) { JSONWriter.quote($0.rawValue) })
         return writer.object
     }
 

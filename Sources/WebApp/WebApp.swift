@@ -3,6 +3,7 @@ import Files
 import Foundation
 import HTTPServer
 import Journals
+import PostalPapers
 import PostalVote
 import VoteServer
 
@@ -54,6 +55,8 @@ public final class WebApp: Sendable {
 
         /// The clock that entries of postal votes must not be far away from; nil is no time that can be written.
         public var clock: @Sendable () -> PostalTime? = PostalClock.now
+        /// Makes the papers of postal votes; nil on a server that was not told its town.
+        public var press: PostalPress?
 
         /// Settings.
         public init(listen: ListenAddress, boxListen: ListenAddress) {
@@ -82,6 +85,8 @@ public final class WebApp: Sendable {
         _ settings: Settings
     ) throws {
         let journals = try JournalStore(folder: server.dataPath)
+        let counter = try PostalCounter(server)
+        let room = PrintRoom(dataPath: server.dataPath, store: counter.store, log: log)
         let late = LateOrigins()
         self.log = log
         scheme = settings.certificate == nil ? "http://" : "https://"
@@ -101,7 +106,11 @@ public final class WebApp: Sendable {
                     log: log,
                     origins: late,
                     office: OfficeService(server: server, journals: journals, desk: desk),
-                    postal: PostalService(counter: try PostalCounter(server), clock: settings.clock)
+                    postal: PostalService(
+                        counter: counter,
+                        papers: PostalPaperService(settings.press, room),
+                        clock: settings.clock
+                    )
                 )
             )
             box = try HTTPServer(

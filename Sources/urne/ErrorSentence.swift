@@ -7,6 +7,7 @@ import Foundation
 import HTTPClient
 import HTTPServer
 import Papers
+import PostalPapers
 import SQLite
 import SealedBallot
 import StrictJSON
@@ -80,6 +81,7 @@ struct ErrorWords {
         switch error {
         case let error as CommandError: self = error.words
         case let problem as PostalProblem: self = problem.words
+        case let fault as PostalPaperFault: self.init(fault.words.key, fault.words.holes)
         case PaperError.file(let error): self.init(error)
         case let refusal as Refusal:
             self.init("error.code.\(refusal.code.rawValue)")

@@ -1,6 +1,7 @@
 import CouncilLaw
 import Election
 import Papers
+import PostalPapers
 import VoteLaw
 import Words
 

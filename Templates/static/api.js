@@ -19,7 +19,7 @@ export class Refused extends Error {
 /** Whether no answer came, so that the same call may be repeated. */
 export const isOffline = (error) => error instanceof Refused && error.code === "offline";
 
-async function call(url, { signal, ...options }, seconds = 20) {
+async function call(url, { signal, ...options }, seconds = 20, take = (answer) => answer.text()) {
     const ends = AbortSignal.any([AbortSignal.timeout(seconds * 1000), signal].filter(Boolean));
     let answer;
     try {
@@ -29,11 +29,11 @@ async function call(url, { signal, ...options }, seconds = 20) {
     }
     let text;
     try {
+        if (answer.ok) return await take(answer);
         text = await answer.text();
     } catch {
         throw new Refused("offline");
     }
-    if (answer.ok) return text;
     if (answer.status >= 500) throw new Refused("offline");
     let code = "bad_request";
     let sentences = null;
@@ -60,6 +60,15 @@ export async function read(path, seconds, signal) {
 /** Sends a message, already written as text, so that a repetition is the same bytes. */
 export const post = (path, text, origin = issuer) =>
     call(origin + path, { method: "POST", body: text, headers: { "content-type": "application/json" } });
+
+/** Sends a message that is answered with a file, which may take a while to make; answers its bytes. */
+export const postForBytes = (path, text, seconds = 300) =>
+    call(
+        issuer + path,
+        { method: "POST", body: text, headers: { "content-type": "application/json" } },
+        seconds,
+        async (answer) => new Uint8Array(await answer.arrayBuffer()),
+    );
 
 /** Waits for a while, shorter at first. */
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,4 +1,4 @@
-// Saves a text as a file, from this page to this device.
+// Saves a text or bytes as a file, from this page to this device.
 
 export function download(name, text, type) {
     const url = URL.createObjectURL(new Blob([text], { type }));

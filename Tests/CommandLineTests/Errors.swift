@@ -5,6 +5,7 @@ import Files
 import Foundation
 import HTTPClient
 import HTTPServer
+import PostalPapers
 import Ristretto255
 import SQLite
 import SealedBallot
@@ -21,7 +22,7 @@ enum Errors {
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
             + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
-            + network + PostalProblem.all
+            + network + PostalProblem.all + [PostalPaperFault.noAddress(name: "N"), .noPaper(.packliste)]
             + [Unheard(), Unfinished(reason: Unheard())]
     }
 

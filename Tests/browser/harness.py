@@ -54,10 +54,10 @@ class Town:
     """A council with its codes, its server's folder, and a running server.
 
     `number` is how members are numbered; `seen_at` are the two ports by which browsers reach the server, where they are
-    not its own.
+    not its own. `serve` are further options of the server.
     """
 
-    def __init__(self, members=12, number="{:03}", seen_at=None):
+    def __init__(self, members=12, number="{:03}", seen_at=None, serve=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="urne-browser-"))
         self.members = [(number.format(count), name) for count, name in enumerate(MEMBERS[:members], 1)]
         lines = ["p;name;role;faction"]
@@ -70,6 +70,7 @@ class Town:
         self.urne("council", "import", "people.csv", "--body", "Stadt Erlenbrück")
         self.ports = (free_port(), free_port())
         self.seen_at = seen_at or self.ports
+        self.serve = serve
         self.server = None
         self.start()
 
@@ -131,7 +132,7 @@ class Town:
         self.server = subprocess.Popen(
             [BIN / "urne", "serve", "--listen", f"127.0.0.1:{issuer}", "--box-listen", f"127.0.0.1:{box}",
              "--public-url", public, "--box-url", public_box,
-             "--templates", ROOT / "Templates"],
+             "--templates", ROOT / "Templates", *self.serve],
             cwd=self.folder, stdout=self.log, stderr=self.log,
         )
         deadline = time.monotonic() + 30

@@ -16,7 +16,7 @@ from harness import ROOT, Browser, By, Keys
 from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
 from selenium.webdriver import ActionChains
 from test_count import Votes, sign_in
-from test_officer import set_date
+from test_officer import set_date, upload
 
 #: A key of the catalogue where its sentence should stand.
 KEY = r"\b(postal|web|error|rule|fault)\.[a-z]\w*(\.\w+)*\b"
@@ -87,6 +87,18 @@ class PostalCase(Votes):
         path = self.town.folder / "fall.json"
         path.write_text(json.dumps(case), encoding="utf-8")
         return path
+
+    def start(self, officer):
+        """The decision, on the page; the case lies in `self.case`."""
+        self.unfold(officer, "start-fresh")
+        upload(officer, "#fresh-case", self.case)
+        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
+        officer.find("#fresh-staff-T01")
+        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
+        self.look(officer, "start-fresh")
+        self.do(officer, "fresh")
+        officer.wait("Briefwahl beschlossen")
+        officer.wait("PROBE – ")
 
     # Steps by the commands
 

@@ -52,17 +52,6 @@ class PostalTests(PostalCase):
         self.assertEqual(result["rejected"], [1, 1, 0, 0, 0, 1, 0, 0])
         self.english(first)
 
-    def start(self, officer):
-        self.unfold(officer, "start-fresh")
-        upload(officer, "#fresh-case", self.case)
-        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
-        officer.find("#fresh-staff-T01")
-        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
-        self.look(officer, "start-fresh")
-        self.do(officer, "fresh")
-        officer.wait("Briefwahl beschlossen")
-        officer.wait("PROBE – ")
-
     def prepare(self, officer):
         self.tab(officer, "prepare")
         officer.wait("war in der Sitzung, aber nicht bei diesem Punkt")

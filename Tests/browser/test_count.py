@@ -42,9 +42,11 @@ class Votes(unittest.TestCase):
     """A town, browsers that are closed after each test, and the short ways through a vote."""
 
     members = 6
+    # Further options of the server.
+    serve = ()
 
     def setUp(self):
-        self.town = self.enterContext(Town(self.members))
+        self.town = self.enterContext(Town(self.members, serve=self.serve))
         self.browsers = []
 
     def tearDown(self):

@@ -1,6 +1,6 @@
 import CouncilLaw
 import Election
-import Files
+import PostalPapers
 import PostalVote
 import StrictJSON
 
@@ -21,19 +21,10 @@ struct PostalCaseFile {
     init(_ path: String) throws {
         self.path = path
         do {
-            fields = try Fields(parsing: Self.bytes(path), exactly: [], optional: Self.names)
+            fields = try Fields(parsing: HandwrittenFile.bytes(path), exactly: [], optional: Self.names)
         } catch let fault as JSONFault {
             throw Fault(.json(fault), file: path)
         }
-    }
-
-    /// The bytes of a file that people write by hand: it may end with a line feed.
-    static func bytes(_ path: String) throws -> [UInt8] {
-        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-        let bytes = try AtomicFile.read(path, limit: 1 << 24)
-        let first = bytes.firstIndex { !blanks.contains($0) } ?? bytes.endIndex
-        let last = bytes.lastIndex { !blanks.contains($0) } ?? first
-        return first < bytes.endIndex ? Array(bytes[first...last]) : []
     }
 
     /// A text; nil if the file does not say it.

@@ -16,8 +16,6 @@ enum PostalProblem: Error {
     case notVoid(state: String)
     /// What was typed or scanned is no number of a Wahlschein.
     case unreadableNumber
-    /// A member without an address in the list.
-    case noAddress(name: String)
     /// A file that lacks something or has too much.
     case file(path: String, reason: String)
     /// A file of the print was changed after it was made.
@@ -34,8 +32,6 @@ enum PostalProblem: Error {
     case rehearsalOnly
     /// The templates of the papers are not there.
     case noTemplates
-    /// A paper that there is nothing for yet.
-    case noPaper(kind: String)
 
     var words: ErrorWords {
         switch self {
@@ -45,7 +41,6 @@ enum PostalProblem: Error {
         case .otherReason(let reason): ErrorWords("error.postal.otherReason", ["reason": reason])
         case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
         case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
-        case .noAddress(let name): ErrorWords("error.postal.noAddress", ["name": name])
         case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])
         case .changedPrint(let file): ErrorWords("error.postal.changedPrint", ["path": file])
         case .tallyLine(let line): ErrorWords("error.postal.tallyLine", ["line": String(line)])
@@ -54,14 +49,13 @@ enum PostalProblem: Error {
         case .scans(let refused): ErrorWords("error.postal.scans", ["count": String(refused)])
         case .rehearsalOnly: ErrorWords("error.postal.rehearsalOnly")
         case .noTemplates: ErrorWords("error.postal.noTemplates")
-        case .noPaper(let kind): ErrorWords("error.postal.noPaper", ["name": kind])
         }
     }
 
     static let all: [PostalProblem] = [
         .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
-        .noAddress(name: "N"), .file(path: "f", reason: "r"), .changedPrint(file: "f"), .tallyLine(line: 1),
-        .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates, .noPaper(kind: "k"),
+        .file(path: "f", reason: "r"), .changedPrint(file: "f"), .tallyLine(line: 1),
+        .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates,
     ]
 }
 

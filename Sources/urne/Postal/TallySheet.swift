@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import PostalPapers
 import PostalVote
 import Words
 

@@ -48,7 +48,7 @@ enum ElectronicPapers {
         if let hash, (try? Hex.decode(hash, field: "hash", byteCount: 32)) == nil {
             throw Misuse.badValue(option: "hash", hash)
         }
-        let town = try TownFile(invocation.required("town"))
+        let town = try invocation.town()
         let session = try invocation.date("session")
         let today = try CalendarDate(parsing: String(Clock.now().prefix(10)))
         let date = try invocation.date("date") ?? today
@@ -86,7 +86,7 @@ enum ElectronicPapers {
         guard ["niederschrift", "ergebnis"].contains(kind) else { throw Misuse.badValue(option: "paper", kind) }
         let files = try RecordFolder.read(invocation.required("record"))
         let report = Verifier().verify(files)
-        let paper = try RecordPaper(report, files, town: TownFile(invocation.required("town")), invocation)
+        let paper = try RecordPaper(report, files, town: invocation.town(), invocation)
         let press = try invocation.press()
         try write(kind == "ergebnis" ? press.pdf(paper.sheet()) : press.pdf(paper.minutes()), invocation)
     }

@@ -1,4 +1,5 @@
 import CouncilLaw
+import PostalPapers
 import PostalVote
 import Ristretto255
 import StrictJSON
@@ -160,7 +161,7 @@ enum PostalClosing {
         let texts = invocation.list("package")
         try PostalDesk.act(invocation) { desk in
             if invocation.flag("confirm") {
-                guard let packed = desk.state.packed else { throw PostalProblem.noPaper(kind: "packliste") }
+                guard let packed = desk.state.packed else { throw PostalPaperFault.noPaper(.packliste) }
                 return .confirmed(PostalAct.Confirmed(entry: packed.n, at: try desk.now()))
             }
             guard !texts.isEmpty else { throw Misuse.missingOption("package") }

@@ -3,6 +3,7 @@ import Election
 import Files
 import Foundation
 import Papers
+import PostalPapers
 import PostalVote
 import Ristretto255
 import StrictJSON
@@ -65,7 +66,7 @@ enum PostalPrinting {
     ) throws -> PrintJob {
         let invocation = desk.invocation
         let press = try invocation.press()
-        let setting = PaperSetting(town: try TownFile(invocation.required("town")), state: desk.state)
+        let setting = PaperSetting(town: try invocation.town(), state: desk.state)
         let order = try setting.kits(
             kits,
             addresses: try invocation.addresses("addresses"),

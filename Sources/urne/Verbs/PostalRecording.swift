@@ -1,6 +1,7 @@
 import Election
 import Files
 import Foundation
+import PostalPapers
 import PostalVote
 import StrictJSON
 
@@ -54,7 +55,7 @@ enum PostalRecording {
 
     private static func papers(_ desk: PostalDesk, _ folder: String) throws {
         let press = try desk.invocation.press()
-        let setting = PaperSetting(town: try TownFile(desk.invocation.required("town")), state: desk.state)
+        let setting = PaperSetting(town: try desk.invocation.town(), state: desk.state)
         try makeFolder(folder)
         for paper in PostalPaper.allCases {
             guard let bytes = try paper.pdf(setting, press, try desk.now()) else { continue }
@@ -66,9 +67,9 @@ enum PostalRecording {
         let desk = try PostalDesk(invocation)
         let name = invocation.operands[0]
         guard let paper = PostalPaper(rawValue: name) else { throw Misuse.badValue(option: "paper", name) }
-        let setting = PaperSetting(town: try TownFile(invocation.required("town")), state: desk.state)
+        let setting = PaperSetting(town: try invocation.town(), state: desk.state)
         guard let bytes = try paper.pdf(setting, try invocation.press(), try desk.now()) else {
-            throw PostalProblem.noPaper(kind: name)
+            throw PostalPaperFault.noPaper(paper)
         }
         try AtomicFile.write(bytes, to: invocation.required("out"))
         invocation.console.say("cli.postal.printed", ["file": try invocation.required("out")])

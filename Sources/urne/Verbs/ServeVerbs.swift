@@ -3,6 +3,7 @@ import Files
 import Foundation
 import HTTPClient
 import HTTPServer
+import PostalPapers
 import StrictJSON
 import VoteServer
 import WebApp
@@ -15,8 +16,8 @@ enum ServeVerbs {
             [
                 .value("data", "DIR"), .value("listen", "HOST:PORT"), .value("box-listen", "HOST:PORT"),
                 .value("tls-cert", "F"), .value("tls-key", "F"), .value("public-url", "URL"), .value("box-url", "URL"),
-                .flag("behind-proxy"), .value("log", "F"), .value("templates", "DIR"), .flag("print-hashes"),
-                .flag("json"),
+                .flag("behind-proxy"), .value("log", "F"), .value("templates", "DIR"), .value("town", "F"),
+                .value("papers", "DIR"), .flag("print-hashes"), .flag("json"),
             ],
             run: serve
         ),
@@ -29,7 +30,8 @@ enum ServeVerbs {
     private static func serve(_ invocation: Invocation) throws {
         let pages = try pages(invocation)
         if invocation.flag("print-hashes") { return printHashes(pages, invocation) }
-        let settings = try settings(invocation)
+        var settings = try settings(invocation)
+        settings.press = try press(invocation)
         let console = invocation.console
         let server = try invocation.localServer()
         let log = try invocation.value("log").map { try ServerLog(file: $0) } ?? ServerLog { console.sayText($0) }
@@ -64,6 +66,15 @@ enum ServeVerbs {
             return Pages()
         }
         return try Pages(templates: folder)
+    }
+
+    /// With `--town` the page of the postal vote makes the papers itself.
+    private static func press(_ invocation: Invocation) throws -> PostalPress? {
+        guard let town = invocation.value("town") else {
+            guard invocation.value("papers") == nil else { throw Misuse.missingOption("town") }
+            return nil
+        }
+        return try PostalPress(town: town, press: invocation.press())
     }
 
     private static func printHashes(_ pages: Pages, _ invocation: Invocation) {

@@ -6,6 +6,7 @@ import { announce, button, fault, h, note, say, sentence } from "../../page.js";
 import { act, desk, nameOf, openings, tally } from "./desk.js";
 import { shortForm, shortNotes } from "./board.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
+import { paperButtons } from "./papers.js";
 import { boardVotes, votesIn } from "./votes.js";
 
 export function countTab(state, show) {
@@ -33,6 +34,7 @@ function steps(state, show) {
     done.push(say("postal.sorted", { clear, blank, empty: state.sorted.empty, doubtful }));
     return [
         doneList(done),
+        paperButtons(state, "zaehllisten"),
         doubtfulPart(state),
         state.doubtful.length === doubtful && ["clear", "blank"].map((stack) => stackPart(state, stack)),
         !state.determined && h("details", { id: "sort-again" }, sentence("summary", "postal.sort.again"), sortForm(state)),

@@ -1,7 +1,7 @@
 // What the page of the postal vote knows and does: the person, one postal vote, its checked journal and the server's
 // reading of it. No elements in here.
 
-import { persistently, post, read, Refused } from "../../api.js";
+import { persistently, post, postForBytes, read, Refused } from "../../api.js";
 import { berlinTime } from "../../berlin.js";
 import { Desk } from "../../act.js";
 import { require } from "../../fault.js";
@@ -45,8 +45,8 @@ function setOffline(isOff) {
     changed(true);
 }
 
-async function send(path, text) {
-    const answer = await persistently(() => post(path, text), () => setOffline(true));
+async function send(path, text, way = post) {
+    const answer = await persistently(() => way(path, text), () => setOffline(true));
     setOffline(false);
     return answer;
 }
@@ -115,9 +115,9 @@ export async function postalVotes() {
     return found;
 }
 
-async function wish(postal, name, body = {}) {
+async function wish(postal, name, body = {}, way = post) {
     const { text } = await desk.calls.call("postalWish", { act: `postal-${name}`, body: { postal, ...body } });
-    return send(`/v1/postal/${postal}/${name}`, text);
+    return send(`/v1/postal/${postal}/${name}`, text, way);
 }
 
 const stateOf = async (postal, at) => JSON.parse(await wish(postal, "state", at ? { at } : {}));
@@ -228,6 +228,20 @@ export async function openings(stack, round) {
 export const journalText = async () => (await desk.calls.call("postalText")).text;
 
 export const journalEntries = () => desk.calls.call("postalEntries");
+
+// MARK: Papers
+
+/** The time of a rehearsal, where it is not the clock's. */
+const rehearsed = () => (desk.state.start.rehearsal && desk.ahead !== 0 ? { at: now() } : {});
+
+/** A list or record as PDF. */
+export const paper = (name) => wish(desk.postal, "paper", { paper: name, ...rehearsed() }, postForBytes);
+
+/** How far a print is, or with `start` and what belongs to it the beginning of one. */
+export const printStatus = async (more = {}) => JSON.parse(await wish(desk.postal, "print", { ...more, ...rehearsed() }));
+
+/** A file of a print. */
+export const printedFile = (which) => wish(desk.postal, "file", which, postForBytes);
 
 // MARK: Starting
 

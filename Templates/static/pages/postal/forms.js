@@ -86,7 +86,7 @@ function valueOf(form, { name, kind }) {
     const id = `${form}-${name}`;
     if (kind === "choices") return chosenIn(id) || undefined;
     const input = document.getElementById(id);
-    if (kind === "tick") return input.checked;
+    if (kind === "tick") return input?.checked;
     if (kind === "file") return input.files[0];
     const text = input.value.trim();
     if (kind === "number") return text === "" ? undefined : Number(text);

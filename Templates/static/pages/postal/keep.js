@@ -5,6 +5,7 @@ import { download } from "../../download.js";
 import { button, confirmed, facts, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
 import { act, desk, journalText, nameOf } from "./desk.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
+import { paperButtons, papersOff } from "./papers.js";
 
 const CONTENTS = ["valid", "invalid", "resolved", "wahlscheine", "rejected", "late", "unused"];
 const OBJECTS = ["ballots", "wahlscheine", "rejected-letters", "late-letters", "unused", "receipt-book"];
@@ -41,7 +42,8 @@ function minutesPart(state) {
             button("postal.save.minutes", save("niederschrift.json", "application/json", async () => JSON.stringify(state.niederschrift))),
             state.recordText && button("postal.save.record", save("record.txt", "text/plain", async () => state.recordText)),
         ),
-        sentence("p", "postal.minutes.pdf", {}, { class: "aside" }),
+        paperButtons(state, "niederschrift", "packliste", "nachtrag", "vernichtung"),
+        papersOff(state),
     );
 }
 

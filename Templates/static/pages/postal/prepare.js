@@ -10,6 +10,8 @@ import { act, desk, nameOf } from "./desk.js";
 import { csvOf } from "./csv.js";
 import { electorateFacts, electorateForm } from "./electorate.js";
 import { form, wordOf } from "./forms.js";
+import { paperButtons, papersOff } from "./papers.js";
+import { filesPart, lookPart, orderPart } from "./print.js";
 
 export function prepareTab(state, show) {
     const redraw = () => show("prepare");
@@ -57,6 +59,7 @@ function deadlinePart(state) {
             h("p", {}, say("postal.deadline.place", { place: deadline.place })),
             deadline.reason && h("p", { class: "aside" }, deadline.reason),
             isOut && note("info", say("postal.deadline.stands")),
+            paperButtons(state, "bekanntmachung"),
         );
     if (isOut || !readings) return shown;
     const pairs = [
@@ -94,8 +97,9 @@ function papersPart(state) {
         const kits = (printed ? printed.act.kits : state.newKits).map(({ number, p }) => [number, p, nameInList(state, p)]);
         download("wahlscheine.csv", csvOf([say("postal.number"), say("postal.person"), say("postal.name")], kits), "text/csv");
     };
-    const print = form({
-        id: "print", heading: "postal.print", text: "postal.print.text", submit: "postal.print.do",
+    // Where the server prints, a print made elsewhere is the exception.
+    const ownPrint = form({
+        id: state.papers ? "other" : "print", heading: state.papers ? null : "postal.print", text: "postal.print.text", submit: "postal.print.do",
         above: [h("div", { class: "buttons" }, button("postal.print.list", saveKits))],
         fields: [{ name: "job", kind: "file", hint: "postal.field.job.hint" }],
         send: async ({ job }) => {
@@ -103,6 +107,9 @@ function papersPart(state) {
             await act("printed", ({ newKits }) => ({ proof, kits: newKits }));
         },
     });
+    const print = state.papers
+        ? [orderPart(state), h("details", { id: "print-other" }, sentence("summary", "postal.print.other"), ownPrint)]
+        : [ownPrint, papersOff(state)];
     if (!printed) return print;
     const isOwn = printed.by === desk.person.p;
     const release = form({
@@ -132,9 +139,11 @@ function papersPart(state) {
             released
                 ? note("good", say("postal.released", { name: nameOf(released.by), time: shortTime(released.act.at) }))
                 : note("warn", say("postal.release.waits")),
+            // Who releases looks at the files below.
+            state.papers && (released || printed.by === desk.person.p) && filesPart(state),
             h("div", { class: "buttons" }, button("postal.print.list", saveKits)),
         ),
-        !released && release,
+        !released && (state.papers ? [lookPart(state), h("details", { id: "release-other" }, sentence("summary", "postal.release.elsewhere"), release)] : release),
         !state.kits.some(({ sent }) => sent) && h("details", { id: "print-again" }, sentence("summary", "postal.print.again"), print),
     ];
 }

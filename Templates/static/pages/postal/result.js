@@ -6,6 +6,7 @@ import { act, desk, nameOf, signRecord } from "./desk.js";
 import { shortForm, shortNotes } from "./board.js";
 import { labelOf } from "./count.js";
 import { form, orSay } from "./forms.js";
+import { paperButtons } from "./papers.js";
 
 export function resultTab(state, show) {
     const { counts } = state;
@@ -23,6 +24,7 @@ export function resultTab(state, show) {
         // Once it is announced, a lot can no longer be entered.
         state.determined && !state.tie && !state.announced && announceForm(state),
         state.announced && note("good", say("postal.announced", { place: state.announced.place, time: shortTime(state.announced.at) })),
+        paperButtons(state, "ergebnis"),
         state.announced && signPart(state),
     ];
 }

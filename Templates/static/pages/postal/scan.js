@@ -5,6 +5,8 @@ import { berlinMoment, shortTime } from "../../berlin.js";
 import { alarm, button, fault, field, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
 import { act, desk, now, scan } from "./desk.js";
 import { cells, choices, chosenIn, explain, form, table, wordOf } from "./forms.js";
+import { paperButtons } from "./papers.js";
+import { replacementsPart } from "./print.js";
 
 /** The last answers, newest first, for each tab. */
 const answers = { send: [], receive: [] };
@@ -138,7 +140,9 @@ export function sendTab(state) {
             scanField("send", "postal.scan.number", "postal.scan.hint", take),
             sentProgress(state),
             replaceForm(),
+            replacementsPart(state),
             kitTable(state),
+            paperButtons(state, "versandliste", "wahlscheine"),
         ],
     ];
 }
@@ -207,6 +211,7 @@ export function receiveTab(state) {
             h("div", { class: "buttons" }, button("postal.receive.unreadable", unreadable)),
         ),
         letterTable(state),
+        paperButtons(state, "empfangsbuch"),
     ];
 }
 

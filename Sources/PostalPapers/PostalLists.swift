@@ -2,48 +2,10 @@ import CouncilLaw
 import Election
 import Papers
 import PostalVote
-import Ristretto255
 import VoteLaw
 import Words
 
-/// The lists and records of a postal vote, as far as there is something for them.
-enum PostalPaper: String, CaseIterable {
-    case versandliste, empfangsbuch, wahlscheine, zaehllisten, bekanntmachung, niederschrift, ergebnis, packliste
-    case nachtrag, vernichtung
-
-    /// The file's name.
-    var file: String { rawValue + ".pdf" }
-
-    /// The paper as PDF; nil if there is nothing for it yet.
-    func pdf(_ setting: PaperSetting, _ press: PaperPress, _ now: PostalTime) throws -> [UInt8]? {
-        let state = setting.state
-        switch self {
-        case .versandliste: return state.kits.isEmpty ? nil : try press.pdf(setting.versandliste())
-        case .empfangsbuch: return state.released == nil ? nil : try press.pdf(setting.empfangsbuch())
-        case .wahlscheine: return state.released == nil ? nil : try press.pdf(setting.ungueltige(now))
-        case .zaehllisten: return state.sorted == nil ? nil : try press.pdf(setting.zaehllisten())
-        case .bekanntmachung: return try setting.bekanntmachung(now).map { try press.pdf($0) }
-        case .niederschrift: return state.convened == nil ? nil : try press.pdf(setting.niederschrift())
-        case .ergebnis: return try setting.ergebnisblatt().map { try press.pdf($0) }
-        case .packliste: return try setting.packliste().map { try press.pdf($0) }
-        case .nachtrag: return try setting.nachtrag().map { try press.pdf($0) }
-        case .vernichtung: return try setting.vernichtung().map { try press.pdf($0) }
-        }
-    }
-}
-
-extension PaperMoment {
-    /// A moment of the journal.
-    init?(_ time: PostalTime?) {
-        guard let time else { return nil }
-        self.init(rfc3339: time.description)
-    }
-}
-
-/// A German word of the papers.
-func paperWord(_ key: String, _ holes: [String: String] = [:]) -> String {
-    Words.sentence("cli.postal." + key, holes, in: .german)
-}
+// What the journal says, as the lists of a postal vote show it.
 
 extension PaperSetting {
     func versandliste() throws -> Versandliste {
@@ -87,7 +49,7 @@ extension PaperSetting {
     }
 
     func ungueltige(_ now: PostalTime) throws -> UngueltigeWahlscheine {
-        guard let date = PaperMoment(now) else { throw PostalProblem.noPaper(kind: PostalPaper.wahlscheine.rawValue) }
+        guard let date = PaperMoment(now) else { throw PostalPaperFault.noPaper(.wahlscheine) }
         let replaced = state.entries.compactMap { entry -> PostalAct.Replaced? in
             if case .replaced(let act) = entry.act { act } else { nil }
         }
@@ -235,12 +197,5 @@ extension PaperSetting {
             basis: paperWord("paper.retention"),
             people: people
         )
-    }
-}
-
-extension PostalState {
-    /// What a field of a stack is called.
-    func labelOfField(_ field: String, in language: Language) -> String {
-        start.options.first { $0.id == field }?.label ?? Words.sentence("postal.tallyField.\(field)", in: language)
     }
 }

@@ -9,21 +9,24 @@ import Words
 ///
 /// `{"town":str,"office":str,"street":str,"city":str,"signer":{"name":str,"function":str}}` and perhaps `unit`,
 /// `phone`, `email`, `count` (`{"date":"YYYY-MM-DD","time":"HH:MM","place":str}`), `handingIn` (`[str]`) and `mark`.
-struct TownFile {
-    let letterhead: Letterhead
-    let signer: Papers.Signer
+public struct TownFile: Sendable {
+    /// Head of all letters.
+    public let letterhead: Letterhead
+    /// Who signs.
+    public let signer: Papers.Signer
     /// When and where is counted.
-    let count: PaperMeeting?
+    public let count: PaperMeeting?
     /// Ways to hand in, one sentence each.
-    let handingIn: [String]
+    public let handingIn: [String]
     /// The letter on the blue envelopes that tells the votes of one session apart.
-    let mark: String?
+    public let mark: String?
 
-    init(_ path: String) throws {
+    /// Reads a file; throws a `Fault` that names it, or a `FileError`.
+    public init(_ path: String) throws {
         do {
             try self.init(
                 Fields(
-                    parsing: PostalCaseFile.bytes(path),
+                    parsing: HandwrittenFile.bytes(path),
                     exactly: ["town", "office", "street", "city", "signer"],
                     optional: ["unit", "phone", "email", "count", "handingIn", "mark"]
                 )
@@ -60,5 +63,21 @@ struct TownFile {
             ? ["post", "letterbox", "personal"].map { Words.sentence("cli.postal.handingIn.\($0)", in: .german) }
             : try fields.texts("handingIn")
         mark = try fields.text("mark")
+    }
+}
+
+extension Fields {
+    /// A text that may be left out or empty.
+    fileprivate func text(_ name: String) throws -> String? {
+        guard value(name) != nil else { return nil }
+        let text = try string(name)
+        return text.isEmpty ? nil : text
+    }
+
+    fileprivate func texts(_ name: String) throws -> [String] {
+        try array(name).map { value in
+            guard case .string(let text) = value else { throw JSONFault.wrongType(field: name) }
+            return text
+        }
     }
 }

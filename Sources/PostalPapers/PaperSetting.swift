@@ -1,41 +1,21 @@
-import CouncilData
 import CouncilLaw
 import Election
 import Foundation
 import Papers
 import PostalVote
-import WebApp
-
-extension [Verb.Option] {
-    /// With which papers.
-    static let papers: [Verb.Option] = [.required("town", "F"), .value("papers", "DIR"), .value("templates", "DIR")]
-}
-
-extension Invocation {
-    /// The templates: those beside the program or where they are said to be, and the town's own in their place.
-    func press() throws -> PaperPress {
-        guard let folder = value("templates") ?? Pages.besideProgram() else { throw PostalProblem.noTemplates }
-        return PaperPress(templates: try PaperTemplates(folder: folder + "/papers", own: value("papers")))
-    }
-
-    /// Addresses by number of person, from a list of people.
-    func addresses(_ option: String) throws -> [PersonID: [String]] {
-        let people = try PeopleCSV.read(required(option)).value
-        var addresses: [PersonID: [String]] = [:]
-        for member in people {
-            guard let person = PersonID(member.p), let address = member.address else { continue }
-            addresses[person] = address.split(whereSeparator: { $0 == "\n" || $0 == "," }).map {
-                $0.trimmingCharacters(in: .whitespaces)
-            }
-        }
-        return addresses
-    }
-}
 
 /// What all papers of a postal vote share.
-struct PaperSetting {
-    let town: TownFile
-    let state: PostalState
+public struct PaperSetting: Sendable {
+    /// The town.
+    public let town: TownFile
+    /// The vote.
+    public let state: PostalState
+
+    /// The papers of a vote in a town.
+    public init(town: TownFile, state: PostalState) {
+        self.town = town
+        self.state = state
+    }
 
     /// Town and vote.
     var frame: PaperFrame {
@@ -76,7 +56,9 @@ struct PaperSetting {
     }
 
     /// The kits of a print.
-    func kits(
+    ///
+    /// An address that the electorate keeps need not be given. Throws a ``PostalPaperFault`` for a member without any.
+    public func kits(
         _ kits: [(kit: Kit, replaces: Wahlscheinnummer?)],
         addresses: [PersonID: [String]],
         largePrint: Set<PersonID>,
@@ -101,7 +83,7 @@ struct PaperSetting {
                 let name = state.electorate?.members.first { $0.p == kit.p }?.name ?? state.name(of: kit.p)
                 let kept = state.electorate?.members.first { $0.p == kit.p }?.address
                 guard let address = addresses[kit.p] ?? kept, !address.isEmpty else {
-                    throw PostalProblem.noAddress(name: name)
+                    throw PostalPaperFault.noAddress(name: name)
                 }
                 return KitPrint.Kit(
                     number: kit.number.description,

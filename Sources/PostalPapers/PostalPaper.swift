@@ -1,0 +1,46 @@
+import Papers
+import PostalVote
+
+/// The lists and records of a postal vote, as far as there is something for them.
+public enum PostalPaper: String, CaseIterable, Sendable {
+    case versandliste, empfangsbuch, wahlscheine, zaehllisten, bekanntmachung, niederschrift, ergebnis, packliste
+    case nachtrag, vernichtung
+
+    /// The file's name.
+    public var file: String { rawValue + ".pdf" }
+
+    /// Whether there is something for it.
+    public func isThere(in setting: PaperSetting) -> Bool {
+        let state = setting.state
+        return switch self {
+        case .versandliste: !state.kits.isEmpty
+        case .empfangsbuch, .wahlscheine: state.released != nil
+        case .zaehllisten: state.sorted != nil && Stack.allCases.contains { state.pieces(in: $0) > 0 }
+        case .bekanntmachung: state.deadline != nil && setting.town.count != nil
+        case .niederschrift: state.convened != nil
+        case .ergebnis: state.announced != nil && state.determined != nil
+        case .packliste: state.packed != nil
+        case .nachtrag: state.addendum != nil
+        case .vernichtung: state.destroyed.contains { $0.confirmedBy != nil }
+        }
+    }
+
+    /// The paper as PDF; nil if there is nothing for it yet.
+    ///
+    /// Throws a `PaperError` or a `PostalRefusal`.
+    public func pdf(_ setting: PaperSetting, _ press: PaperPress, _ now: PostalTime) throws -> [UInt8]? {
+        guard isThere(in: setting) else { return nil }
+        return switch self {
+        case .versandliste: try press.pdf(setting.versandliste())
+        case .empfangsbuch: try press.pdf(setting.empfangsbuch())
+        case .wahlscheine: try press.pdf(setting.ungueltige(now))
+        case .zaehllisten: try press.pdf(setting.zaehllisten())
+        case .bekanntmachung: try setting.bekanntmachung(now).map { try press.pdf($0) }
+        case .niederschrift: try press.pdf(setting.niederschrift())
+        case .ergebnis: try setting.ergebnisblatt().map { try press.pdf($0) }
+        case .packliste: try setting.packliste().map { try press.pdf($0) }
+        case .nachtrag: try setting.nachtrag().map { try press.pdf($0) }
+        case .vernichtung: try setting.vernichtung().map { try press.pdf($0) }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Words
+
+/// Why a paper of a postal vote cannot be made, besides what is wrong with its template.
+public enum PostalPaperFault: Error, Hashable, Sendable {
+    /// A member whose address nobody gave.
+    case noAddress(name: String)
+    /// A paper that there is nothing for yet.
+    case noPaper(PostalPaper)
+
+    /// Key and holes of the sentence in the catalogue.
+    public var words: (key: String, holes: [String: String]) {
+        switch self {
+        case .noAddress(let name): ("error.postal.noAddress", ["name": name])
+        case .noPaper(let paper): ("error.postal.noPaper", ["name": paper.rawValue])
+        }
+    }
+
+    /// One line for people.
+    public func sentence(in language: Language) -> String {
+        Words.sentence(words.key, words.holes, in: language)
+    }
+}
