@@ -12,7 +12,7 @@ func run(_ arguments: Arguments) -> Int32 {
     if arguments.wantsHelp {
         return output(ReportText.sentence("verify.help", in: arguments.language), 0, arguments)
     }
-    if let files = PostalRecord.read(arguments.folder ?? "") {
+    if let files = PostalRecordFolder.read(arguments.folder ?? "") {
         let report = PostalVerifier.verify(files)
         let text =
             arguments.wantsJSON

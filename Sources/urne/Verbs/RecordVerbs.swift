@@ -1,6 +1,7 @@
 import Election
 import Files
 import Foundation
+import PostalVote
 import StrictJSON
 import VoteLaw
 
@@ -61,6 +62,14 @@ enum RecordVerbs {
         let tracker = try invocation.tracker("tracker")
         let fingerprint = try invocation.fingerprint("fingerprint")
         let board = try invocation.fingerprint("board")
+        if let files = PostalRecordFolder.read(invocation.operands[0]) {
+            let report = PostalVerifier.verify(files)
+            invocation.console.out(
+                invocation.flag("json") ? report.json(in: language) : report.lines(in: language).joined(separator: "\n")
+            )
+            guard report.isValid else { throw QuietRefusal() }
+            return
+        }
         let files: RecordFiles
         do {
             files = try RecordFolder.read(invocation.operands[0])

@@ -1,14 +1,13 @@
 import Election
 import Foundation
-import PostalVote
 
 /// The record of a vote by post as a folder on disk.
-enum PostalRecord {
+public enum PostalRecordFolder {
     /// The largest file that is read, in bytes: a journal has 10,000 entries at most.
     private static let largest = 200_000_000
 
     /// The files, if the folder holds the journal of a vote by post and no log of an electronic vote; nil otherwise.
-    static func read(_ folder: String) -> [PostalFile: [UInt8]]? {
+    public static func read(_ folder: String) -> [PostalFile: [UInt8]]? {
         let url = URL(fileURLWithPath: folder)
         guard !FileManager.default.fileExists(atPath: url.appendingPathComponent(RecordFile.log.rawValue).path),
             let journal = bytes(url.appendingPathComponent(PostalFile.journal.rawValue)),
