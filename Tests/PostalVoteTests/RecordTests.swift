@@ -206,6 +206,9 @@ struct PostalRecordTests {
         start = try other.start()
         start.kind = .election
         #expect(try refusal { try other.add(.start(start)) } == .law)
+        start = try other.start()
+        start.settings.blank = .abstention
+        #expect(try refusal { try other.add(.start(start)) } == .blankOtherwise)
         // The words of the signed text belong to its version: whoever changes them breaks old records.
         let labels = Words.all(in: .german).filter {
             $0.key.hasPrefix("postal.record.") || $0.key.hasPrefix("postal.value.")

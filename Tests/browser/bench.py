@@ -42,8 +42,10 @@ const [caps, min, max, values, done] = arguments;
     // The table of the vote's key is part of it: it is made once for each vote.
     const ballot = async () => (await PreparedBallot.make(values, { h, rule, K: new FixedBase(key) })).seal(token);
     const all = await clock(5, ballot);
-    const unit = await clock(50, () => timesGenerator(systemRandom.scalar()));
-    done({ median: all[2], worst: all[4], unit: unit[25] });
+    // Many at once: the clock of a page has coarse steps.
+    const some = Array.from({ length: 200 }, () => systemRandom.scalar());
+    const units = await clock(3, () => some.forEach((scalar) => timesGenerator(scalar)));
+    done({ median: all[2], worst: all[4], unit: units[1] / some.length });
 })().catch((error) => done({ error: String(error) }));
 """
 
@@ -66,7 +68,9 @@ def main():
                     slow.append(name)
         browser.driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 1})
     POOL.close()
-    print(f"The aim: under {LIMIT} ms, {SLOWER[-1]} times slower." + (f" Missed: {', '.join(slow)}." if slow else " Met."))
+    said = f" Missed: {', '.join(slow)}." if slow else " Met."
+    print(f"The aim: under {LIMIT} ms, {SLOWER[-1]} times slower.{said}")
+    sys.exit(1 if slow else 0)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     // Order and time
     case wrongOrder, isOver, timeGoesBack, clock
     // Start, electorate, deadline
-    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, law, setting
+    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, law, blankOtherwise, setting
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
     case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast
     case deadlineKitIsOut, deadlineLetterIsHere

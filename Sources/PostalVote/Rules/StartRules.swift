@@ -59,6 +59,11 @@ extension PostalAct.Start {
         guard same, file.options.count == options.count, frame.kind == kind, frame.seats == seats,
             frame.session == session.date
         else { throw PostalRefusal(.law, ["reason": .word("postal.word.otherLaw")]) }
+        // What was frozen with the electronic vote holds on paper, too.
+        let frozen = frame.settings[.blankPaperBallot]
+        guard frozen == settings.blank.rawValue else {
+            throw PostalRefusal(.blankOtherwise, ["blank": .word("postal.value.blank.\(frozen)")])
+        }
         return frame
     }
 }

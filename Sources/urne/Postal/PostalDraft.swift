@@ -65,7 +65,7 @@ struct PostalDraft {
             let meaning = known?.meaning ?? PostalOption.standard([option.label], kind)[0].meaning
             return PostalOption(id: option.id, label: option.label, meaning: meaning, people: known?.people)
         }
-        let settings = try settings()
+        let settings = try settings(frozen: frame?.settings)
         let session = try session(body: manifest.body, date: frame?.session)
         return PostalAct.Start(
             vote: manifest.vote,
@@ -131,7 +131,8 @@ struct PostalDraft {
         return known == municipality ? Words.sentence("cli.postal.body", in: .german) : known
     }
 
-    private func settings() throws -> PostalSettings {
+    /// The settings of the town; what was frozen with the electronic vote is the default.
+    private func settings(frozen: CouncilLaw.Settings? = nil) throws -> PostalSettings {
         guard let recipient = try invocation.value("recipient") ?? file?.text("recipient") else {
             throw Misuse.missingOption("recipient")
         }
@@ -140,7 +141,8 @@ struct PostalDraft {
             guard parts.count == 2 else { throw Misuse.badValue(option: "settings", text) }
             return (name: parts[0], value: parts[1])
         }
-        return try PostalSettingsForm.settings(recipient: recipient, (file?.settings() ?? []) + given)
+        let known = frozen.map { [(name: "blank", value: $0[.blankPaperBallot])] } ?? []
+        return try PostalSettingsForm.settings(recipient: recipient, known + (file?.settings() ?? []) + given)
     }
 
     private func earlier() throws -> JournalID? {
