@@ -5,7 +5,7 @@ import hashlib
 import io
 
 from fontTools.ttLib import TTFont
-from weasyprint.pdf.stream import Font
+from weasyprint.pdf.stream import Font, Stream
 
 # A font of a file holds at least these characters: Latin, and the signs of German and European print. Cutting a font down
 # costs more time than setting a page; with a fixed part, it is done once.
@@ -14,6 +14,7 @@ ALWAYS = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2190, 0x2192, 0
 cut_fonts = {}
 cut_down = Font.clean
 make_font = Font.__init__
+add_font = Stream.add_font
 
 
 def clean(font, cmap):
@@ -49,8 +50,28 @@ def make(font, pango_font):
     font.name = b"/" + font.hash.encode() + b"+" + name
 
 
+def share(fonts, font):
+    """Lets fonts of one name count characters and widths together.
+
+    A file has one dictionary for each name, but may hold pages that were drawn before and pages that are drawn for it.
+    """
+    for other in fonts.values():
+        if other is not font and other.hash == font.hash:
+            font.cmap, font.widths = other.cmap, other.widths
+            return
+
+
+def add(stream, pango_font):
+    known = len(stream._fonts)
+    font = add_font(stream, pango_font)
+    if len(stream._fonts) > known:
+        share(stream._fonts, font)
+    return font
+
+
 Font.clean = clean
 Font.__init__ = make
+Stream.add_font = add
 
 
 class Face:

@@ -4,7 +4,7 @@ import pydyf
 from weasyprint.document import Document
 from weasyprint.pdf.stream import Stream
 
-from schriften import Face, is_plain
+from schriften import Face, is_plain, share
 
 # 0.75 = 72 points in 96 pixels, as in WeasyPrint.
 SCALE = 0.75
@@ -42,7 +42,9 @@ class Drawing:
         stream._states.update(self.states)
         for name, (cmap, widths) in self.fonts.items():
             if name not in stream._fonts:
-                stream._fonts[name] = faces[name].fresh()
+                face = faces[name].fresh()
+                share(stream._fonts, face)
+                stream._fonts[name] = face
             stream._fonts[name].cmap.update(cmap)
             stream._fonts[name].widths.update(widths)
 

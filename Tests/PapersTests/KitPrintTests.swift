@@ -64,6 +64,34 @@ struct KitPrintTests {
         }
     }
 
+    @Test("a town's logo on the letter leaves every letter of the other pages")
+    func logo() throws {
+        let own = FileManager.default.temporaryDirectory.path + "/urne-logo-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: own) }
+        let dot =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQcGgAAAE0ANFT5NTtAAAAAElFTkSuQmCC"
+        try #require(Data(base64Encoded: dot)).write(to: URL(fileURLWithPath: own + "/punkt.png"))
+        let head = try String(contentsOfFile: Samples.folder + "/kopf.html", encoding: .utf8)
+        try Data(("<p><img src=\"punkt.png\" alt=\"\"></p>" + head).utf8).write(
+            to: URL(fileURLWithPath: own + "/kopf.html")
+        )
+        let kits = try Samples.kits([Samples.anna])
+        let folder = own + "-druck"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try Samples.press(own: own).print(kits, to: folder)
+        let plain = folder + "-ohne"
+        defer { try? FileManager.default.removeItem(atPath: plain) }
+        _ = try Samples.press().print(kits, to: plain)
+        let name = "mitglieder/001-\(kits.kits[0].number).pdf"
+        let files = [try pdf(folder, name), try pdf(plain, name)]
+        defer { files.forEach { $0.remove() } }
+        #expect(try files[0].faults().isEmpty)
+        // The same letters: a picture moves lines, and changes none.
+        let letters = try files.map { try $0.text().filter { !$0.isWhitespace }.sorted() }
+        #expect(letters[0] == letters[1] && letters[0].contains("ü"))
+    }
+
     @Test("changes its proof with one letter of one kit")
     func proof() throws {
         let press = try Samples.press()

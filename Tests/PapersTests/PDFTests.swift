@@ -109,6 +109,18 @@ struct PDFTests {
         for name in ["eins", "zwei", "drei"] { #expect(tags.contains("Nummer \(name).")) }
     }
 
+    @Test("a file that mixes pages with links and pages without keeps every letter: the handbook")
+    func handbook() throws {
+        let pdf = try PDFFile(try Samples.press().pdf(page: "handbuch.html"))
+        defer { pdf.remove() }
+        #expect(try pdf.faults().isEmpty)
+        let text = try pdf.text()
+        for words in ["schließen", "„Jetzt abgeben“", "Änderung", "Zugangscode verloren oder verraten", "Prüfcode"] {
+            #expect(text.contains(words), "\(words)")
+        }
+        #expect(text.count { $0 == "ß" } > 20 && text.count { $0 == "?" } > 5)
+    }
+
     @Test("pictures have a text for readers with a screen reader, and tables their heads")
     func accessible() throws {
         let merkblatt = try PDFFile(try printed(try Samples.press(), try Samples.memberPapers(Samples.anna)[3]))
