@@ -86,20 +86,22 @@ enum PostalPageJSON {
 
 /// The law of a vote that never was electronic, for a page that starts it.
 ///
-/// Takes `{"kind":str,"session":"YYYY-MM-DD","seats":int,"blank":str,"options":[str]}` and answers
+/// Takes `{"kind":str,"session":"YYYY-MM-DD","seats":int,"blank":str,"options":[str]}`, with `"wahlgang":int` if it
+/// is not the first, and answers
 /// `{"law":str,"options":[{"id":str,"label":str,"meaning":str}]}`; nothing is stored and nothing is secret in it.
 enum PostalLawDraft {
     static func text(_ body: [UInt8]) throws -> String {
-        let (kind, session, seats, blank, labels) = try read(body)
-        let options = labels.enumerated().map { option($0.element, number: $0.offset + 1, kind) }
+        let wish = try Wish(body)
+        let options = wish.labels.enumerated().map { option($0.element, number: $0.offset + 1, wish.kind) }
         let law: String
         do {
             law = try PostalAct.Start.law(
-                kind: kind,
-                session: session,
+                kind: wish.kind,
+                session: wish.session,
                 options: options,
-                seats: seats,
-                blank: blank
+                seats: wish.seats,
+                round: PostalAct.Start.round(of: wish.kind, wahlgang: wish.wahlgang),
+                blank: wish.blank
             )
         } catch let input as InvalidInput {
             throw PostalRefusal(
@@ -124,19 +126,34 @@ enum PostalLawDraft {
         return writer.object
     }
 
-    private static func read(_ body: [UInt8]) throws -> (VoteKind, CalendarDate, Int, BlankPaperBallot, [String]) {
-        do {
-            let fields = try Fields(parsing: body, exactly: ["kind", "session", "seats", "blank", "options"])
-            let labels = try fields.array("options").map { value in
-                guard case .string(let text) = value else { throw JSONFault.wrongType(field: "options") }
-                return text
-            }
-            guard let kind = VoteKind(rawValue: try fields.string("kind")),
-                let blank = BlankPaperBallot(rawValue: try fields.string("blank"))
-            else { throw ErrorCode.badRequest }
-            let session = try CalendarDate(parsing: fields.string("session"))
-            return (kind, session, try fields.integer("seats"), blank, labels)
-        } catch { throw ErrorCode.badRequest }
+    private struct Wish {
+        let kind: VoteKind
+        let session: CalendarDate
+        let seats: Int
+        let wahlgang: Int
+        let blank: BlankPaperBallot
+        let labels: [String]
+
+        init(_ body: [UInt8]) throws {
+            do {
+                let fields = try Fields(
+                    parsing: body,
+                    exactly: ["kind", "session", "seats", "blank", "options"],
+                    optional: ["wahlgang"]
+                )
+                labels = try fields.array("options").map { value in
+                    guard case .string(let text) = value else { throw JSONFault.wrongType(field: "options") }
+                    return text
+                }
+                guard let kind = VoteKind(rawValue: try fields.string("kind")),
+                    let blank = BlankPaperBallot(rawValue: try fields.string("blank"))
+                else { throw ErrorCode.badRequest }
+                (self.kind, self.blank) = (kind, blank)
+                session = try CalendarDate(parsing: fields.string("session"))
+                seats = try fields.integer("seats")
+                wahlgang = fields.value("wahlgang") == nil ? 1 : try fields.integer("wahlgang")
+            } catch { throw ErrorCode.badRequest }
+        }
     }
 
     /// The ids are those of an electronic ballot.

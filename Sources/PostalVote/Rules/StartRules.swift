@@ -29,6 +29,11 @@ extension PostalAct.Start {
         return try LawFile(frame, ids: options.map(\.id)).text
     }
 
+    /// The round of a Wahlgang: of an election, the second is the narrower one (§ 50 (2) GO NRW).
+    public static func round(of kind: VoteKind, wahlgang: Int) -> Round {
+        kind == .election && wahlgang > 1 ? .narrower : .first
+    }
+
     /// The day from which the deadline is counted.
     public var sessionDay: CalendarDate {
         let end = session.endDate ?? session.date

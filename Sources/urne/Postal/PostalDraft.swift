@@ -27,11 +27,13 @@ struct PostalDraft {
         let settings = try settings()
         let session = try session(body: try needed("body"), date: nil)
         let seats = try file.number("seats") ?? 1
+        let earlier = try earlier()
+        let wahlgang = try file.number("wahlgang") ?? (earlier == nil ? 1 : 2)
         guard let reason = try invocation.value("reason") ?? file.text("reason") else {
             throw Misuse.missingOption("reason")
         }
         return PostalAct.Start(
-            earlier: try earlier(),
+            earlier: earlier,
             reason: reason,
             legalBasis: basis,
             session: session,
@@ -39,7 +41,7 @@ struct PostalDraft {
             title: try needed("title"),
             question: try needed("question"),
             kind: kind,
-            wahlgang: try file.number("wahlgang") ?? 1,
+            wahlgang: wahlgang,
             seats: seats,
             options: options,
             law: try PostalAct.Start.law(
@@ -47,6 +49,7 @@ struct PostalDraft {
                 session: session.date,
                 options: options,
                 seats: seats,
+                round: PostalAct.Start.round(of: kind, wahlgang: wahlgang),
                 blank: settings.blank
             ),
             settings: settings,

@@ -146,11 +146,11 @@ async function fromInputs(values, staff) {
     const settings = settingsOf(values);
     const labels = values.options.split("\n").map((line) => line.trim()).filter(Boolean);
     const session = sessionOf(values);
-    const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels };
+    const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels, wahlgang: values.wahlgang };
     const { law, options } = await lawOf(draft);
     return startPostal(everybody(staff), {
         reason: values.reason, legalBasis: values.basis, session, item: values.item ?? "–", title: values.title,
-        question: values.question, kind: values.kind, wahlgang: 1, seats: values.seats, options, law, settings,
+        question: values.question, kind: values.kind, wahlgang: values.wahlgang, seats: values.seats, options, law, settings,
         rehearsal: values.rehearsal,
     });
 }
@@ -167,7 +167,7 @@ async function fillFrom(file) {
     const names = {
         municipality: "municipality", body: "body", number: "sessionNumber", date: "sessionDate", endDate: "sessionEnd",
         item: "item", title: "title", question: "question", kind: "kind", options: "options", seats: "seats",
-        reason: "reason", recipient: "recipient",
+        wahlgang: "wahlgang", reason: "reason", recipient: "recipient",
     };
     for (const [from, to] of Object.entries(names)) put(to, found[from]);
     const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie" };
@@ -223,6 +223,7 @@ export async function startForms(open) {
                     { name: "kind", kind: "select", words: ["motion", "election", "list", "deputy-mayors"], family: "kind" },
                     { name: "options", kind: "long", value: "Ja\nNein\nEnthaltung", hint: "postal.field.options.hint" },
                     { name: "seats", kind: "number", value: 1 },
+                    { name: "wahlgang", kind: "number", value: 1, hint: "postal.field.wahlgang.hint" },
                     { name: "reason", kind: "long" },
                     basis,
                     ...sessionFields(),
