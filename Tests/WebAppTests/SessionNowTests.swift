@@ -19,7 +19,8 @@ struct SessionNowTests {
     private func opened(_ time: String, rehearsal: Bool = false) throws -> Journal {
         var journal = Journal(openedBy: officer, named: "Leitung", in: stage.play.town.realm, at: time)
         try post(journal)
-        try add("session", "\"title\":\"Rat\",\"date\":\"2026-12-10\",\"place\":\"Saal\",\"rehearsal\":\(rehearsal)", time, &journal)
+        let fields = "\"title\":\"Rat\",\"date\":\"2026-12-10\",\"place\":\"Saal\",\"rehearsal\":\(rehearsal)"
+        try add("session", fields, time, &journal)
         return journal
     }
 
@@ -78,7 +79,10 @@ struct SessionNowTests {
     @Test("a journal of another kind, and entries that nobody can read, mean nothing")
     func othersMeanNothing() throws {
         var other = Journal(
-            openedBy: officer, named: "Leitung", in: stage.play.town.realm, at: "2026-12-10T17:00:00+01:00"
+            openedBy: officer,
+            named: "Leitung",
+            in: stage.play.town.realm,
+            at: "2026-12-10T17:00:00+01:00"
         )
         try post(other)
         try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &other)
