@@ -203,7 +203,7 @@ public final class VoteServer: VoteService {
     /// Throws as ``VoteService`` says.
     public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
         try requireWhole(vote)
-        try roll.recover(request, in: vote)
+        return try roll.recover(request, in: vote)
     }
 
     /// Takes a ballot.
