@@ -2,7 +2,6 @@ import Election
 import Files
 import Foundation
 import Journals
-import PostalVote
 import StrictJSON
 
 /// Whether the session stands still, and whether it is a rehearsal: all that everybody may know of a session's journal.
@@ -64,8 +63,8 @@ final class SessionNow: Sendable {
         var answer = Answer()
         var isSession = false
         /// When, as the entries say it, in seconds; 0 for never.
-        var opened = 0
-        var sat = 0
+        var opened = 0.0
+        var sat = 0.0
         private var read = 0
 
         /// The acts of a sitting; all others can be days before it.
@@ -98,9 +97,10 @@ final class SessionNow: Sendable {
             return object[name]
         }
 
-        private static func time(_ entry: Event) -> Int {
+        private static func time(_ entry: Event) -> Double {
             guard case .string(let text)? = value("at", of: entry) else { return 0 }
-            return PostalTime(text)?.secondsSince1970 ?? 0
+            // In the zone of the device that wrote it.
+            return (try? Date(text, strategy: .iso8601))?.timeIntervalSince1970 ?? 0
         }
     }
 }

@@ -72,7 +72,7 @@ struct SessionNowTests {
         try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &tonight)
         try add("access-data", "\"sent\":\"2026-12-10\",\"count\":3", "2026-12-10T18:02:00+01:00", &next)
         #expect(now() == Self.answer(paused: true))
-        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-17T17:00:00+01:00", &next)
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T17:30:00Z", &next)
         #expect(now() == Self.answer(rehearsal: true))
     }
 
