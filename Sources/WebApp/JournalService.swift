@@ -2,6 +2,7 @@ import Election
 import Files
 import HTTPServer
 import Journals
+import Ristretto255
 import StrictJSON
 import VoteServer
 
