@@ -29,6 +29,7 @@ public enum Rule: Hashable, Sendable {
     case journalAct
     case lot
     case lotRecorded
+    case restored
 
     // Manifest (V4)
     case manifestVersion

@@ -76,6 +76,7 @@ extension Rule {
         case .journalAct: ("rule.journalAct", [:])
         case .lot: ("rule.lot", [:])
         case .lotRecorded: ("rule.lotRecorded", [:])
+        case .restored: ("rule.restored", [:])
         case .manifestVersion: ("rule.manifestVersion", [:])
         case .optionIDLength: ("rule.optionIDLength", [:])
         case .minimumMaximum: ("rule.minimumMaximum", [:])

@@ -46,9 +46,9 @@ public final class RemoteServer: VoteService {
 
     private var notUrne: HTTPClientError { .notUrne(issuer, status: 200) }
 
-    private func fields(_ path: String, _ names: [String]) throws -> Fields {
+    private func fields(_ path: String, _ names: [String], optional: [String] = []) throws -> Fields {
         let text = try call(path)
-        return try read { try Fields(parsing: text, exactly: names) }
+        return try read { try Fields(parsing: text, exactly: names, optional: optional) }
     }
 
     private func identity() throws -> (info: ServerInfo, box: WebAddress) {
@@ -117,12 +117,13 @@ public final class RemoteServer: VoteService {
 
     /// State and numbers.
     public func status(of vote: VoteID) throws -> VoteStatus {
-        let fields = try fields("\(vote)/status", ["state", "draws", "ballots"])
+        let fields = try fields("\(vote)/status", ["state", "draws", "ballots"], optional: ["restored"])
         return try read {
             VoteStatus(
                 state: try state(fields),
                 draws: try fields.integer("draws"),
-                ballots: try fields.integer("ballots")
+                ballots: try fields.integer("ballots"),
+                isRestored: try fields.value("restored") != nil && fields.bool("restored")
             )
         }
     }

@@ -23,7 +23,9 @@ public enum BackupFault: Error, Hashable, Sendable {
 /// In a copy: log, roll and law of every vote, register lines, ballots, published records, the officers' list, the
 /// council's file, other journals, votes by post, and z. Left out, because a copy that lies about would outlive its erasure: the sealed
 /// seeds, and `skS` of every vote. A vote that is restored before its board stands can therefore only be voided; and it
-/// must be, because a server that forgot draws would give a second token to whoever asks.
+/// must be, because a server that forgot draws would give a second token to whoever asks, and one that forgot ballots
+/// would count the others. A restored folder therefore names such votes in `restored.json`, and the server refuses
+/// everything else for them.
 public enum Backup {
     private static let version = 1
     private static let first = "backup.json"
@@ -101,6 +103,7 @@ public enum Backup {
         // An empty store for the seeds of votes to come; those of the copy were never in it.
         let roll = try RollStore(folder: path)
         let unusable = try roll.votes().filter { try !roll.log(of: $0).survivesRestoring }
+        try DataFolder.mark(restored: unusable, in: path)
         guard let last = entries.first(where: { $0.name == "server.json" }) else { throw BackupFault.damaged(file) }
         try AtomicFile.create(last.bytes, at: path + "/server.json", mode: 0o600)
         return (try DataFolder(opening: path), unusable)

@@ -106,6 +106,35 @@ public struct DataFolder: Sendable {
     func record(_ vote: VoteID) -> String { "\(path)/records/\(vote)" }
 }
 
+// MARK: - Restored votes
+
+extension DataFolder {
+    private var restoredPath: String { path + "/restored.json" }
+
+    /// Votes that were under way in the backup this folder was made from.
+    ///
+    /// Throws a `FileError`, or ``Fault/foreign(_:)`` if the list is damaged: a vote must not go on for that.
+    func restored() throws -> Set<VoteID> {
+        let text: [UInt8]
+        do { text = try AtomicFile.read(restoredPath) } catch {
+            if error.code == ENOENT { return [] }
+            throw error
+        }
+        guard let fields = try? Fields(parsing: text.dropLast(), exactly: ["votes"]),
+            let votes = try? fields.hexArray("votes", byteCount: 16)
+        else { throw Fault.foreign(restoredPath) }
+        return Set(votes.compactMap { VoteID($0) })
+    }
+
+    /// Writes down which votes those are, before the folder is used.
+    static func mark(restored votes: [VoteID], in path: String) throws {
+        guard !votes.isEmpty else { return }
+        var writer = JSONWriter()
+        writer.add("votes", raw: JSONWriter.array(votes.map { JSONWriter.quote($0.description) }))
+        try AtomicFile.create(Array((writer.object + "\n").utf8), at: path + "/restored.json", mode: 0o600)
+    }
+}
+
 // MARK: - Officers
 
 extension DataFolder {

@@ -46,7 +46,8 @@ extension VoteServer {
         return VoteStatus(
             state: log.publicState,
             draws: try log.board?.draws ?? roll.drawCount(of: vote),
-            ballots: try log.board?.ballots ?? box.count(of: vote)
+            ballots: try log.board?.ballots ?? box.count(of: vote),
+            isRestored: restored.contains(vote)
         )
     }
 

@@ -27,6 +27,10 @@ public final class VoteServer: VoteService {
     let key: SigningKey
     let roll: RollStore
     let box: BoxStore
+    /// Votes that came out of a backup under way: nothing but `void` is left for them.
+    ///
+    /// Draws and ballots may have come after the copy was made, and this server does not know of them.
+    let restored: Set<VoteID>
     let tallies = Guarded<[VoteID: EncryptedTally]>([:])
     private let issuers = Guarded<[VoteID: IssuerKey]>([:])
     /// Votes that could not be brought up to date at the opening, and why; every act on one tries again.
@@ -41,6 +45,7 @@ public final class VoteServer: VoteService {
         self.folder = folder
         realm = try folder.realm()
         key = try folder.keys.serverKey()
+        restored = try folder.restored()
         // A core dump would hold the keys.
         CoreDumps.forbid()
         try folder.requireStores()
@@ -99,6 +104,7 @@ public final class VoteServer: VoteService {
     public func append(_ event: Event, to vote: VoteID) throws -> Digest {
         let known = try roll.log(of: vote).events
         if event.n < known.count, known[event.n] == event { return try finish(vote) }
+        if EventKind(name: event.type) != .void { try requireWhole(vote) }
         do {
             switch EventKind(name: event.type) {
             case .close, .void:
@@ -196,7 +202,8 @@ public final class VoteServer: VoteService {
     ///
     /// Throws as ``VoteService`` says.
     public func recover(_ request: RecoverRequest, in vote: VoteID) throws -> RecoverAnswer {
-        try roll.recover(request, in: vote)
+        try requireWhole(vote)
+        return try roll.recover(request, in: vote)
     }
 
     /// Takes a ballot.
@@ -223,6 +230,11 @@ public final class VoteServer: VoteService {
             if issuers.withLock({ $0[vote] }) != nil { forgetIssuer(vote) }
             throw ErrorCode.wrongState
         }
+        try requireWhole(vote)
         return log
+    }
+
+    private func requireWhole(_ vote: VoteID) throws {
+        if restored.contains(vote) { throw Refusal(.wrongState, .restored) }
     }
 }

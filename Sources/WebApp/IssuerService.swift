@@ -1,6 +1,5 @@
 import Election
 import HTTPServer
-import Journals
 import Ristretto255
 import StrictJSON
 import VoteServer
@@ -9,13 +8,13 @@ import VoteServer
 struct IssuerService: HTTPService {
     let server: VoteServer
     let pages: Pages
-    let journals: JournalStore
     let live: Live
     let files: PublishedFiles
     let words: SpokenWords
     let log: ServerLog
     let origins: LateOrigins
     let office: OfficeService
+    let journals: JournalService
     let postal: PostalService
 
     /// Bytes of a request's body (protocol section 17), and of the one that makes a vote.
@@ -25,10 +24,12 @@ struct IssuerService: HTTPService {
     func bodyLimit(_ request: HTTPRequest) -> Int {
         guard request.method == .post else { return 0 }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).map(String.init)
-        if request.path.hasPrefix("/v1/"), let limit = office.bodyLimit(parts) ?? postal.bodyLimit(parts) {
-            return limit
-        }
+        if request.path.hasPrefix("/v1/"), let limit = limit(parts) { return limit }
         return request.path.hasPrefix("/v1/") && request.path.hasSuffix("/event") ? Self.creationLimit : Self.bodyLimit
+    }
+
+    private func limit(_ parts: [String]) -> Int? {
+        office.bodyLimit(parts) ?? journals.bodyLimit(parts) ?? postal.bodyLimit(parts)
     }
 
     func refusal(_ fault: HTTPFault) -> HTTPResponse {
@@ -71,10 +72,9 @@ struct IssuerService: HTTPService {
             return reply.send(Answers.badRequest(415))
         }
         if let answer = try office.answer(parts, isReading: isReading, request) { return reply.send(answer) }
+        if let answer = try journals.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         if let answer = try postal.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         switch (parts.count, parts.last ?? "") {
-        case (2, let name) where parts[0] == "journal":
-            reply.send(isReading ? try journal(name, from: request.number("from") ?? 0) : try entry(name, request))
         case (1, let name):
             guard isReading else { return reply.send(Answers.badRequest(Self.top.contains(name) ? 405 : 404)) }
             try top(name, request, reply)
@@ -90,35 +90,7 @@ struct IssuerService: HTTPService {
         }
     }
 
-    // MARK: Journals
-
-    private func journal(_ name: String, from first: Int) throws -> HTTPResponse {
-        guard name.hasSuffix(".jsonl") else { return Answers.badRequest(404) }
-        guard let id = JournalID(hex: String(name.dropLast(6))) else { throw ErrorCode.badRequest }
-        guard let journal = try journals.journal(id) else { throw ErrorCode.unknownVote }
-        return Answers.lines(Array(journal.entries.dropFirst(first).map { $0.line + "\n" }.joined().utf8))
-    }
-
-    private func entry(_ name: String, _ request: HTTPRequest) throws -> HTTPResponse {
-        guard let id = JournalID(hex: name) else { throw ErrorCode.badRequest }
-        let entry = try form { try EntryRequest(text: request.body) }.entry
-        let head = try journals.append(entry, to: id) { try server.requireOfficer($0) }
-        return Answers.json(HeadAnswer(head).text)
-    }
-
-    private func journalList() throws -> String {
-        JSONWriter.array(
-            try journals.all().map { summary in
-                var writer = JSONWriter()
-                writer.add("journal", hex: summary.id.bytes)
-                writer.add("entries", summary.entries)
-                writer.add("head", hex: summary.head.encoded)
-                return writer.object
-            }
-        )
-    }
-
-    private static let top: Set = ["server", "votes", "wait", "journals"]
+    private static let top: Set = ["server", "votes", "wait"]
     private static let writings: Set = ["event", "log", "view", "words", "draw", "recover", "journal"]
     private static let readings: Set = Set(["log", "status", "wait", "words"] + RecordFile.allCases.map(\.rawValue))
 
@@ -134,7 +106,6 @@ struct IssuerService: HTTPService {
             writer.add("box", origins.box)
             reply.send(Answers.json(writer.object))
         case "votes": reply.send(Answers.json(Lists.votes(try server.votes())))
-        case "journals": reply.send(Answers.json(try journalList()))
         case "wait": live.waitForList(request.query["seen"] ?? "", reply)
         default: reply.send(Answers.badRequest(404))
         }
@@ -149,6 +120,7 @@ struct IssuerService: HTTPService {
             writer.add("state", status.state.rawValue)
             writer.add("draws", status.draws)
             writer.add("ballots", status.ballots)
+            if status.isRestored { writer.add("restored", true) }
             reply.send(Answers.json(writer.object))
         case "wait":
             _ = try server.mark(of: vote)

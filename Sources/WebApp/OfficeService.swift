@@ -20,14 +20,11 @@ struct OfficeService {
     let journals: JournalStore
     let desk: (any OfficeDesk)?
 
-    /// An entry of a journal may hold the files of the council, or of a vote that is prepared.
-    static let entryLimit = 4 << 20
     /// The files of a council's information system.
     static let deskLimit = 64 << 20
 
     func bodyLimit(_ parts: [String]) -> Int? {
-        if parts.count == 2, parts[0] == "journal" { return Self.entryLimit }
-        return parts.count == 1 && isAct(parts[0]) ? Self.deskLimit : nil
+        parts.count == 1 && isAct(parts[0]) ? Self.deskLimit : nil
     }
 
     /// The answer to a path below `/v1`; nil for those of others.

@@ -85,10 +85,10 @@ struct PostalService {
 
     /// `[{"postal":hex,"entries":int,"head":hex}]`, of those that the person may sign in.
     private func list(_ body: [UInt8]) throws -> String {
-        let act = try signed(body)
+        let act = try ActRequest.received(body)
         return JSONWriter.array(
             try counter.store.all().compactMap { summary in
-                guard let journal = try counter.store.journal(summary.id), isReader(act, journal, "postal") else {
+                guard let journal = try counter.store.journal(summary.id), journal.isReader(act, "postal") else {
                     return nil
                 }
                 var writer = JSONWriter()
@@ -102,18 +102,10 @@ struct PostalService {
 
     // MARK: Who asks
 
-    private func signed(_ body: [UInt8]) throws -> ActRequest {
-        do { return try ActRequest(text: body) } catch { throw ErrorCode.badRequest }
-    }
-
-    private func isReader(_ act: ActRequest, _ journal: Journal, _ name: String) -> Bool {
-        journal.people.contains { $0.person.description == act.by && act.isSigned(by: $0.key, for: name) }
-    }
-
     /// What a reader's body asks for; it names the postal vote, so that a request fits one vote alone.
     private func reader(_ body: [UInt8], _ journal: Journal, _ name: String) throws -> PostalWish {
-        let act = try signed(body)
-        guard isReader(act, journal, "postal-" + name), let person = PersonID(act.by) else {
+        let act = try ActRequest.received(body)
+        guard journal.isReader(act, "postal-" + name), let person = PersonID(act.by) else {
             throw ErrorCode.badSignature
         }
         do {

@@ -99,13 +99,13 @@ public final class WebApp: Sendable {
                 service: IssuerService(
                     server: server,
                     pages: pages,
-                    journals: journals,
                     live: live,
                     files: PublishedFiles(server),
                     words: SpokenWords(server),
                     log: log,
                     origins: late,
                     office: OfficeService(server: server, journals: journals, desk: desk),
+                    journals: JournalService(server: server, journals: journals, now: SessionNow(journals)),
                     postal: PostalService(
                         counter: counter,
                         papers: PostalPaperService(settings.press, room),

@@ -50,6 +50,8 @@ struct VoteView {
     // MARK: Parts
 
     var state: VoteState { log.state }
+    /// Whether it came out of a backup under way, so that it can only be voided, and has not been.
+    var isOnlyVoidable: Bool { status.isRestored && !log.isOver }
     /// Whether this shows more than everybody sees.
     var isPreview: Bool { log.state != status.state }
     /// Why the vote ended without a result.
@@ -93,6 +95,7 @@ struct VoteView {
         add("shares", list: log.shares.keys.sorted().map(String.init))
         add("signed", list: log.signed.sorted().map(String.init))
         writer.add("abandoned", log.abandonment != nil)
+        writer.add("restored", status.isRestored)
         add("reason", text: reason)
         add("not_drawn", list: notDrawn?.map { JSONWriter.quote($0.description) })
         if let decision { writer.add("decision", raw: decision) }

@@ -87,7 +87,7 @@ export class SessionCalls {
         return { at, draft: toHex(systemRandom.bytes(16)), item, manifest: writeManifest(full), roll, law };
     }
 
-    /** A request to the machine that changes nothing on it. */
+    /** A request to the machine that changes nothing on it: the person proves that they may ask. */
     async desk({ act, body }) {
         const key = this.keyNow();
         const sig = await key.signing.sign(ACT_TAG, [act, await sha512(utf8(body))], systemRandom);

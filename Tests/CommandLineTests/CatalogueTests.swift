@@ -42,7 +42,7 @@ struct CatalogueTests {
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang", "record.verify.tracker"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
             "allowed.": allowed,
-            "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned"],
+            "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned", "restored"],
             "cli.member.next.": ["issuing", "casting"],
             "cli.mail.list.": ["number", "name", "email", "file", "sent"],
             "cli.postal.done.": PostalAct.Kind.allCases.map(\.rawValue),

@@ -55,9 +55,49 @@ struct BackupTests {
         // The running server goes on.
         try play.draw(["m03"])
         let again = try restored(archive, play)
-        #expect(throws: FileError.self) { try again.draw(["m04"]) }
+        #expect(throws: Refusal(.wrongState, .restored)) { try again.draw(["m04"]) }
         try again.device("o1").void(reason: "aus der Sicherung")
         #expect(try again.verify().isValid)
+    }
+
+    @Test(
+        "ballots after a backup are never silently lost: what was cast in it is not counted",
+        arguments: [false, true]
+    )
+    func countsNothing(isOpenedAgain: Bool) throws {
+        let play = try Play.at(.casting)
+        let (archive, unusable) = try backup(play)
+        #expect(unusable == [play.vote])
+        var again = try restored(archive, play)
+        // The mark is the folder's, not the process's.
+        if isOpenedAgain {
+            again = Play(again.town, try VoteServer(DataFolder(opening: again.town.data)), play.plan, vote: play.vote)
+        }
+        #expect(try again.service.status(of: play.vote).isRestored)
+        #expect(try !play.service.status(of: play.vote).isRestored)
+        #expect(throws: Refusal(.wrongState, .restored)) { try again.device("o1").close() }
+        #expect(try again.service.status(of: play.vote).state == .casting)
+        try again.device("o1").void(reason: "aus der Sicherung")
+        #expect(try again.service.status(of: play.vote).state == .voided)
+        #expect(try again.verify().isValid)
+    }
+
+    @Test("a vote that waited for its opening when the backup was made is not opened")
+    func isNotOpened() throws {
+        let play = try Play.at(.ready)
+        let again = try restored(backup(play).archive, play)
+        #expect(throws: Refusal(.wrongState, .restored)) { try again.device("o1").open() }
+        try again.device("o1").void(reason: "aus der Sicherung")
+        #expect(try again.service.status(of: play.vote).state == .voided)
+    }
+
+    @Test("a folder whose list of restored votes is damaged is not opened")
+    func damagedList() throws {
+        let play = try Play.at(.casting)
+        let again = try restored(backup(play).archive, play)
+        let path = again.town.data + "/restored.json"
+        try AtomicFile.write(Array("{}\n".utf8), to: path, mode: 0o600)
+        #expect(throws: DataFolder.Fault.foreign(path)) { try VoteServer(DataFolder(opening: again.town.data)) }
     }
 
     @Test("a backup that was changed, cut off or is none is refused, and nothing is put over what is there")

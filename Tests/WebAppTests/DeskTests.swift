@@ -51,20 +51,4 @@ struct DeskTests {
         let changed = text.replacingOccurrences(of: #"\"a\":1"#, with: #"\"a\":2"#)
         #expect(changed != text && stage.issuer.post("/v1/echo", changed).code == "bad_sig")
     }
-
-    @Test("a journal is read from an entry on")
-    func readOn() throws {
-        let stage = try Stage(.empty)
-        let town = stage.play.town
-        let officer = try #require(town.keys["o1"])
-        var journal = Journal(openedBy: officer, named: "Wahlleitung", in: town.realm, at: Self.time)
-        journal.add("note", body: "{}", signedBy: officer)
-        for entry in journal.entries {
-            #expect(stage.issuer.post("/v1/journal/\(journal.id)", EntryRequest(entry).text).status == 200)
-        }
-        let path = "/v1/journal/\(journal.id).jsonl"
-        #expect(stage.issuer.get(path + "?from=1").text == journal.entries[1].line + "\n")
-        #expect(stage.issuer.get(path + "?from=2").text == "")
-        #expect(stage.issuer.get(path + "?from=-1").code == "bad_request")
-    }
 }

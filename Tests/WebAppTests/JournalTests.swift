@@ -24,11 +24,14 @@ struct JournalTests {
             let answer = stage.issuer.post(path, EntryRequest(entry).text)
             #expect(answer.status == 200)
         }
-        let read = stage.issuer.get(path + ".jsonl")
+        let read = stage.issuer.read(journal.id, from: 0, officer)
         #expect(read.text == journal.text)
         #expect(try Journal(file: read.body, named: "j") == journal)
+        #expect(stage.issuer.read(journal.id, from: 1, officer).text == journal.entries[1].line + "\n")
+        #expect(stage.issuer.read(journal.id, from: 2, officer).text == "")
         let listed = "[{\"journal\":\"\(journal.id)\",\"entries\":2,\"head\":\"\(Hex.encode(journal.head.encoded))\"}]"
-        #expect(stage.issuer.get("/v1/journals").text == listed)
+        let wish = ActRequest("journals", body: "{}", signedBy: officer)
+        #expect(stage.issuer.post("/v1/journals", wish.text).text == listed)
     }
 
     @Test("nobody else does, and nothing is changed afterwards")
@@ -54,7 +57,59 @@ struct JournalTests {
         own.add("attendance", body: "{}", signedBy: officer)
         own.add("attendance", body: "{}", signedBy: officer)
         #expect(post(own.entries[3], own.id) == "stale_head")
-        #expect(stage.issuer.get("/v1/journal/\(JournalID.random()).jsonl").code == "unknown_vote")
-        #expect(stage.issuer.get("/v1/journal/x.jsonl").code == "bad_request")
+        #expect(stage.issuer.read(.random(), from: 0, officer).code == "unknown_vote")
+        #expect(stage.issuer.post("/v1/journal/x/read", "{}").code == "bad_request")
+    }
+
+    @Test("it is read by those who are named in it, and by nobody else")
+    func isNotPublic() throws {
+        let stage = try Stage(.empty)
+        let town = stage.play.town
+        let (officer, chair) = (try #require(town.keys["o1"]), try #require(town.keys["c1"]))
+        let member = try #require(town.keys["m01"])
+        let named = try RollEntry(person: #require(PersonID("c1")), name: "Vorsitz", key: chair.publicKey)
+        let journal = Journal(openedBy: officer, named: "Wahlleitung", besides: [named], in: town.realm, at: Self.time)
+        let other = Journal(openedBy: officer, named: "Wahlleitung", in: town.realm, at: Self.time)
+        for each in [journal, other] {
+            let answer = stage.issuer.post("/v1/journal/\(each.id)", EntryRequest(each.entries[0]).text)
+            #expect(answer.status == 200)
+        }
+        func list(_ key: PersonKey, as act: String = "journals") -> String {
+            stage.issuer.post("/v1/journals", ActRequest(act, body: "{}", signedBy: key).text).text
+        }
+        #expect(list(officer).contains("\(journal.id)") && list(officer).contains("\(other.id)"))
+        #expect(list(chair).contains("\(journal.id)") && !list(chair).contains("\(other.id)"))
+        #expect(list(member) == "[]" && list(officer, as: "postal") == "[]")
+        #expect(stage.issuer.read(journal.id, from: 0, chair).text == journal.text)
+        #expect(stage.issuer.read(other.id, from: 0, chair).code == "bad_sig")
+        #expect(stage.issuer.read(journal.id, from: 0, member).code == "bad_sig")
+        // The number of somebody who is named, with a key that is not theirs.
+        let wrong = try #require(Town(members: 1).keys["c1"])
+        #expect(stage.issuer.read(journal.id, from: 0, wrong).code == "bad_sig" && list(wrong) == "[]")
+        let path = "/v1/journal/\(journal.id)/read"
+        func ask(_ body: String, as act: String = "journal-read") -> String? {
+            stage.issuer.post(path, ActRequest(act, body: body, signedBy: officer).text).code
+        }
+        #expect(ask("{\"journal\":\"\(journal.id)\",\"from\":0}") == nil)
+        // A request for another journal, for another act, and of another form.
+        #expect(ask("{\"journal\":\"\(other.id)\",\"from\":0}") == "bad_request")
+        #expect(ask("{\"journal\":\"\(journal.id)\",\"from\":0}", as: "journals") == "bad_sig")
+        for body in ["{}", "{\"journal\":\"\(journal.id)\"}", "{\"journal\":\"\(journal.id)\",\"from\":-1}", "x"] {
+            #expect(ask(body) == "bad_request")
+        }
+        #expect(stage.issuer.post("/v1/journals", "{}").code == "bad_request")
+        #expect(stage.issuer.post(path, "{}").code == "bad_request")
+        // What anybody could once have.
+        for path in ["/v1/journals", "/v1/journal/\(journal.id)", "/v1/journal/\(journal.id).jsonl", path] {
+            #expect(stage.issuer.get(path).status == 405)
+        }
+    }
+}
+
+extension RawClient {
+    /// The entries of a journal from a number on, as somebody asks for them.
+    fileprivate func read(_ id: JournalID, from first: Int, _ key: PersonKey) -> RawAnswer {
+        let body = "{\"journal\":\"\(id)\",\"from\":\(first)}"
+        return post("/v1/journal/\(id)/read", ActRequest("journal-read", body: body, signedBy: key).text)
     }
 }

@@ -1,8 +1,10 @@
 """The election officer's page: a session from its opening to its journal, in a real browser."""
 
 import json
+import sqlite3
 import time
 import unittest
+import urllib.error
 import urllib.request
 
 from harness import Browser, By, Town
@@ -149,9 +151,14 @@ class OfficerPage(unittest.TestCase):
             deadline = time.monotonic() + 10
             while not file.exists() and time.monotonic() < deadline:
                 time.sleep(0.1)
-        kept = self.get("/v1/journals")[0]["journal"]
-        with urllib.request.urlopen(f"{town.url}/v1/journal/{kept}.jsonl") as answer:
-            self.assertEqual(answer.read(), (town.folder / "journal-2026-12-10.jsonl").read_bytes())
+        (kept, lines), = self.journals().items()
+        saved = (town.folder / "journal-2026-12-10.jsonl").read_text(encoding="utf-8")
+        self.assertEqual(saved.splitlines(), lines)
+        # Nobody else gets at the addresses in it.
+        for path in ("/v1/journals", f"/v1/journal/{kept}.jsonl", f"/v1/journal/{kept}/read"):
+            with self.assertRaises(urllib.error.HTTPError) as refused:
+                self.get(path)
+            self.assertEqual(refused.exception.code, 405)
         self.assertIn("Piotr Wiśniewski: per Video", (town.folder / "journal-2026-12-10.csv").read_text(encoding="utf-8"))
         self.assertEqual(self.complaints(), [])
 
@@ -212,6 +219,15 @@ class OfficerPage(unittest.TestCase):
         confirm(browser, "Abstimmung anlegen")
         browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
         return [vote["vote"] for vote in self.get("/v1/votes") if vote["state"] == "ceremony"][0]
+
+    def journals(self):
+        """The entries of each journal as they lie in the server's store."""
+        database = sqlite3.connect(f"file:{self.town.folder}/urne-data/journal.sqlite?mode=ro", uri=True)
+        found = {}
+        for journal, line in database.execute("SELECT lower(hex(journal)), line FROM entry ORDER BY journal, n"):
+            found.setdefault(journal, []).append(line)
+        database.close()
+        return found
 
     def get(self, path):
         with urllib.request.urlopen(self.town.url + path) as answer:
@@ -371,7 +387,7 @@ class OfficerPage(unittest.TestCase):
         stranger.find("input[value=C01]").click()
         stranger.press("Sitzung eröffnen")
         stranger.wait("nicht als Wahlleitung eingetragen")
-        self.assertEqual(self.get("/v1/journals"), [])
+        self.assertEqual(self.journals(), {})
 
     def test_two_tabs_and_a_lost_connection_write_one_journal(self):
         town, browser = self.town, self.browser
@@ -380,6 +396,11 @@ class OfficerPage(unittest.TestCase):
         self.addCleanup(other.close)
         sign_in(other, town, "C01")
         other.press("öffnen$")
+        stranger = Browser(town, "stranger")
+        self.addCleanup(stranger.close)
+        sign_in(stranger, town, "T01")
+        stranger.wait("Sie sind auf diesem Server in keiner Sitzung genannt")
+        self.assertNotIn(MEETING, stranger.text())
         tab(other, "attendance")
         other.find("#attendance-004-left[checked]")
         browser.click("#attendance-001-video")
@@ -392,8 +413,8 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Keine Verbindung zum Server")
         browser.offline(False)
         other.find("#attendance-003-video[checked]")
-        journal = self.get("/v1/journals")[0]
-        self.assertEqual(journal["entries"], 14)
+        (lines,) = self.journals().values()
+        self.assertEqual(len(lines), 14)
 
 
 if __name__ == "__main__":

@@ -4,14 +4,15 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seed, seededRandom } from "./support/support.mjs";
 import { isDay, isMoment, moment } from "../../Templates/static/acts.js";
-import { toHex, utf8 } from "../../Templates/static/encoding.js";
+import { fromHex, toHex, utf8 } from "../../Templates/static/encoding.js";
 import { ACT_TAG, signEvent, writeEvent, ZERO_HEAD } from "../../Templates/static/event.js";
 import { sha512 } from "../../Templates/static/hash.js";
 import { writeManifest } from "../../Templates/static/manifest.js";
 import { writeRollLine } from "../../Templates/static/record.js";
-import { SigningKey } from "../../Templates/static/schnorr.js";
+import { isSigned, SigningKey } from "../../Templates/static/schnorr.js";
 import { openingBody } from "../../Templates/static/opening.js";
 import { Session } from "../../Templates/static/session.js";
+import { SessionCalls } from "../../Templates/static/sessioncalls.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);
@@ -227,4 +228,18 @@ test("days and moments are those of the calendar", () => {
     for (const time of ["2026-12-10", "2026-12-10T18:05", "2026-12-10T24:00Z", "2026-12-10T18:60Z", at + "\n", ""]) {
         assert.ok(!isMoment(time), time);
     }
+});
+
+test("whoever reads a journal signs what is read, and for nothing else", async () => {
+    const calls = new SessionCalls(() => ({ p: "S02", signing: KEYS.S02 }));
+    const body = writeJSON({ journal: toHex(random.bytes(16)), from: 3 });
+    const { by, sig, ...rest } = JSON.parse((await calls.desk({ act: "journal-read", body })).text);
+    assert.deepEqual([by, rest], ["S02", { body }]);
+    const pair = fromHex(sig, "sig", 64);
+    const digest = await sha512(utf8(body));
+    assert.ok(await isSigned(pair, publicKey("S02"), ACT_TAG, ["journal-read", digest]));
+    assert.ok(!(await isSigned(pair, publicKey("S02"), ACT_TAG, ["journals", digest])));
+    assert.ok(!(await isSigned(pair, publicKey("S01"), ACT_TAG, ["journal-read", digest])));
+    const other = await sha512(utf8(body.replace("3", "4")));
+    assert.ok(!(await isSigned(pair, publicKey("S02"), ACT_TAG, ["journal-read", other])));
 });

@@ -128,11 +128,14 @@ public struct VoteStatus: Hashable, Sendable {
     public let draws: Int
     /// Ballots in the box.
     public let ballots: Int
+    /// Whether it came out of a backup under way, so that it can only be voided.
+    public let isRestored: Bool
 
     /// A status.
-    public init(state: VoteState, draws: Int, ballots: Int) {
+    public init(state: VoteState, draws: Int, ballots: Int, isRestored: Bool = false) {
         self.state = state
         self.draws = draws
         self.ballots = ballots
+        self.isRestored = isRestored
     }
 }

@@ -28,6 +28,7 @@ enum VoteLooking {
         out("cli.status.numbers")
         if view.fingerprint != nil { out("cli.status.fingerprint") }
         if view.board != nil { out("cli.status.board") }
+        if view.isOnlyVoidable { out("cli.status.restored") }
         if let reason = view.reason { console.out(console.sentence("cli.status.reason", ["reason": reason])) }
         if let missing = view.notDrawn, !missing.isEmpty, view.state == .issuing {
             let persons = missing.map(\.description).joined(separator: ", ")
@@ -42,7 +43,7 @@ enum VoteLooking {
 
     /// Who does what next.
     static func sayNext(_ view: VoteView, _ console: Console) {
-        console.hint("cli.next.\(view.log.stateName)", view.holes)
+        console.hint(view.isOnlyVoidable ? "cli.next.restored" : "cli.next.\(view.log.stateName)", view.holes)
     }
 
     private static func list(_ service: any VoteService, _ invocation: Invocation) throws {

@@ -1,7 +1,7 @@
 // What the election officer's page knows and does: the person, the session, one vote at a time. No elements in here.
 
 import { moment, parsePlain } from "../acts.js";
-import { isOffline, persistently, post, read, Refused } from "../api.js";
+import { isOffline, persistently, post, read } from "../api.js";
 import { Fault } from "../fault.js";
 import { readServer, readVotes } from "../messages.js";
 import { Fields, parseStrict, writeJSON } from "../strictjson.js";
@@ -86,19 +86,34 @@ const alone = (name, work) => navigator.locks.request(`urne:${name}:${desk.perso
 
 // MARK: The session's journal
 
-/** The sessions of this server: `{journal, entries, session}`, newest date first; what cannot be read has no session. */
+/** Asks for something that only whoever is named in a journal may read; a lost connection is shown and thrown. */
+async function wish(path, name, body) {
+    const { text } = await worker.call("deskRequest", { act: name, body: writeJSON(body) });
+    try {
+        const answer = await post(path, text);
+        setOffline(false);
+        return answer;
+    } catch (error) {
+        if (isOffline(error)) setOffline(true);
+        throw error;
+    }
+}
+
+/** The signed lines of a journal from number `from` on, byte for byte as the server keeps them. */
+export const journalLines = (journal, from = 0) => wish(`/v1/journal/${journal}/read`, "journal-read", { journal, from });
+
+/** The sessions that name this person: `{journal, session}`, newest date first; what cannot be read has no session. */
 export async function sessions() {
-    const list = JSON.parse(await get("/v1/journals"));
+    const list = JSON.parse(await wish("/v1/journals", "journals", {}));
     const found = await Promise.all(
         list.map(async ({ journal }) => {
-            let entries = [];
             try {
-                const lines = (await get(`/v1/journal/${journal}.jsonl`)).trim().split("\n").map((line) => JSON.parse(line));
-                entries = lines.filter(({ type }) => type === "session").map(({ body }) => JSON.parse(body));
-                return { journal, people: JSON.parse(lines[0].body).people.map(({ p }) => p), session: entries.at(-1) ?? null };
+                const lines = (await journalLines(journal)).trim().split("\n").map((line) => JSON.parse(line));
+                const entries = lines.filter(({ type }) => type === "session").map(({ body }) => JSON.parse(body));
+                return { journal, session: entries.at(-1) ?? null };
             } catch (error) {
                 if (isOffline(error)) throw error;
-                return { journal, people: [], session: null };
+                return { journal, session: null };
             }
         }),
     );
@@ -126,8 +141,7 @@ export async function chooseJournal(journal) {
 
 async function readJournal() {
     const from = desk.session?.entries ?? 0;
-    const file = await get(`/v1/journal/${desk.journal}.jsonl?from=${from}`);
-    if (file === null) throw new Refused("unknown_vote");
+    const file = await journalLines(desk.journal, from);
     if (file === "" && desk.session) return;
     const { seen } = remembered(desk.journal);
     desk.session = await worker.call("takeJournal", { file, from, seen, realm: desk.realm });

@@ -1,9 +1,8 @@
 // The journal as a list, and as a file for the minutes.
 
-import { read } from "../api.js";
 import { button, h, say, sentence } from "../page.js";
 import { dayAndTimeOf, inWords } from "./officer-days.js";
-import { desk } from "./officer-desk.js";
+import { desk, journalLines } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
 import { save } from "./officer-files.js";
 import { fullName } from "./officer-items.js";
@@ -29,7 +28,7 @@ const fileName = (ending) => `journal-${desk.session.session?.date ?? desk.journ
 
 /** The signed file, byte for byte as the server keeps it. */
 const saveLines = async () =>
-    save(fileName("jsonl"), "application/jsonl", await read(`/v1/journal/${desk.journal}.jsonl`));
+    save(fileName("jsonl"), "application/jsonl", await journalLines(desk.journal));
 
 const nameOf = (p) => {
     const { people, council } = desk.session;

@@ -97,12 +97,6 @@ async function openSession(journal) {
     } catch (error) {
         return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.back", showSessions));
     }
-    const own = desk.session.people.find(({ p }) => p === desk.person.p);
-    if (own && own.key !== desk.person.publicKey) {
-        desk.person = null;
-        showSignIn(own.p);
-        return fault("code", say("web.fault.wrongKey"));
-    }
     showPerson(nameOfPerson());
     tab = desk.session.council ? "vote" : "session";
     if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
@@ -151,11 +145,9 @@ export function showTab(name = tab) {
 /** What must be seen on every tab. */
 function warnings() {
     const { session } = desk;
-    const isNamed = session.people.some(({ p }) => p === desk.person.p);
     return [
         desk.isOffline && note("warn", say("web.offline")),
         session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
-        !isNamed && note("warn", say("officer.notNamed")),
     ];
 }
 

@@ -1,0 +1,97 @@
+import Election
+import Foundation
+import HTTPTestSupport
+import ServerTestSupport
+import StrictJSON
+import Testing
+import WebApp
+
+@Suite("What everybody is told of a session")
+struct SessionNowTests {
+    private let stage: Stage
+    private let officer: PersonKey
+
+    init() throws {
+        stage = try Stage(.empty)
+        officer = try #require(stage.play.town.keys["o1"])
+    }
+
+    private func opened(_ time: String, rehearsal: Bool = false) throws -> Journal {
+        var journal = Journal(openedBy: officer, named: "Leitung", in: stage.play.town.realm, at: time)
+        try post(journal)
+        let fields = "\"title\":\"Rat\",\"date\":\"2026-12-10\",\"place\":\"Saal\",\"rehearsal\":\(rehearsal)"
+        try add("session", fields, time, &journal)
+        return journal
+    }
+
+    private func post(_ journal: Journal) throws {
+        let entry = try #require(journal.entries.last)
+        #expect(stage.issuer.post("/v1/journal/\(journal.id)", EntryRequest(entry).text).status == 200)
+    }
+
+    private func add(_ type: String, _ fields: String = "", _ time: String, _ journal: inout Journal) throws {
+        let body = "{\"at\":\"\(time)\"\(fields.isEmpty ? "" : ",")\(fields)}"
+        journal.add(type, body: body, signedBy: officer)
+        try post(journal)
+    }
+
+    private func now() -> String { stage.issuer.get("/v1/session").text }
+
+    private static func answer(paused: Bool = false, rehearsal: Bool = false) -> String {
+        "{\"paused\":\(paused),\"rehearsal\":\(rehearsal)}"
+    }
+
+    private static let pause = "\"number\":1,\"decision\":\"pause\",\"reason\":\"wird geprüft\""
+    private static let repeated = "\"number\":1,\"decision\":\"repeat\",\"reason\":\"Name\""
+
+    @Test("a pause is told from the decision until the session goes on, and nothing else of it")
+    func pauses() throws {
+        #expect(now() == Self.answer())
+        var journal = try opened("2026-12-10T17:00:00+01:00")
+        #expect(now() == Self.answer())
+        try add("disturbance", "\"number\":1,\"text\":\"kein Bild\"", "2026-12-10T18:00:00+01:00", &journal)
+        #expect(now() == Self.answer())
+        try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &journal)
+        #expect(now() == Self.answer(paused: true))
+        // The last word on the disturbance is not yet the end of the pause.
+        try add("decision", Self.repeated, "2026-12-10T18:02:00+01:00", &journal)
+        #expect(now() == Self.answer(paused: true))
+        try add("resumed", "", "2026-12-10T18:03:00+01:00", &journal)
+        #expect(now() == Self.answer())
+        #expect(stage.issuer.post("/v1/session", "{}").status == 405)
+    }
+
+    @Test("it is the session that sits, whatever was opened besides; a rehearsal is called one")
+    func theSessionThatSits() throws {
+        var tonight = try opened("2026-12-01T09:00:00+01:00")
+        // Opened later, for a later day, and prepared while the council sits.
+        var next = try opened("2026-12-02T09:00:00+01:00", rehearsal: true)
+        #expect(now() == Self.answer(rehearsal: true))
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T17:00:00+01:00", &tonight)
+        #expect(now() == Self.answer())
+        try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &tonight)
+        try add("access-data", "\"sent\":\"2026-12-10\",\"count\":3", "2026-12-10T18:02:00+01:00", &next)
+        #expect(now() == Self.answer(paused: true))
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T17:30:00Z", &next)
+        #expect(now() == Self.answer(rehearsal: true))
+    }
+
+    @Test("a journal of another kind, and entries that nobody can read, mean nothing")
+    func othersMeanNothing() throws {
+        var other = Journal(
+            openedBy: officer,
+            named: "Leitung",
+            in: stage.play.town.realm,
+            at: "2026-12-10T17:00:00+01:00"
+        )
+        try post(other)
+        try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &other)
+        #expect(now() == Self.answer())
+        var journal = try opened("2026-12-09T17:00:00+01:00")
+        for body in ["x", "[]", "{\"decision\":1}", "{\"decision\":\"irrelevant\"}"] {
+            journal.add("decision", body: body, signedBy: officer)
+            try post(journal)
+        }
+        #expect(now() == Self.answer())
+    }
+}
