@@ -5,6 +5,7 @@
 // that does not belong where it stands is refused, with its number; nothing is skipped.
 
 import { readAct, readCouncil } from "./acts.js";
+import { isSameItem } from "./agenda.js";
 import { equalBytes, toHex, utf8 } from "./encoding.js";
 import { readEvent } from "./event.js";
 import { Fault, require } from "./fault.js";
@@ -145,7 +146,7 @@ export class Session {
 
     take_readmit({ p, item, at }) {
         require(this.isExcluded(p, item), "rule.session.notExcluded", { p, item });
-        const isIt = (entry) => entry.p === p && entry.item === item && entry.readmitted === "";
+        const isIt = (entry) => entry.p === p && isSameItem(entry.item, item) && entry.readmitted === "";
         return { exclusions: this.exclusions.map((entry) => (isIt(entry) ? { ...entry, readmitted: at } : entry)) };
     }
 
@@ -184,7 +185,7 @@ export class Session {
     take_vote({ vote, item, at }) {
         require(!this.votes.some((other) => other.vote === vote), "rule.session.voteTwice", { vote });
         const draft = this.drafts.find((other) => other.vote === vote);
-        require(!draft || (draft.checkedBy && draft.item === item), "rule.session.draft", { draft: draft?.draft });
+        require(!draft || (draft.checkedBy && isSameItem(draft.item, item)), "rule.session.draft", { draft: draft?.draft });
         const counts = draft ? { present: draft.present, excluded: draft.excluded } : this.countsFor(item);
         return { votes: [...this.votes, { vote, item, at, ...counts }] };
     }
@@ -226,7 +227,7 @@ export class Session {
     }
 
     isExcluded(p, item) {
-        return this.exclusions.some((entry) => entry.p === p && entry.item === item && entry.readmitted === "");
+        return this.exclusions.some((entry) => entry.p === p && isSameItem(entry.item, item) && entry.readmitted === "");
     }
 
     /** Who attends, and which of them are excluded from an item. */

@@ -55,6 +55,14 @@ def tab(browser, name):
     browser.click(f"#tab-{name}")
 
 
+def choose_item(browser, css, item):
+    """Chooses an item of the agenda, or types it where there is no agenda."""
+    element = browser.find(css)
+    if element.tag_name == "select":
+        return element.find_element(By.CSS_SELECTOR, f"option[value='{item}']").click()
+    browser.type(css, item)
+
+
 def attend(browser, p, how):
     browser.click(f"#attendance-{p}-{how}")
     browser.find(f"#attendance-{p}-{how}[checked]")
@@ -108,7 +116,7 @@ class OfficerPage(unittest.TestCase):
         tab(browser, "vote")
         browser.wait("nicht in diesem Journal")
         browser.click("#other-votes summary")
-        browser.type(f"#adopt-{vote}", "3")
+        choose_item(browser, f"#adopt-{vote}", "3")
         browser.click(f"#adopt-do-{vote}")
         browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
         self.check("officer-ceremony")
@@ -172,7 +180,7 @@ class OfficerPage(unittest.TestCase):
         browser = self.browser
         tab(browser, "vote")
         browser.click("#compose-open")
-        browser.type("#compose-item", item)
+        choose_item(browser, "#compose-item", item)
         browser.type("#compose-question", question)
 
     def choose(self, css, value):
@@ -223,7 +231,7 @@ class OfficerPage(unittest.TestCase):
         self.begin(rehearsal=True)
         browser.wait("PROBE – dies ist keine echte Abstimmung")
         self.choose("#exclude-member", "005")
-        browser.type("#exclude-item", "4")
+        choose_item(browser, "#exclude-item", "4")
         browser.press("^Ausschließen$")
         browser.wait("ausgeschlossen bei TOP 4")
         self.check("officer-excluded")

@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seed, seededRandom } from "./support/support.mjs";
+import { exclusionsFor, isSameItem, plainItem } from "../../Templates/static/agenda.js";
 import { isDay, isMoment, moment } from "../../Templates/static/acts.js";
 import { toHex, utf8 } from "../../Templates/static/encoding.js";
 import { ACT_TAG, signEvent, writeEvent, ZERO_HEAD } from "../../Templates/static/event.js";
@@ -115,6 +116,32 @@ test("a session as it goes", async () => {
     const copy = session.copy();
     await copy.appendLines(utf8(session.journal.text));
     assert.equal(copy.journal.entries.length, session.journal.entries.length);
+});
+
+test("an item is the same however it is written, and another one is not", () => {
+    for (const item of ["TOP 3", "top 3", "Top. 3", " 3 ", "3.", "TOP3", "Punkt 3:", "Tagesordnungspunkt  3", "\uff13"]) {
+        assert.ok(isSameItem(item, "3"), item);
+    }
+    assert.ok(isSameItem("Ö 3", "TOP ö3"));
+    for (const item of ["4", "3.1", "3a", "TOP 33", "Topographie 3", "N 3"]) assert.ok(!isSameItem(item, "3"), item);
+    assert.ok(!isSameItem("1 1", "11"), "two numbers do not run together");
+    assert.deepEqual(["TOP 3", "TOP", "Topf", "Punkt 3.2: "].map(plainItem), ["3", "TOP", "Topf", "3.2"]);
+});
+
+test("an exclusion finds its item however it was entered, and what does not apply is named", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    for (const p of ["001", "002", "003"]) await journal.act("attendance", { p, how: "room" });
+    await journal.act("exclude", { p: "003", item: "TOP 3", reason: "befangen" });
+    await journal.act("exclude", { p: "002", item: "TOP 4", reason: "befangen" });
+    assert.deepEqual(session.countsFor("3").excluded, ["003"]);
+    const parted = exclusionsFor(session.exclusions, "3");
+    assert.deepEqual(parted.applying.map(({ p }) => p), ["003"]);
+    assert.deepEqual(parted.others.map(({ p, item }) => [p, item]), [["002", "TOP 4"]]);
+    await assertRefused(() => journal.act("exclude", { p: "003", item: "3", reason: "x" }), "rule.session.excluded");
+    await journal.act("readmit", { p: "003", item: "top 3" });
+    assert.deepEqual(session.countsFor("3").excluded, []);
+    assert.deepEqual(exclusionsFor(session.exclusions, "3").applying, []);
 });
 
 const ORDERS = {
