@@ -190,10 +190,16 @@ export class Session {
         return { votes: [...this.votes, { vote, item, at, ...counts }] };
     }
 
-    take_disturbance({ number, reported, way, who = "", text, at }) {
+    /** Entries of before it was asked when a disturbance occurred have no such time; nothing is concluded from that. */
+    take_disturbance({ number, reported, occurred = "", continued = false, way, who = "", text, at }) {
         const expected = this.disturbances.length + 1;
         require(number === expected, "rule.session.number", { expected, found: number });
-        return { disturbances: [...this.disturbances, { number, reported, way, who, text, at, decisions: [] }] };
+        if (occurred) {
+            require(Date.parse(reported) <= Date.parse(at), "rule.session.future");
+            require(Date.parse(occurred) <= Date.parse(reported), "rule.session.occurred");
+        }
+        const entry = { number, reported, occurred, continued, way, who, text, at, decisions: [] };
+        return { disturbances: [...this.disturbances, entry] };
     }
 
     take_decision({ number, decision, reason, at }, { by }) {

@@ -2,7 +2,8 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { daysBetween, remaining } from "../../Templates/static/pages/officer-days.js";
+import { moment } from "../../Templates/static/acts.js";
+import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer-days.js";
 import { numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
 import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer-templates.js";
 
@@ -105,4 +106,21 @@ test("five minutes run from the report, and go on over their end", () => {
     assert.deepEqual(at("2026-12-10T17:00:00Z"), { isOver: false, clock: "5:00" });
     assert.deepEqual(at("2026-12-10T17:04:59Z"), { isOver: false, clock: "0:01" });
     assert.deepEqual(at("2026-12-10T17:06:05Z"), { isOver: true, clock: "1:05" });
+});
+
+test("a member's report has five minutes from the disturbance, compared by the minutes of the clock", () => {
+    const after = (reported, occurred = "2026-12-10T18:00:00+01:00") => delayOf({ occurred, reported });
+    assert.deepEqual(after("2026-12-10T18:00:40+01:00"), { minutes: 0, isLate: false });
+    assert.deepEqual(after("2026-12-10T18:05:59+01:00"), { minutes: 5, isLate: false });
+    assert.deepEqual(after("2026-12-10T17:06:00Z"), { minutes: 6, isLate: true });
+    assert.equal(after("2026-12-10T18:06:00+01:00", ""), null, "nothing is concluded where nobody asked");
+});
+
+test("a time of the clock is the present moment, one of today, or of the evening before", () => {
+    const now = new Date(2026, 11, 10, 0, 3, 20);
+    assert.equal(momentAt("00:03", now), moment(now));
+    assert.equal(momentAt("00:01", now), moment(new Date(2026, 11, 10, 0, 1)));
+    assert.equal(momentAt("23:58", now), moment(new Date(2026, 11, 9, 23, 58)));
+    assert.equal(momentAt("00:30", now), moment(new Date(2026, 11, 10, 0, 30)), "still to come: refused by the journal");
+    assert.equal(momentAt("", now), "");
 });

@@ -17,6 +17,7 @@ import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);
 const at = "2026-12-10T18:05:00+01:00";
+const later = "2026-12-10T18:06:00+01:00";
 const realm = random.bytes(16);
 const KEYS = Object.fromEntries(
     ["001", "002", "003", "S01", "S02", "T01", "T02", "T03", "Z"].map((p) => [p, new SigningKey(random.scalar())]),
@@ -144,6 +145,16 @@ test("an exclusion finds its item however it was entered, and what does not appl
     assert.deepEqual(exclusionsFor(session.exclusions, "3").applying, []);
 });
 
+test("a disturbance says when it occurred; an older entry does not, and still reads", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    const occurred = "2026-12-10T17:58:00+01:00";
+    await journal.act("disturbance", { number: 1, reported: at, way: "phone", text: "kein Bild" });
+    await journal.act("disturbance", { number: 2, reported: at, occurred, continued: true, way: "phone", text: "kein Ton" });
+    const kept = session.disturbances.map((each) => [each.occurred, each.continued]);
+    assert.deepEqual(kept, [["", false], [occurred, true]]);
+});
+
 const ORDERS = {
     "an act before the session": [[["attendance", { p: "001", how: "room" }]], "rule.session.order", false],
     "an unknown type": [[["coffee", {}]], "rule.session.unknownAct"],
@@ -161,6 +172,18 @@ const ORDERS = {
     ],
     "checking nothing": [[["checked", { draft: "00".repeat(16) }]], "rule.session.draft"],
     "a wrong number": [[["disturbance", { number: 2, reported: at, way: "room", text: "x" }]], "rule.session.number"],
+    "a report in the future": [
+        [["disturbance", { number: 1, reported: later, occurred: at, way: "room", text: "x" }]], "rule.session.future",
+    ],
+    "a disturbance after its report": [
+        [["disturbance", { number: 1, reported: at, occurred: later, way: "room", text: "x" }]], "rule.session.occurred",
+    ],
+    "a time of occurrence that is none": [
+        [["disturbance", { number: 1, reported: at, occurred: "18:00", way: "room", text: "x" }]], "rule.session.moment",
+    ],
+    "a tick that is none": [
+        [["disturbance", { number: 1, reported: at, continued: "ja", way: "room", text: "x" }]], "json.wrongType",
+    ],
     "a decision on nothing": [[["decision", { number: 1, decision: "void", reason: "x" }]], "rule.session.decision"],
     "going on without a pause": [[["resumed", {}]], "rule.session.notPaused"],
     "the last word twice": [
