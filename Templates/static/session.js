@@ -15,6 +15,7 @@ import { linesOf } from "./lines.js";
 import { checkManifest, readManifest } from "./manifest.js";
 import { OPENING, readOpening } from "./opening.js";
 import { readRoll } from "./record.js";
+import { isRehearsal } from "./rehearsal.js";
 
 const FILE = "journal";
 
@@ -159,6 +160,8 @@ export class Session {
         const manifest = readManifest(text);
         checkManifest(manifest);
         require(equalBytes(manifest.realm, this.realm), "rule.session.realm");
+        // Nobody takes a real vote for a rehearsal, nor a rehearsal for a decision of the council.
+        require(isRehearsal(manifest.title) === this.session.rehearsal, "rule.session.rehearsalVote");
         require(equalBytes(manifest.roll, await sha512(utf8(roll))), "rule.fileHash", { file: "roll.jsonl" });
         const entries = keysOf(roll, "roll.jsonl");
         require(entries.length === manifest.rollCount, "rule.lineCount", { expected: manifest.rollCount, found: entries.length });

@@ -12,6 +12,7 @@ import { writeManifest } from "../../Templates/static/manifest.js";
 import { writeRollLine } from "../../Templates/static/record.js";
 import { SigningKey } from "../../Templates/static/schnorr.js";
 import { openingBody } from "../../Templates/static/opening.js";
+import { rehearsalTitle } from "../../Templates/static/rehearsal.js";
 import { Session } from "../../Templates/static/session.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
@@ -67,12 +68,12 @@ class Writer {
     }
 }
 
-async function draftBody({ present = ["002", "003"], item = "3", law = "", vote = random.bytes(16) } = {}) {
+async function draftBody({ present = ["002", "003"], item = "3", law = "", vote = random.bytes(16), title = "Verkauf" } = {}) {
     const roll = keysText(present);
     const officer = (role, p) => ({ role, p: role === "server" ? "" : p, name: p, key: publicKey(p) });
     const option = (id) => ({ id, label: id, cap: 1, weight: 1 });
     const manifest = {
-        vote, realm, roll: await sha512(utf8(roll)), rollCount: present.length, body: "Stadt", title: "Verkauf", question: "?",
+        vote, realm, roll: await sha512(utf8(roll)), rollCount: present.length, body: "Stadt", title, question: "?",
         options: [option("ja"), option("nein"), option("enthaltung")], minimum: 1, maximum: 1, threshold: 2,
         officers: [
             officer("officer", "S01"), officer("chair", "001"), officer("server", "Z"), officer("t1", "T01"),
@@ -228,6 +229,18 @@ test("a draft is checked by somebody else, once, and fits what it names", async 
     await refused({ law: "{}" }, "rule.lawHash");
     await refused({ draft: body.draft }, "rule.session.draftTwice");
     await refused({ manifest: other.manifest.replace(toHex(realm), "00".repeat(16)) }, "rule.session.realm");
+});
+
+test("a rehearsal makes nothing but rehearsals, and a session none", async () => {
+    for (const rehearsal of [true, false]) {
+        const journal = await Writer.start();
+        await journal.begin(rehearsal);
+        const [right, wrong] = rehearsal ? [rehearsalTitle("Verkauf"), "Verkauf"] : ["Verkauf", rehearsalTitle("Verkauf")];
+        const other = await draftBody({ title: wrong });
+        await assertRefused(() => journal.act("draft", other), "rule.session.rehearsalVote");
+        await journal.act("draft", await draftBody({ title: right }));
+        assert.equal(journal.session.drafts.length, 1);
+    }
 });
 
 test("only people of entry 0 sign, each with their own key, in one chain", async () => {

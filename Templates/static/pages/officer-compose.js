@@ -4,7 +4,7 @@ import { moment } from "../acts.js";
 import { exclusionsFor } from "../agenda.js";
 import { Fault } from "../fault.js";
 import { button, field, h, note, say, sentence, spoken } from "../page.js";
-import { rehearsalTitle } from "../rehearsal.js";
+import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { writeJSON } from "../strictjson.js";
 import { act, ask, desk, worker } from "./officer-desk.js";
 import { draftFacts, lawList, otherExclusions } from "./officer-draft.js";
@@ -86,6 +86,7 @@ export function composeTab(go) {
     return [
         h("h1", {}, say("officer.compose")),
         sentence("p", "officer.compose.what", {}, { class: "aside" }),
+        session.session.rehearsal && note("info", say("officer.compose.rehearsal")),
         h(
             "section",
             { class: "card" },
@@ -291,8 +292,11 @@ async function draft() {
     return { ...answer, body };
 }
 
-/** A rehearsal is marked where everybody sees it: in the title, which all pages show. */
-const titleWithMark = (title, { session }) => (session.rehearsal ? rehearsalTitle(title) : title);
+/** A rehearsal is marked where everybody sees it, in the title, which all pages show; and nothing else is marked so. */
+function titleWithMark(title, { session }) {
+    if (isRehearsal(title) && !session.rehearsal) throw new Fault("officer.compose.fault.rehearsal");
+    return session.rehearsal && !isRehearsal(title) ? rehearsalTitle(title) : title;
+}
 
 function rollOf(entitled, keys) {
     const missing = entitled.filter((p) => !keys.some((key) => key.p === p));
