@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { moment } from "../../Templates/static/acts.js";
+import { accessOf } from "../../Templates/static/pages/officer-access.js";
 import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer-days.js";
 import { numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
 import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer-templates.js";
@@ -123,4 +124,20 @@ test("a time of the clock is the present moment, one of today, or of the evening
     assert.equal(momentAt("23:58", now), moment(new Date(2026, 11, 9, 23, 58)));
     assert.equal(momentAt("00:30", now), moment(new Date(2026, 11, 10, 0, 30)), "still to come: refused by the journal");
     assert.equal(momentAt("", now), "");
+});
+
+test("access data are in time when every member has got them, and not before", () => {
+    const council = { councillors: Array.from({ length: 40 }, (_, i) => ({ p: String(i) })) };
+    const after = (today, ...accessData) => accessOf({ session: { date: "2026-12-10" }, council, accessData }, today);
+    const [timely, late] = [{ sent: "2026-12-07", count: 3 }, { sent: "2026-12-08", count: 37 }];
+    const stateAfter = (...known) => after(...known).state;
+    assert.equal(stateAfter("2026-11-20"), "early");
+    assert.equal(stateAfter("2026-12-05"), "near");
+    assert.equal(stateAfter("2026-12-08"), "tooLate");
+    assert.deepEqual(after("2026-12-07", timely), { state: "near", days: 3, needed: 40, sent: 3, late: 0, missing: 37 });
+    assert.equal(stateAfter("2026-12-08", timely), "tooLate");
+    assert.equal(stateAfter("2026-12-08", timely, late), "late", "one that was in time does not hide those that were late");
+    assert.equal(stateAfter("2026-12-08", { ...late, sent: "2026-12-07" }, timely), "done");
+    assert.equal(stateAfter("2026-12-08", { sent: "2026-12-01", count: 40 }, { ...late, count: 1 }), "done", "sent once more");
+    assert.equal(accessOf({ session: { date: "2026-12-10" }, council: null, accessData: [timely] }, "2026-12-07").state, "unknown");
 });
