@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { moment } from "../../Templates/static/acts.js";
 import { accessOf } from "../../Templates/static/pages/officer-access.js";
 import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer-days.js";
-import { numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
+import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
 import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer-templates.js";
 
 const option = (id, weight = 1) => ({ id, label: id, cap: 1, weight });
@@ -28,6 +28,7 @@ test("the sums of a vote that runs hold", () => {
     const desk = running();
     assert.deepEqual(numbersOf(desk), {
         present: 7, excluded: 1, withoutVote: 0, entitled: 6, listed: 6, drawn: 5, notDrawn: 1, cast: 4, gap: 1, counted: null,
+        alone: null, marks: null,
     });
     assert.deepEqual(broken(desk), []);
     assert.deepEqual(sumsOf(numbersOf(desk)).map(({ holds }) => holds), [true, true, true, true]);
@@ -55,6 +56,33 @@ test("the board and the counts have their own numbers", () => {
     assert.deepEqual(broken(desk), []);
     desk.vote.log.result.counts = [2, 1, 2];
     assert.deepEqual(broken(desk), ["counted cast"]);
+});
+
+test("ballots with several marks have bounds, and what stands alone is counted by itself", () => {
+    const desk = running();
+    Object.assign(desk.vote.log.manifest, { maximum: 2, options: [option("1"), option("2"), option("3"), option("enthaltung", 2)] });
+    desk.vote.log.board = { draws: 5, ballots: 4, gap: 1 };
+    const counted = (...counts) => {
+        desk.vote.log.result = { used: [1, 2], counts };
+        return broken(desk);
+    };
+    for (const fine of [[1, 1, 1, 1], [3, 3, 0, 1], [0, 0, 0, 4], [2, 1, 1, 0]]) assert.deepEqual(counted(...fine), [], fine.join());
+    for (const wrong of [[1, 1, 0, 1], [3, 3, 1, 1], [1, 0, 0, 4], [0, 0, 0, 5], [2, 1, 0, 0]]) {
+        assert.deepEqual(counted(...wrong), ["marks cast alone"], wrong.join());
+    }
+    counted(3, 2, 0, 1);
+    const numbers = numbersOf(desk);
+    assert.deepEqual([numbers.alone, numbers.marks, boundsOf(numbers)], [1, 5, { others: 3, least: 3, most: 6 }]);
+    desk.vote.log.manifest.options[0].weight = 3;
+    assert.equal(numbersOf(desk).marks, null, "with other weights nothing is said");
+});
+
+test("a difference is named with its two sides", () => {
+    const desk = running({ status: { draws: 5, ballots: 6 } });
+    desk.session.votes[0].present.push("8");
+    assert.deepEqual(brokenSums(desk).map(({ name, left, right }) => [name, left, right]), [["entitled", 7, 6], ["overfull", 6, 5]]);
+    desk.session.votes[0].present = [];
+    assert.equal(numbersOf(desk).present, null, "where nobody entered who is there, it is not known");
 });
 
 test("who is present without a vote is a number of its own", () => {

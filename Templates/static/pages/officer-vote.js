@@ -5,7 +5,7 @@ import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } f
 import { isRehearsal } from "../rehearsal.js";
 import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./officer-desk.js";
 import { draftCard } from "./officer-draft.js";
-import { equation, manifestFacts } from "./officer-equation.js";
+import { equation, manifestFacts, sureOfSums } from "./officer-equation.js";
 import { orSay } from "./officer-faults.js";
 import { fullName, itemField } from "./officer-items.js";
 import { part } from "./officer-parts.js";
@@ -161,6 +161,7 @@ function acts(said) {
     const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
     const question = `officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`;
     const sign = async () => {
+        if (!(await sureOfSums(`officer.do.${type}`))) return;
         if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => step(type));
     };
     return [
