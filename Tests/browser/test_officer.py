@@ -424,6 +424,32 @@ class OfficerPage(unittest.TestCase):
         self.assertNotEqual(refused.returncode, 0)
         self.assertEqual(self.complaints(), [])
 
+    def test_numbers_that_do_not_add_up_are_named_before_a_step(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        vote = town.new_vote(present="001,002,003,005")
+        tab(browser, "vote")
+        browser.click("#other-votes summary")
+        choose_item(browser, f"#adopt-{vote}", "3")
+        browser.click(f"#adopt-do-{vote}")
+        browser.wait("Die Rechnung geht nicht auf. Bitte halten Sie an und klären Sie: anwesend")
+        browser.wait("Was zu tun ist: Gehen Sie noch keinen Schritt weiter und sagen Sie es dem Vorsitz")
+        town.ceremony(vote)
+        difference = "ohne Stimmrecht: 5, stimmberechtigt: 4"
+        browser.click("#act-next")
+        self.assertIn(difference, browser.find("dialog").text)
+        self.check("officer-difference")
+        confirm(browser, "Abbrechen")
+        tab(browser, "attendance")
+        browser.wait(difference)
+        self.assertEqual(town.status(vote)["state"], "ready")
+        tab(browser, "vote")
+        act(browser, "#act-next", "Marken freigeben")
+        browser.wait("Danach steht fest, wer abstimmen darf")
+        confirm(browser, "Marken freigeben")
+        browser.wait("Noch ohne Marke: 4")
+        self.assertEqual(self.complaints(), [])
+
     def announce(self, vote, counts):
         """Tellers and chair on the command line; `counts` are the choices of the members."""
         town = self.town
