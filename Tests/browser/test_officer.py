@@ -338,7 +338,7 @@ class OfficerPage(unittest.TestCase):
         steps.cast(member)
         steps.others_cast(("002",))
         browser.wait("3 Marken sind noch nicht abgegeben")
-        return member
+        return member, steps
 
     def keys_of(self, vote):
         """Fingerprint, and the keys of the issuer and of the three tellers, as everybody can read them."""
@@ -354,7 +354,7 @@ class OfficerPage(unittest.TestCase):
         self.submit()
         self.four_eyes()
         old = self.create()
-        member = self.draw_and_cast(old)
+        member, steps = self.draw_and_cast(old)
         keys = self.keys_of(old)
 
         # 002 complains after six minutes, and has voted meanwhile without a word.
@@ -411,7 +411,9 @@ class OfficerPage(unittest.TestCase):
         self.submit()
         self.four_eyes()
         new = self.create()
-        self.announce(new, {p: "Nein" for p in ("001", "002", "003", "005", "C01")})
+        # The page of 001 fetches its new token by itself.
+        member.wait("Gleich geht es los")
+        self.announce(new, {p: "Nein" for p in ("002", "003", "005", "C01")}, [lambda: steps.cast(member, "Nein")])
         for before, after in zip(keys, self.keys_of(new), strict=True):
             self.assertNotEqual(before, after)
         types = [line["type"] for line in self.get(f"/v1/{old}/log")]
@@ -450,8 +452,8 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Noch ohne Marke: 4")
         self.assertEqual(self.complaints(), [])
 
-    def announce(self, vote, counts):
-        """Tellers and chair on the command line; `counts` are the choices of the members."""
+    def announce(self, vote, counts, on_pages=()):
+        """Tellers and chair on the command line; `counts` are the choices of the members, the others vote on pages."""
         town = self.town
         town.ceremony(vote)
         self.browser.wait("geben Sie die Marken frei")
@@ -465,6 +467,8 @@ class OfficerPage(unittest.TestCase):
         for p, choice in counts.items():
             (town.folder / "choice").write_text(choice + "\n", encoding="utf-8")
             town.act(p, "member", "vote", "--vote", vote, "--choice-file", "choice")
+        for cast in on_pages:
+            cast()
         self.browser.wait("0 Marken sind noch nicht abgegeben")
         act(self.browser, "#act-next", "Stimmabgabe schließen")
         self.browser.wait("Einspruchspause: Der Vorsitz liest")
