@@ -11,4 +11,14 @@ enum Clock {
         formatter.formatOptions = [.withInternetDateTime]
         return formatter.string(from: Date())
     }
+
+    /// The same moment as the header of a mail has it (RFC 5322 section 3.3), such as `Sun, 22 Nov 2026 18:05:00 +0100`.
+    static func mailDate(_ date: Date = Date()) -> String {
+        let formatter = DateFormatter()
+        // The names of days and months are English, wherever the program runs.
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "Europe/Berlin")
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss xx"
+        return formatter.string(from: date)
+    }
 }

@@ -11,6 +11,8 @@ struct MailMessage {
     let from: Mailbox?
     let to: Mailbox
     let subject: String
+    /// When the message was made, as RFC 5322 writes it.
+    let date: String
     let text: String
 
     /// The bytes of the file; lines end with CR LF and are no longer than 76 characters.
@@ -18,6 +20,7 @@ struct MailMessage {
         var lines: [String] = []
         if let from { lines.append("From: " + Self.header(from)) }
         lines.append("To: " + Self.header(to))
+        lines.append("Date: " + date)
         lines.append("Subject: " + Self.words(subject).joined(separator: "\r\n "))
         lines += [
             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",

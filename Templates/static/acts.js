@@ -128,10 +128,12 @@ const READERS = {
     checked: [["draft"], [], (body) => ({ draft: body.id("draft") })],
     vote: [["vote", "item"], [], (body) => ({ vote: body.id("vote"), item: body.text("item") })],
     disturbance: [
-        ["number", "reported", "way", "text"], ["who"],
+        ["number", "reported", "way", "text"], ["who", "occurred", "continued"],
         (body) => ({
             number: body.integer("number"), reported: body.moment("reported"), way: body.word("way", WAYS),
             text: body.text("text"), ...(body.has("who") ? { who: body.text("who") } : {}),
+            ...(body.has("occurred") ? { occurred: body.moment("occurred") } : {}),
+            ...(body.has("continued") ? { continued: body.bool("continued") } : {}),
         }),
     ],
     decision: [

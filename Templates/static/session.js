@@ -5,6 +5,7 @@
 // that does not belong where it stands is refused, with its number; nothing is skipped.
 
 import { readAct, readCouncil } from "./acts.js";
+import { isSameItem } from "./agenda.js";
 import { equalBytes, toHex, utf8 } from "./encoding.js";
 import { readEvent } from "./event.js";
 import { Fault, require } from "./fault.js";
@@ -14,6 +15,7 @@ import { linesOf } from "./lines.js";
 import { checkManifest, readManifest } from "./manifest.js";
 import { OPENING, readOpening } from "./opening.js";
 import { readRoll } from "./record.js";
+import { isRehearsal } from "./rehearsal.js";
 
 const FILE = "journal";
 
@@ -145,7 +147,7 @@ export class Session {
 
     take_readmit({ p, item, at }) {
         require(this.isExcluded(p, item), "rule.session.notExcluded", { p, item });
-        const isIt = (entry) => entry.p === p && entry.item === item && entry.readmitted === "";
+        const isIt = (entry) => entry.p === p && isSameItem(entry.item, item) && entry.readmitted === "";
         return { exclusions: this.exclusions.map((entry) => (isIt(entry) ? { ...entry, readmitted: at } : entry)) };
     }
 
@@ -158,6 +160,8 @@ export class Session {
         const manifest = readManifest(text);
         checkManifest(manifest);
         require(equalBytes(manifest.realm, this.realm), "rule.session.realm");
+        // Nobody takes a real vote for a rehearsal, nor a rehearsal for a decision of the council.
+        require(isRehearsal(manifest.title) === this.session.rehearsal, "rule.session.rehearsalVote");
         require(equalBytes(manifest.roll, await sha512(utf8(roll))), "rule.fileHash", { file: "roll.jsonl" });
         const entries = keysOf(roll, "roll.jsonl");
         require(entries.length === manifest.rollCount, "rule.lineCount", { expected: manifest.rollCount, found: entries.length });
@@ -184,15 +188,21 @@ export class Session {
     take_vote({ vote, item, at }) {
         require(!this.votes.some((other) => other.vote === vote), "rule.session.voteTwice", { vote });
         const draft = this.drafts.find((other) => other.vote === vote);
-        require(!draft || (draft.checkedBy && draft.item === item), "rule.session.draft", { draft: draft?.draft });
+        require(!draft || (draft.checkedBy && isSameItem(draft.item, item)), "rule.session.draft", { draft: draft?.draft });
         const counts = draft ? { present: draft.present, excluded: draft.excluded } : this.countsFor(item);
         return { votes: [...this.votes, { vote, item, at, ...counts }] };
     }
 
-    take_disturbance({ number, reported, way, who = "", text, at }) {
+    /** Entries of before it was asked when a disturbance occurred have no such time; nothing is concluded from that. */
+    take_disturbance({ number, reported, occurred = "", continued = false, way, who = "", text, at }) {
         const expected = this.disturbances.length + 1;
         require(number === expected, "rule.session.number", { expected, found: number });
-        return { disturbances: [...this.disturbances, { number, reported, way, who, text, at, decisions: [] }] };
+        if (occurred) {
+            require(Date.parse(reported) <= Date.parse(at), "rule.session.future");
+            require(Date.parse(occurred) <= Date.parse(reported), "rule.session.occurred");
+        }
+        const entry = { number, reported, occurred, continued, way, who, text, at, decisions: [] };
+        return { disturbances: [...this.disturbances, entry] };
     }
 
     take_decision({ number, decision, reason, at }, { by }) {
@@ -226,7 +236,7 @@ export class Session {
     }
 
     isExcluded(p, item) {
-        return this.exclusions.some((entry) => entry.p === p && entry.item === item && entry.readmitted === "");
+        return this.exclusions.some((entry) => entry.p === p && isSameItem(entry.item, item) && entry.readmitted === "");
     }
 
     /** Who attends, and which of them are excluded from an item. */

@@ -20,7 +20,7 @@ import time
 import access
 from selenium import webdriver
 from selenium.common.exceptions import (
-    StaleElementReferenceException, TimeoutException, WebDriverException,
+    ElementClickInterceptedException, StaleElementReferenceException, TimeoutException, WebDriverException,
 )
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -257,12 +257,15 @@ class Browser:
     def click(self, css, seconds=20):
         self.click_on(lambda: self.find(css, seconds))
 
-    @staticmethod
-    def click_on(find):
-        """Clicks what is found, again where the page has just drawn it anew."""
+    def click_on(self, find):
+        """Clicks what is found, again where the page has just drawn it anew, or where it lay under what sticks to the top."""
         for _ in range(10):
             with contextlib.suppress(StaleElementReferenceException):
-                return find().click()
+                element = find()
+                try:
+                    return element.click()
+                except ElementClickInterceptedException:
+                    self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         return find().click()
 
     def type(self, css, text, seconds=20):

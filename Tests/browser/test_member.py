@@ -600,7 +600,7 @@ class MemberTests(unittest.TestCase):
         store = json.loads(json.loads(self.kept(b))[f"urne:{self.vote}:{ME}:member"])["store"]
         self.assertEqual(sorted(store), ["answer", "ballot", "receipt", "request", "seed"])
 
-    def test_edge_56_a_disturbed_vote_is_voided_and_repeated_with_new_keys(self):
+    def test_a_voided_vote_is_told_with_its_reason_and_its_repetition_begins_anew(self):
         self.new_vote("casting", more=("--late-issue",))
         b = self.member()
         self.cast(b)

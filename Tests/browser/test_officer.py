@@ -7,6 +7,7 @@ import unittest
 import urllib.error
 import urllib.request
 
+import test_member
 from harness import Browser, By, Town
 
 MEETING = "14. Sitzung des Rates"
@@ -55,6 +56,14 @@ def read_council(browser, town):
 
 def tab(browser, name):
     browser.click(f"#tab-{name}")
+
+
+def choose_item(browser, css, item):
+    """Chooses an item of the agenda, or types it where there is no agenda."""
+    element = browser.find(css)
+    if element.tag_name == "select":
+        return element.find_element(By.CSS_SELECTOR, f"option[value='{item}']").click()
+    browser.type(css, item)
 
 
 def attend(browser, p, how):
@@ -110,7 +119,7 @@ class OfficerPage(unittest.TestCase):
         tab(browser, "vote")
         browser.wait("nicht in diesem Journal")
         browser.click("#other-votes summary")
-        browser.type(f"#adopt-{vote}", "3")
+        choose_item(browser, f"#adopt-{vote}", "3")
         browser.click(f"#adopt-do-{vote}")
         browser.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
         self.check("officer-ceremony")
@@ -179,7 +188,7 @@ class OfficerPage(unittest.TestCase):
         browser = self.browser
         tab(browser, "vote")
         browser.click("#compose-open")
-        browser.type("#compose-item", item)
+        choose_item(browser, "#compose-item", item)
         browser.type("#compose-question", question)
 
     def choose(self, css, value):
@@ -239,10 +248,24 @@ class OfficerPage(unittest.TestCase):
         self.begin(rehearsal=True)
         browser.wait("PROBE – dies ist keine echte Abstimmung")
         self.choose("#exclude-member", "005")
-        browser.type("#exclude-item", "4")
+        choose_item(browser, "#exclude-item", "4")
         browser.press("^Ausschließen$")
         browser.wait("ausgeschlossen bei TOP 4")
+        # What is typed is found on the agenda; what is not on it stays what it is, and is said beside each vote.
+        for p, typed, item in (("005", "top 4.", ""), ("003", "TOP 9", "9")):
+            self.choose("#exclude-member", p)
+            self.choose("#exclude-item", "-")
+            browser.type("#exclude-item-other", typed)
+            browser.press("^Ausschließen$")
+            browser.wait(f"ausgeschlossen bei TOP {item}\\b" if item else "Nummer 005 ist bei diesem Punkt schon ausgeschlossen")
+        self.assertNotIn("TOP TOP", browser.text())
         self.check("officer-excluded")
+        real = town.new_vote(title="Echte Abstimmung")
+        tab(browser, "vote")
+        browser.click("#other-votes summary")
+        browser.wait("eine echte Abstimmung kommt nicht in ihr Journal")
+        self.assertEqual(browser.driver.find_elements(By.CSS_SELECTOR, f"#adopt-do-{real}"), [])
+        town.act("S01", "vote", "void", "--vote", real, "--reason", "Probe")
         self.compose("4", "Wer soll Beigeordnete werden?")
         self.assertEqual(browser.find("#compose-title").get_attribute("value"), "Wahl einer Beigeordneten")
         self.choose("#compose-template", "election")
@@ -251,6 +274,8 @@ class OfficerPage(unittest.TestCase):
         browser.find("#compose-matter")
         browser.click("#compose-preview")
         browser.wait("Nicht stimmberechtigt: 2")
+        browser.wait("Diese Sitzung ist eine Probe. Auch diese Abstimmung wird eine")
+        browser.wait(r"gilt nicht für diesen Punkt.*\n+.*Søren Ærø \(003\): TOP 9")
         self.check("officer-compose")
         browser.click("#compose-submit")
         browser.wait("Wartet auf die Prüfung")
@@ -262,6 +287,7 @@ class OfficerPage(unittest.TestCase):
         self.assertEqual(manifest["roll_count"], 4)
         town.ceremony(vote)
         browser.wait("geben Sie die Marken frei")
+        self.keeps_the_equation_in_sight()
         act(browser, "#act-next", "Marken freigeben")
         browser.wait("Noch ohne Marke: 4")
         for p in ("001", "002", "003", "C01"):
@@ -293,8 +319,156 @@ class OfficerPage(unittest.TestCase):
         self.check("officer-journal-end")
         self.assertEqual(self.complaints(), [])
 
-    def announce(self, vote, counts):
-        """Tellers and chair on the command line; `counts` are the choices of the members."""
+    def keeps_the_equation_in_sight(self):
+        """At the end of a long page, on a phone too, and no sign stands apart from its number."""
+        browser = self.browser
+        for size in ("phone", "tablet"):
+            browser.resize(size)
+            browser.driver.execute_script("window.scrollTo(0, document.body.scrollHeight)")
+            top, bottom, broken = browser.driver.execute_script(
+                "const box = document.querySelector('.equation-bar').getBoundingClientRect();"
+                "const terms = [...document.querySelectorAll('.equation-bar .term')];"
+                "return [box.top, box.bottom, terms.filter((term) => term.getClientRects().length > 1).length]")
+            self.assertGreaterEqual(top, 0)
+            self.assertLess(bottom, browser.driver.execute_script("return innerHeight") / 3)
+            self.assertEqual(broken, 0)
+        browser.driver.execute_script("window.scrollTo(0, 0)")
+
+    def draw_and_cast(self, vote):
+        """The vote up to the open casting, in which 001 votes in a browser and 002 on another device."""
+        town, browser = self.town, self.browser
+        town.ceremony(vote)
+        browser.wait("geben Sie die Marken frei")
+        act(browser, "#act-next", "Marken freigeben")
+        browser.wait("Noch ohne Marke: ")
+        steps = test_member.MemberTests()
+        steps.town, steps.vote = town, vote
+        member = Browser(town, "001", "phone")
+        self.addCleanup(member.close)
+        steps.sign_in(member)
+        for p in ("002", "003", "005", "C01"):
+            town.act(p, "member", "draw", "--vote", vote)
+        browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        act(browser, "#act-next", "Stimmabgabe öffnen")
+        browser.wait("Die Stimmabgabe läuft")
+        steps.cast(member)
+        steps.others_cast(("002",))
+        browser.wait("3 Marken sind noch nicht abgegeben")
+        return member, steps
+
+    def keys_of(self, vote):
+        """Fingerprint, and the keys of the issuer and of the three tellers, as everybody can read them."""
+        opened = [json.loads(line["body"]) for line in self.get(f"/v1/{vote}/log") if line["type"] == "open"][0]
+        return self.town.status(vote)["fingerprint"], opened["pk"], opened["K"]
+
+    def test_edge_56_a_late_complaint_a_pause_and_a_repetition_with_new_keys(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        self.compose("3", "Soll das Grundstück verkauft werden?")
+        self.officers()
+        browser.find("#compose-matter")
+        self.submit()
+        self.four_eyes()
+        old = self.create()
+        member, steps = self.draw_and_cast(old)
+        keys = self.keys_of(old)
+
+        # 002 complains after six minutes, and has voted meanwhile without a word.
+        tab(browser, "disturbance")
+        reported = browser.find("#disturbance-time").get_attribute("value")
+        minutes = int(reported[:2]) * 60 + int(reported[3:])
+        clock = lambda minute: f"{minute // 60 % 24:02}:{minute % 60:02}"
+        browser.type("#disturbance-text", "kein Ton")
+        if minutes < 23 * 60:
+            set_date(browser, "#disturbance-time", clock(minutes + 30))
+            browser.click("#disturbance-enter")
+            browser.wait("Diese Zeit liegt in der Zukunft")
+            set_date(browser, "#disturbance-time", reported)
+        set_date(browser, "#disturbance-occurred", clock(minutes - 6))
+        self.choose("#disturbance-way", "phone")
+        self.choose("#disturbance-who", "Müslüm Öztürk (002)")
+        browser.click("#disturbance-continued")
+        browser.click("#disturbance-enter")
+        browser.wait(r"gemeldet nach 6 Minuten – zu spät \(mehr als 5\)")
+        browser.wait("hat danach ohne Rüge weiter mitgewirkt")
+        browser.wait("kann als unbeachtlich behandelt werden")
+        browser.wait("Entscheidung des Vorsitzes: noch ")
+        self.check("officer-disturbance-late")
+
+        # The chair interrupts on another device while the officer is about to close.
+        tab(browser, "vote")
+        browser.click("#act-next")
+        browser.find("dialog")
+        chair = Browser(town, "C01")
+        self.addCleanup(chair.close)
+        sign_in(chair, town, "C01")
+        chair.press("öffnen$")
+        tab(chair, "disturbance")
+        chair.type("#reason-1", "Die Leitung des Saals wird geprüft")
+        chair.click("#decide-1-pause")
+        chair.wait("wegen Störung 1 unterbrochen")
+        confirm(browser, "Stimmabgabe schließen")
+        browser.wait("drücken Sie zuerst „Sitzung geht weiter“")
+        browser.find("#resume-first")
+        self.assertEqual(browser.driver.find_elements(By.CSS_SELECTOR, "#act-next"), [])
+        self.assertEqual(town.status(old)["state"], "casting")
+        self.check("officer-paused")
+        browser.click("#resume-first")
+        browser.find("#act-next")
+
+        # The line of the hall was at fault: the step is repeated. Nothing of the old vote is opened.
+        tab(browser, "disturbance")
+        browser.type("#reason-1", "Die Leitung des Saals war gestört")
+        act(browser, "#decide-1-repeat", "Abstimmung wiederholen")
+        browser.wait("Abstimmung vorbereiten")
+        member.wait("Die Abstimmung ist abgebrochen")
+        member.wait("Die Leitung des Saals war gestört")
+        browser.find("#compose-matter")
+        self.submit()
+        self.four_eyes()
+        new = self.create()
+        # The page of 001 goes over to the repetition and fetches its new token by itself.
+        self.announce(new, {p: "Nein" for p in ("002", "003", "005", "C01")}, [lambda: steps.cast(member, "Nein")])
+        for before, after in zip(keys, self.keys_of(new), strict=True):
+            self.assertNotEqual(before, after)
+        types = [line["type"] for line in self.get(f"/v1/{old}/log")]
+        self.assertEqual(types[-2:], ["cast", "void"])
+        self.assertNotIn("share", types)
+        result = [json.loads(line["body"]) for line in self.get(f"/v1/{new}/log") if line["type"] == "result"][0]
+        # Yes of the old vote is not in it.
+        self.assertEqual(result["counts"], [0, 5, 0])
+        refused = town.act("T01", "teller", "share", "--vote", old, "--board", town.status(new)["board"], check=False)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertEqual(self.complaints(), [])
+
+    def test_numbers_that_do_not_add_up_are_named_before_a_step(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        vote = town.new_vote(present="001,002,003,005")
+        tab(browser, "vote")
+        browser.click("#other-votes summary")
+        choose_item(browser, f"#adopt-{vote}", "3")
+        browser.click(f"#adopt-do-{vote}")
+        browser.wait("Die Rechnung geht nicht auf. Bitte halten Sie an und klären Sie: anwesend")
+        browser.wait("Was zu tun ist: Gehen Sie noch keinen Schritt weiter und sagen Sie es dem Vorsitz")
+        town.ceremony(vote)
+        difference = "ohne Stimmrecht: 5, stimmberechtigt: 4"
+        browser.click("#act-next")
+        self.assertIn(difference, browser.find("dialog").text)
+        self.check("officer-difference")
+        confirm(browser, "Abbrechen")
+        tab(browser, "attendance")
+        browser.wait(difference)
+        self.assertEqual(town.status(vote)["state"], "ready")
+        tab(browser, "vote")
+        act(browser, "#act-next", "Marken freigeben")
+        browser.wait("Danach steht fest, wer abstimmen darf")
+        confirm(browser, "Marken freigeben")
+        browser.wait("Noch ohne Marke: 4")
+        self.assertEqual(self.complaints(), [])
+
+    def announce(self, vote, counts, on_pages=()):
+        """Tellers and chair on the command line; `counts` are the choices of the members, the others vote on pages."""
         town = self.town
         town.ceremony(vote)
         self.browser.wait("geben Sie die Marken frei")
@@ -308,6 +482,8 @@ class OfficerPage(unittest.TestCase):
         for p, choice in counts.items():
             (town.folder / "choice").write_text(choice + "\n", encoding="utf-8")
             town.act(p, "member", "vote", "--vote", vote, "--choice-file", "choice")
+        for cast in on_pages:
+            cast()
         self.browser.wait("0 Marken sind noch nicht abgegeben")
         act(self.browser, "#act-next", "Stimmabgabe schließen")
         self.browser.wait("Einspruchspause: Der Vorsitz liest")

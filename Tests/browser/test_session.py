@@ -12,7 +12,7 @@ import test_count
 import test_member
 import test_officer
 from harness import Browser, Town
-from test_officer import act, attend, confirm, sign_in, tab, upload
+from test_officer import act, attend, choose_item, confirm, sign_in, tab, upload
 
 
 def day(ahead):
@@ -90,11 +90,11 @@ class SessionTests(unittest.TestCase):
         # Excluded for one item, and let in again for another.
         for p, item in (("004", "3"), ("003", "2")):
             self.desk.choose("#exclude-member", p)
-            b.type("#exclude-item", item)
+            choose_item(b, "#exclude-item", item)
             b.press("^Ausschließen$")
             b.wait(f"ausgeschlossen bei TOP {item}")
         self.desk.choose("#exclude-member", "004")
-        b.type("#exclude-item", "3")
+        choose_item(b, "#exclude-item", "3")
         b.press("^Ausschließen$")
         b.wait("Nummer 004 ist bei diesem Punkt schon ausgeschlossen")
         row = [each for each in b.driver.find_elements("css selector", "section li") if "TOP 2" in each.text][0]
@@ -158,15 +158,20 @@ class SessionTests(unittest.TestCase):
         b.type("#access-count", "0")
         b.press("Versand eintragen")
         b.wait("Bitte geben Sie an, wie viele Nachrichten verschickt sind")
+        b.type("#access-count", "1")
+        b.press("Versand eintragen")
+        b.wait("1 von 7 verschickt, es fehlen: 6")
+        b.wait(r"Verschickt am .*: 1 Nachricht$|Verschickt am .*: 1 Nachricht\n")
+        self.assertNotIn("rechtzeitig verschickt", b.text())
         b.type("#access-count", str(len(mails)))
         b.press("Versand eintragen")
         b.wait("später als 3 Kalendertage vor der Sitzung verschickt")
         b.wait(f"{len(mails)} Nachrichten")
         b.shoot("session-access-late")
         self.correct(day(3))
-        b.wait("Die Zugangsdaten sind rechtzeitig verschickt")
+        b.wait("Die Zugangsdaten sind an alle Mitglieder rechtzeitig verschickt")
         tab(b, "journal")
-        b.wait(f"Zugangsdaten verschickt am .*: {len(mails)} Nachrichten")
+        b.wait(f"Zugangsdaten verschickt am .*, Zahl der Nachrichten: {len(mails)}")
         self.assertEqual(self.desk.complaints(), [])
 
     def correct(self, date):
@@ -226,7 +231,7 @@ class SessionTests(unittest.TestCase):
         vote = town.new_vote()
         tab(b, "vote")
         b.click("#other-votes summary")
-        b.type(f"#adopt-{vote}", "3")
+        choose_item(b, f"#adopt-{vote}", "3")
         b.click(f"#adopt-do-{vote}")
         b.wait("Die drei Zählpersonen machen jetzt die Schlüssel")
         town.ceremony(vote)

@@ -2,8 +2,10 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { daysBetween, remaining } from "../../Templates/static/pages/officer-days.js";
-import { numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
+import { moment } from "../../Templates/static/acts.js";
+import { accessOf } from "../../Templates/static/pages/officer-access.js";
+import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer-days.js";
+import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
 import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer-templates.js";
 
 const option = (id, weight = 1) => ({ id, label: id, cap: 1, weight });
@@ -26,6 +28,7 @@ test("the sums of a vote that runs hold", () => {
     const desk = running();
     assert.deepEqual(numbersOf(desk), {
         present: 7, excluded: 1, withoutVote: 0, entitled: 6, listed: 6, drawn: 5, notDrawn: 1, cast: 4, gap: 1, counted: null,
+        alone: null, marks: null,
     });
     assert.deepEqual(broken(desk), []);
     assert.deepEqual(sumsOf(numbersOf(desk)).map(({ holds }) => holds), [true, true, true, true]);
@@ -53,6 +56,33 @@ test("the board and the counts have their own numbers", () => {
     assert.deepEqual(broken(desk), []);
     desk.vote.log.result.counts = [2, 1, 2];
     assert.deepEqual(broken(desk), ["counted cast"]);
+});
+
+test("ballots with several marks have bounds, and what stands alone is counted by itself", () => {
+    const desk = running();
+    Object.assign(desk.vote.log.manifest, { maximum: 2, options: [option("1"), option("2"), option("3"), option("enthaltung", 2)] });
+    desk.vote.log.board = { draws: 5, ballots: 4, gap: 1 };
+    const counted = (...counts) => {
+        desk.vote.log.result = { used: [1, 2], counts };
+        return broken(desk);
+    };
+    for (const fine of [[1, 1, 1, 1], [3, 3, 0, 1], [0, 0, 0, 4], [2, 1, 1, 0]]) assert.deepEqual(counted(...fine), [], fine.join());
+    for (const wrong of [[1, 1, 0, 1], [3, 3, 1, 1], [1, 0, 0, 4], [0, 0, 0, 5], [2, 1, 0, 0]]) {
+        assert.deepEqual(counted(...wrong), ["marks cast alone"], wrong.join());
+    }
+    counted(3, 2, 0, 1);
+    const numbers = numbersOf(desk);
+    assert.deepEqual([numbers.alone, numbers.marks, boundsOf(numbers)], [1, 5, { others: 3, least: 3, most: 6 }]);
+    desk.vote.log.manifest.options[0].weight = 3;
+    assert.equal(numbersOf(desk).marks, null, "with other weights nothing is said");
+});
+
+test("a difference is named with its two sides", () => {
+    const desk = running({ status: { draws: 5, ballots: 6 } });
+    desk.session.votes[0].present.push("8");
+    assert.deepEqual(brokenSums(desk).map(({ name, left, right }) => [name, left, right]), [["entitled", 7, 6], ["overfull", 6, 5]]);
+    desk.session.votes[0].present = [];
+    assert.equal(numbersOf(desk).present, null, "where nobody entered who is there, it is not known");
 });
 
 test("who is present without a vote is a number of its own", () => {
@@ -105,4 +135,37 @@ test("five minutes run from the report, and go on over their end", () => {
     assert.deepEqual(at("2026-12-10T17:00:00Z"), { isOver: false, clock: "5:00" });
     assert.deepEqual(at("2026-12-10T17:04:59Z"), { isOver: false, clock: "0:01" });
     assert.deepEqual(at("2026-12-10T17:06:05Z"), { isOver: true, clock: "1:05" });
+});
+
+test("a member's report has five minutes from the disturbance, compared by the minutes of the clock", () => {
+    const after = (reported, occurred = "2026-12-10T18:00:00+01:00") => delayOf({ occurred, reported });
+    assert.deepEqual(after("2026-12-10T18:00:40+01:00"), { minutes: 0, isLate: false });
+    assert.deepEqual(after("2026-12-10T18:05:59+01:00"), { minutes: 5, isLate: false });
+    assert.deepEqual(after("2026-12-10T17:06:00Z"), { minutes: 6, isLate: true });
+    assert.equal(after("2026-12-10T18:06:00+01:00", ""), null, "nothing is concluded where nobody asked");
+});
+
+test("a time of the clock is the present moment, one of today, or of the evening before", () => {
+    const now = new Date(2026, 11, 10, 0, 3, 20);
+    assert.equal(momentAt("00:03", now), moment(now));
+    assert.equal(momentAt("00:01", now), moment(new Date(2026, 11, 10, 0, 1)));
+    assert.equal(momentAt("23:58", now), moment(new Date(2026, 11, 9, 23, 58)));
+    assert.equal(momentAt("00:30", now), moment(new Date(2026, 11, 10, 0, 30)), "still to come: refused by the journal");
+    assert.equal(momentAt("", now), "");
+});
+
+test("access data are in time when every member has got them, and not before", () => {
+    const council = { councillors: Array.from({ length: 40 }, (_, i) => ({ p: String(i) })) };
+    const after = (today, ...accessData) => accessOf({ session: { date: "2026-12-10" }, council, accessData }, today);
+    const [timely, late] = [{ sent: "2026-12-07", count: 3 }, { sent: "2026-12-08", count: 37 }];
+    const stateAfter = (...known) => after(...known).state;
+    assert.equal(stateAfter("2026-11-20"), "early");
+    assert.equal(stateAfter("2026-12-05"), "near");
+    assert.equal(stateAfter("2026-12-08"), "tooLate");
+    assert.deepEqual(after("2026-12-07", timely), { state: "near", days: 3, needed: 40, sent: 3, late: 0, missing: 37 });
+    assert.equal(stateAfter("2026-12-08", timely), "tooLate");
+    assert.equal(stateAfter("2026-12-08", timely, late), "late", "one that was in time does not hide those that were late");
+    assert.equal(stateAfter("2026-12-08", { ...late, sent: "2026-12-07" }, timely), "done");
+    assert.equal(stateAfter("2026-12-08", { sent: "2026-12-01", count: 40 }, { ...late, count: 1 }), "done", "sent once more");
+    assert.equal(accessOf({ session: { date: "2026-12-10" }, council: null, accessData: [timely] }, "2026-12-07").state, "unknown");
 });

@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seed, seededRandom } from "./support/support.mjs";
+import { exclusionsFor, isSameItem, plainItem } from "../../Templates/static/agenda.js";
 import { isDay, isMoment, moment } from "../../Templates/static/acts.js";
 import { fromHex, toHex, utf8 } from "../../Templates/static/encoding.js";
 import { ACT_TAG, signEvent, writeEvent, ZERO_HEAD } from "../../Templates/static/event.js";
@@ -11,12 +12,14 @@ import { writeManifest } from "../../Templates/static/manifest.js";
 import { writeRollLine } from "../../Templates/static/record.js";
 import { isSigned, SigningKey } from "../../Templates/static/schnorr.js";
 import { openingBody } from "../../Templates/static/opening.js";
+import { rehearsalTitle } from "../../Templates/static/rehearsal.js";
 import { Session } from "../../Templates/static/session.js";
 import { SessionCalls } from "../../Templates/static/sessioncalls.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);
 const at = "2026-12-10T18:05:00+01:00";
+const later = "2026-12-10T18:06:00+01:00";
 const realm = random.bytes(16);
 const KEYS = Object.fromEntries(
     ["001", "002", "003", "S01", "S02", "T01", "T02", "T03", "Z"].map((p) => [p, new SigningKey(random.scalar())]),
@@ -66,12 +69,12 @@ class Writer {
     }
 }
 
-async function draftBody({ present = ["002", "003"], item = "3", law = "", vote = random.bytes(16) } = {}) {
+async function draftBody({ present = ["002", "003"], item = "3", law = "", vote = random.bytes(16), title = "Verkauf" } = {}) {
     const roll = keysText(present);
     const officer = (role, p) => ({ role, p: role === "server" ? "" : p, name: p, key: publicKey(p) });
     const option = (id) => ({ id, label: id, cap: 1, weight: 1 });
     const manifest = {
-        vote, realm, roll: await sha512(utf8(roll)), rollCount: present.length, body: "Stadt", title: "Verkauf", question: "?",
+        vote, realm, roll: await sha512(utf8(roll)), rollCount: present.length, body: "Stadt", title, question: "?",
         options: [option("ja"), option("nein"), option("enthaltung")], minimum: 1, maximum: 1, threshold: 2,
         officers: [
             officer("officer", "S01"), officer("chair", "001"), officer("server", "Z"), officer("t1", "T01"),
@@ -118,6 +121,42 @@ test("a session as it goes", async () => {
     assert.equal(copy.journal.entries.length, session.journal.entries.length);
 });
 
+test("an item is the same however it is written, and another one is not", () => {
+    for (const item of ["TOP 3", "top 3", "Top. 3", " 3 ", "3.", "TOP3", "Punkt 3:", "Tagesordnungspunkt  3", "\uff13"]) {
+        assert.ok(isSameItem(item, "3"), item);
+    }
+    assert.ok(isSameItem("Ö 3", "TOP ö3"));
+    for (const item of ["4", "3.1", "3a", "TOP 33", "Topographie 3", "N 3"]) assert.ok(!isSameItem(item, "3"), item);
+    assert.ok(!isSameItem("1 1", "11"), "two numbers do not run together");
+    assert.deepEqual(["TOP 3", "TOP", "Topf", "Punkt 3.2: "].map(plainItem), ["3", "TOP", "Topf", "3.2"]);
+});
+
+test("an exclusion finds its item however it was entered, and what does not apply is named", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    for (const p of ["001", "002", "003"]) await journal.act("attendance", { p, how: "room" });
+    await journal.act("exclude", { p: "003", item: "TOP 3", reason: "befangen" });
+    await journal.act("exclude", { p: "002", item: "TOP 4", reason: "befangen" });
+    assert.deepEqual(session.countsFor("3").excluded, ["003"]);
+    const parted = exclusionsFor(session.exclusions, "3");
+    assert.deepEqual(parted.applying.map(({ p }) => p), ["003"]);
+    assert.deepEqual(parted.others.map(({ p, item }) => [p, item]), [["002", "TOP 4"]]);
+    await assertRefused(() => journal.act("exclude", { p: "003", item: "3", reason: "x" }), "rule.session.excluded");
+    await journal.act("readmit", { p: "003", item: "top 3" });
+    assert.deepEqual(session.countsFor("3").excluded, []);
+    assert.deepEqual(exclusionsFor(session.exclusions, "3").applying, []);
+});
+
+test("a disturbance says when it occurred; an older entry does not, and still reads", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    const occurred = "2026-12-10T17:58:00+01:00";
+    await journal.act("disturbance", { number: 1, reported: at, way: "phone", text: "kein Bild" });
+    await journal.act("disturbance", { number: 2, reported: at, occurred, continued: true, way: "phone", text: "kein Ton" });
+    const kept = session.disturbances.map((each) => [each.occurred, each.continued]);
+    assert.deepEqual(kept, [["", false], [occurred, true]]);
+});
+
 const ORDERS = {
     "an act before the session": [[["attendance", { p: "001", how: "room" }]], "rule.session.order", false],
     "an unknown type": [[["coffee", {}]], "rule.session.unknownAct"],
@@ -135,6 +174,18 @@ const ORDERS = {
     ],
     "checking nothing": [[["checked", { draft: "00".repeat(16) }]], "rule.session.draft"],
     "a wrong number": [[["disturbance", { number: 2, reported: at, way: "room", text: "x" }]], "rule.session.number"],
+    "a report in the future": [
+        [["disturbance", { number: 1, reported: later, occurred: at, way: "room", text: "x" }]], "rule.session.future",
+    ],
+    "a disturbance after its report": [
+        [["disturbance", { number: 1, reported: at, occurred: later, way: "room", text: "x" }]], "rule.session.occurred",
+    ],
+    "a time of occurrence that is none": [
+        [["disturbance", { number: 1, reported: at, occurred: "18:00", way: "room", text: "x" }]], "rule.session.moment",
+    ],
+    "a tick that is none": [
+        [["disturbance", { number: 1, reported: at, continued: "ja", way: "room", text: "x" }]], "json.wrongType",
+    ],
     "a decision on nothing": [[["decision", { number: 1, decision: "void", reason: "x" }]], "rule.session.decision"],
     "going on without a pause": [[["resumed", {}]], "rule.session.notPaused"],
     "the last word twice": [
@@ -179,6 +230,18 @@ test("a draft is checked by somebody else, once, and fits what it names", async 
     await refused({ law: "{}" }, "rule.lawHash");
     await refused({ draft: body.draft }, "rule.session.draftTwice");
     await refused({ manifest: other.manifest.replace(toHex(realm), "00".repeat(16)) }, "rule.session.realm");
+});
+
+test("a rehearsal makes nothing but rehearsals, and a session none", async () => {
+    for (const rehearsal of [true, false]) {
+        const journal = await Writer.start();
+        await journal.begin(rehearsal);
+        const [right, wrong] = rehearsal ? [rehearsalTitle("Verkauf"), "Verkauf"] : ["Verkauf", rehearsalTitle("Verkauf")];
+        const other = await draftBody({ title: wrong });
+        await assertRefused(() => journal.act("draft", other), "rule.session.rehearsalVote");
+        await journal.act("draft", await draftBody({ title: right }));
+        assert.equal(journal.session.drafts.length, 1);
+    }
 });
 
 test("only people of entry 0 sign, each with their own key, in one chain", async () => {

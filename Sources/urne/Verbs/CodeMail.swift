@@ -141,6 +141,7 @@ private struct Letter {
             from: from,
             to: MailMessage.Mailbox(name: name, address: member.email ?? ""),
             subject: subject,
+            date: Clock.mailDate(),
             text: Words.fill(pattern, holes.merging(own) { $1 })
         )
     }

@@ -1,11 +1,12 @@
 // Who is there, and who is excluded from which item. Every touch is a signed entry.
 
 import { HOWS } from "../acts.js";
+import { plainItem } from "../agenda.js";
 import { announce, button, confirmed, field, h, note, say, sentence } from "../page.js";
 import { dayAndTimeOf } from "./officer-days.js";
 import { act, desk } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
-import { itemField } from "./officer-items.js";
+import { itemField, shortName } from "./officer-items.js";
 import { part } from "./officer-parts.js";
 
 export function attendanceTab() {
@@ -99,7 +100,7 @@ function row({ p, name, faction }, said) {
     return part(
         () => {
             const entry = desk.session.attendance[p];
-            const items = desk.session.exclusions.filter((other) => other.p === p && other.readmitted === "").map(({ item }) => item);
+            const items = desk.session.exclusions.filter((other) => other.p === p && other.readmitted === "").map(({ item }) => plainItem(item));
             return h(
                 "fieldset",
                 { class: "member" },
@@ -156,7 +157,7 @@ function excluded(said) {
         h(
             "li",
             {},
-            h("p", {}, h("strong", {}, `${nameOf(p)}, ${say("officer.item", { item })}`)),
+            h("p", {}, h("strong", {}, `${nameOf(p)}, ${shortName(item)}`)),
             h("p", { class: "aside" }, `${reason} · ${dayAndTimeOf(at)}`),
             readmitted
                 ? h("p", { class: "aside" }, say("officer.exclude.readmitted", { time: dayAndTimeOf(readmitted) }))

@@ -1,4 +1,5 @@
-// The clock of a disturbance, and how many wait for a decision.
+// The clock of the chair's decision on a disturbance, and how many wait for one. Whether the member reported in time is
+// another question; see delayOf in officer-days.js.
 
 import { isDecided } from "../session.js";
 import { h, say } from "../page.js";

@@ -1,12 +1,13 @@
 // Preparing a vote: from a template to a draft with its roll and its law, which somebody else must check.
 
 import { moment } from "../acts.js";
+import { exclusionsFor } from "../agenda.js";
 import { Fault } from "../fault.js";
 import { button, field, h, note, say, sentence, spoken } from "../page.js";
-import { rehearsalTitle } from "../rehearsal.js";
+import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { writeJSON } from "../strictjson.js";
 import { act, ask, desk, worker } from "./officer-desk.js";
-import { draftFacts, lawList } from "./officer-draft.js";
+import { draftFacts, lawList, otherExclusions } from "./officer-draft.js";
 import { explain, orSay } from "./officer-faults.js";
 import { itemField, titleOf } from "./officer-items.js";
 import { ballotOf, lawKindOf, TEMPLATES } from "./officer-templates.js";
@@ -85,6 +86,7 @@ export function composeTab(go) {
     return [
         h("h1", {}, say("officer.compose")),
         sentence("p", "officer.compose.what", {}, { class: "aside" }),
+        session.session.rehearsal && note("info", say("officer.compose.rehearsal")),
         h(
             "section",
             { class: "card" },
@@ -232,6 +234,7 @@ async function preview(said, go) {
                 h("h2", { id: "preview-heading", tabindex: "-1" }, say("officer.compose.previewed")),
                 draftFacts({ manifest: JSON.parse(body.manifest), item: body.item, roll: body.roll }),
                 left(leftOut),
+                otherExclusions(body.item),
                 h("h3", {}, say("officer.draft.law")),
                 lawList(lines),
                 h("div", { class: "buttons" }, button("officer.compose.submit", submit, { class: "main", id: "compose-submit" })),
@@ -264,7 +267,7 @@ async function draft() {
     const present = session.council.councillors
         .filter(({ p }) => ["room", "video"].includes(session.attendance[p]?.how))
         .map(({ p }) => ({ p, how: session.attendance[p].how }));
-    const excluded = session.exclusions.filter(({ item, readmitted }) => item === form.item && readmitted === "").map(({ p }) => p);
+    const excluded = [...new Set(exclusionsFor(session.exclusions, form.item).applying.map(({ p }) => p))];
     const kind = lawKindOf(form.template);
     const answer = await ask("law", {
         council: session.councilText, language: spoken(), kind, session: session.session.date, present, excluded,
@@ -289,8 +292,11 @@ async function draft() {
     return { ...answer, body };
 }
 
-/** A rehearsal is marked where everybody sees it: in the title, which all pages show. */
-const titleWithMark = (title, { session }) => (session.rehearsal ? rehearsalTitle(title) : title);
+/** A rehearsal is marked where everybody sees it, in the title, which all pages show; and nothing else is marked so. */
+function titleWithMark(title, { session }) {
+    if (isRehearsal(title) && !session.rehearsal) throw new Fault("officer.compose.fault.rehearsal");
+    return session.rehearsal && !isRehearsal(title) ? rehearsalTitle(title) : title;
+}
 
 function rollOf(entitled, keys) {
     const missing = entitled.filter((p) => !keys.some((key) => key.p === p));

@@ -2,10 +2,10 @@
 
 import { DECISIONS, moment, WAYS } from "../acts.js";
 import { isDecided } from "../session.js";
-import { button, confirmed, field, h, note, say, sentence } from "../page.js";
+import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../page.js";
 import { clockOf } from "./officer-clock.js";
 import { prefill } from "./officer-compose.js";
-import { dayAndTimeOf } from "./officer-days.js";
+import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./officer-days.js";
 import { act, desk, signVote } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
 import { part } from "./officer-parts.js";
@@ -38,6 +38,12 @@ function paused(said) {
 function report(said) {
     const councillors = desk.session.council?.councillors ?? [];
     const time = h("input", { type: "time", value: moment().slice(11, 16), step: "60" });
+    const occurred = h("input", { type: "time", value: time.value, step: "60" });
+    // Most report at once: until somebody enters another time, the disturbance occurred when it was reported.
+    let isOwnTime = false;
+    occurred.addEventListener("input", () => (isOwnTime = true));
+    time.addEventListener("input", () => isOwnTime || (occurred.value = time.value));
+    const continued = h("input", { type: "checkbox", id: "disturbance-continued" });
     const way = h("select", {}, WAYS.map((each) => h("option", { value: each }, say(`officer.way.${each}`))));
     const who = h(
         "select",
@@ -48,31 +54,46 @@ function report(said) {
     const text = h("textarea", { rows: "2" });
     const enter = async () => {
         if (!text.value.trim()) return said.replaceChildren(note("bad", say("officer.disturbance.noText")));
+        const reported = momentAt(time.value);
         const body = {
-            number: desk.session.disturbances.length + 1, reported: today(time.value), way: way.value, text: text.value.trim(),
+            number: desk.session.disturbances.length + 1, reported, way: way.value, text: text.value.trim(),
+            occurred: occurred.value === time.value ? reported : momentAt(occurred.value), continued: continued.checked,
             ...(who.value ? { who: who.value } : {}),
         };
         if (!(await orSay(said, () => act("disturbance", body)))) return;
         text.value = "";
-        time.value = moment().slice(11, 16);
+        occurred.value = time.value = moment().slice(11, 16);
+        isOwnTime = continued.checked = false;
     };
     return h(
         "section",
         { class: "card", "aria-labelledby": "report-heading" },
         h("h2", { id: "report-heading" }, say("officer.disturbance.report")),
         field("disturbance-time", "officer.disturbance.reported", time),
+        field("disturbance-occurred", "officer.disturbance.occurred", occurred, "officer.disturbance.occurred.hint"),
         field("disturbance-way", "officer.disturbance.way", way),
         field("disturbance-who", "officer.disturbance.who", who),
         field("disturbance-text", "officer.disturbance.text", text, "officer.disturbance.text.hint"),
+        h("label", { class: "choice small" }, continued, h("span", {}, say("officer.disturbance.continued"))),
         h("div", { class: "buttons" }, button("officer.disturbance.enter", enter, { class: "main", id: "disturbance-enter" })),
     );
 }
 
-/** The moment of today with this time of the clock; the present one to the second, because the clock starts there. */
-function today(time) {
-    const now = moment();
-    return time === now.slice(11, 16) ? now : `${now.slice(0, 11)}${time}:00${now.slice(19)}`;
+/** What was entered, and whether it was reported in time. The chair decides; nothing is chosen beforehand. */
+function reportOf(disturbance) {
+    const { reported, occurred, continued, way, who } = disturbance;
+    const delay = delayOf(disturbance);
+    const when = occurred && say("officer.disturbance.when", { occurred: dayAndTimeOf(occurred), reported: dayAndTimeOf(reported) });
+    return [
+        h("p", { class: "aside" }, [when || dayAndTimeOf(reported), say(`officer.way.${way}`), who].filter(Boolean).join(" · ")),
+        delay && sentenceOf(delay),
+        continued && sentence("p", "officer.disturbance.didContinue"),
+        delay?.isLate && continued && note("warn", say("officer.disturbance.mayBeIrrelevant")),
+    ];
 }
+
+const sentenceOf = ({ minutes, isLate }) =>
+    h("p", {}, sayNumber(isLate ? "officer.disturbance.late" : "officer.disturbance.inTime", minutes, { most: MINUTES }));
 
 // MARK: Deciding
 
@@ -94,7 +115,7 @@ function open(said, go) {
 }
 
 function card(disturbance, said, go) {
-    const { number, reported, way, who, text, decisions } = disturbance;
+    const { number, text, decisions } = disturbance;
     const reason = h("textarea", { rows: "2" });
     const decide = (decision) => async () => {
         if (!reason.value.trim()) return said.replaceChildren(note("bad", say("officer.decision.noReason")));
@@ -108,7 +129,7 @@ function card(disturbance, said, go) {
         { class: "card", "aria-labelledby": `disturbance-${number}` },
         h("h2", { id: `disturbance-${number}` }, say("officer.disturbance.number", { number })),
         h("p", {}, text),
-        h("p", { class: "aside" }, [dayAndTimeOf(reported), say(`officer.way.${way}`), who].filter(Boolean).join(" · ")),
+        reportOf(disturbance),
         decisions.map((each) => decided(each)),
         decisions.length === 0 && clockOf(disturbance),
         field(`reason-${number}`, "officer.decision.reason", reason),
@@ -150,10 +171,7 @@ function past() {
         "section",
         { class: "card", "aria-labelledby": "past-heading" },
         h("h2", { id: "past-heading" }, say("officer.disturbance.past")),
-        h("ul", { class: "plain" }, done.map(({ number, reported, way, who, text, decisions }) =>
-            h("li", {},
-                h("p", {}, h("strong", {}, `${number}. `), text),
-                h("p", { class: "aside" }, [dayAndTimeOf(reported), say(`officer.way.${way}`), who].filter(Boolean).join(" · ")),
-                decisions.map(decided)))),
+        h("ul", { class: "plain" }, done.map((each) =>
+            h("li", {}, h("p", {}, h("strong", {}, `${each.number}. `), each.text), reportOf(each), each.decisions.map(decided)))),
     );
 }

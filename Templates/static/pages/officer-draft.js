@@ -1,9 +1,10 @@
 // A draft as the second person sees it: everything that will be fixed, in words, before it is signed.
 
+import { exclusionsFor } from "../agenda.js";
 import { button, confirmed, facts, h, note, say, sentence, spoken } from "../page.js";
 import { act, ask, createVote, desk } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
-import { fullName } from "./officer-items.js";
+import { fullName, shortName } from "./officer-items.js";
 
 /** How the command line would change a setting; this page has a form for that. */
 const OPTION = /; [^;]*--settings .*$/u;
@@ -62,6 +63,16 @@ export function draftFacts({ manifest, item, roll }) {
     ];
 }
 
+/** Exclusions of the session that are about another item, by name: nobody is left on the roll without a word. */
+export function otherExclusions(item) {
+    const { exclusions, council } = desk.session;
+    const { others } = exclusionsFor(exclusions, item);
+    if (others.length === 0) return null;
+    const nameOf = (p) => council.members.find((member) => member.p === p)?.name ?? p;
+    const line = (entry) => h("li", {}, `${nameOf(entry.p)} (${entry.p}): ${shortName(entry.item)}`);
+    return note("warn", say("officer.draft.otherExclusions"), h("ul", {}, others.map(line)));
+}
+
 /** A draft that waits: for the second person's look, or for the officer to create the vote. */
 export function draftCard(draft, said) {
     const { session, person } = desk;
@@ -78,6 +89,7 @@ export function draftCard(draft, said) {
             ? note("good", say("officer.draft.checked", { name: nameOf(draft.checkedBy) }))
             : note("info", say(isOwn ? "officer.draft.waits" : "officer.draft.yours", { name: nameOf(draft.by) })),
         draftFacts(draft),
+        otherExclusions(draft.item),
         old,
         h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
         law,
@@ -97,8 +109,8 @@ function stale(draft) {
     const { session } = desk;
     const isThere = ({ p }) => ["room", "video"].includes(session.attendance[p]?.how);
     const present = session.council.councillors.filter(isThere).map(({ p }) => p);
-    const excluded = present.filter((p) =>
-        session.exclusions.some((each) => each.p === p && each.item === draft.item && each.readmitted === ""));
+    const { applying } = exclusionsFor(session.exclusions, draft.item);
+    const excluded = present.filter((p) => applying.some((each) => each.p === p));
     const same = (one, other) => one.length === other.length && one.every((p) => other.includes(p));
     if (same(present, draft.present) && same(excluded, draft.excluded)) return null;
     return note("bad", say("officer.draft.stale"));

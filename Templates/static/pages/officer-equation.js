@@ -1,8 +1,8 @@
-// The control equation on the screen.
+// The control equation on the screen, and what is asked before a step when it does not hold.
 
-import { facts, h, note, say } from "../page.js";
+import { confirmed, facts, h, note, say, sentence } from "../page.js";
 import { desk } from "./officer-desk.js";
-import { numbersOf, sumsOf } from "./officer-sums.js";
+import { boundsOf, brokenSums, numbersOf, sumsOf } from "./officer-sums.js";
 
 /** The equation on the screen. */
 export function equation() {
@@ -19,7 +19,7 @@ export function equation() {
             h("dd", {}, shown(numbers[name]), wrong.has(name) && h("span", { class: "unseen" }, say("officer.equation.wrong"))),
         );
     const line = (...boxes) => h("dl", { class: "sum" }, boxes);
-    const { withoutVote, counted } = numbers;
+    const { withoutVote, counted, marks } = numbers;
     return h(
         "section",
         { "aria-labelledby": "equation-heading", class: "card" },
@@ -28,26 +28,48 @@ export function equation() {
         line(box("entitled"), box("drawn", "="), box("notDrawn", "+")),
         line(box("drawn"), box("cast", "="), box("gap", "+")),
         counted !== null && line(box("cast"), box("counted", "=")),
+        marks !== null && several(numbers),
         broken.length > 0
-            ? note("bad", say("officer.equation.broken", { fields: [...wrong].map((name) => say(`officer.equation.${name}`)).join(", ") }))
+            ? brokenNote()
             : note("good", say(sums.some(({ holds }) => holds === null) ? "officer.equation.soFar" : "officer.equation.holds")),
     );
 }
 
-/** The same in one line, for the other tabs: it never leaves the screen while a vote runs. */
+/** Ballots with several marks: their votes have bounds. */
+const several = (numbers) => h("p", {}, say("officer.equation.several", { ...numbers, ...boundsOf(numbers) }));
+
+const differenceOf = ({ name, left, right }) => say(`officer.difference.${name}`, { left, right });
+
+/** What does not add up, and what is to be done; nothing while it holds. */
+export function brokenNote() {
+    const broken = desk.vote?.log ? brokenSums(desk) : [];
+    if (broken.length === 0) return null;
+    const fields = [...new Set(broken.flatMap(({ parts }) => parts))].map((name) => say(`officer.equation.${name}`)).join(", ");
+    const differences = h("ul", {}, broken.map((sum) => h("li", {}, differenceOf(sum))));
+    return note("bad", say("officer.equation.broken", { fields }), differences, sentence("p", "officer.equation.broken.do"));
+}
+
+/** Before a step that takes the numbers for granted: names every difference, and asks; whoever has none is not asked. */
+export async function sureOfSums(yes) {
+    const differences = brokenSums(desk).map(differenceOf).join(" ");
+    return differences === "" || confirmed("officer.equation.sure", { differences }, yes, "danger");
+}
+
+/** The same in one line, which never leaves the screen while there is a vote; no sign stands apart from its number. */
 export function equationLine() {
     const numbers = numbersOf(desk);
-    const broken = sumsOf(numbers).filter(({ holds }) => holds === false);
-    const word = (name) => `${say(`officer.equation.${name}`)} ${numbers[name] ?? "–"}`;
+    const word = (name, sign) => h("span", { class: "term" }, `${sign ? `${sign} ` : ""}${say(`officer.equation.${name}`)} ${numbers[name] ?? "–"} `);
     const { withoutVote } = numbers;
     const sums = [
-        `${word("present")} − ${word("excluded")}${withoutVote > 0 ? ` − ${word("withoutVote")}` : ""} = ${word("entitled")}`,
-        `${word("entitled")} = ${word("drawn")} + ${word("notDrawn")}`,
-        `${word("drawn")} = ${word("cast")} + ${word("gap")}`,
+        [word("present"), word("excluded", "−"), withoutVote > 0 && word("withoutVote", "−"), word("entitled", "=")],
+        [word("entitled"), word("drawn", "="), word("notDrawn", "+")],
+        [word("drawn"), word("cast", "="), word("gap", "+")],
+        numbers.counted !== null && [word("cast"), word("counted", "=")],
+    ].filter(Boolean);
+    return [
+        h("p", { class: "equation-line" }, h("strong", {}, desk.vote.log.manifest.title), sums.map((sum) => h("span", {}, sum))),
+        brokenSums(desk).length > 0 && h("p", { class: "equation-broken" }, h("strong", {}, say("officer.equation.broken.short"))),
     ];
-    const line = h("p", { class: "equation-line" }, h("strong", {}, desk.vote.log.manifest.title), sums.map((sum) => h("span", {}, sum)));
-    const wrong = [...new Set(broken.flatMap(({ parts }) => parts))].map((name) => say(`officer.equation.${name}`)).join(", ");
-    return [line, broken.length > 0 && note("bad", say("officer.equation.broken", { fields: wrong }))];
 }
 
 /** Facts of the manifest that an officer looks up. */

@@ -1,32 +1,63 @@
-// The item of the agenda that something is about: chosen from the meeting's agenda, or typed.
+// The item of the agenda that something is about: chosen from the meeting's agenda, or typed where it is not on it.
 
+import { isSameItem, plainItem } from "../agenda.js";
 import { field, h, say } from "../page.js";
 import { desk } from "./officer-desk.js";
 
 /** An item as it is written everywhere: its number, or its title where it has none. */
 export const nameOf = ({ number, title }) => number || title;
 
+const agendaOf = () => desk.session.council?.meeting?.agenda ?? [];
+
+/** The point of the agenda that is meant, if it is on it. */
+const pointOf = (item) => agendaOf().find((point) => isSameItem(nameOf(point), item));
+
 /** The agenda's own words for an item. */
-export function titleOf(item) {
-    const point = desk.session.council?.meeting?.agenda.find((each) => nameOf(each) === item);
-    return point?.title ?? "";
+export const titleOf = (item) => pointOf(item)?.title ?? "";
+
+/** What stands in the list for an item that is not on it, such as one that was added in the session. */
+const OTHER = "-";
+
+/** A field for an item: `{element, value()}`. What is typed and stands on the agenda is called as it is there. */
+export function itemField(id, chosen = "", onchange = () => {}) {
+    const typed = h("input", { type: "text", autocomplete: "off", oninput: () => onchange() });
+    const written = () => {
+        const point = pointOf(typed.value);
+        return point ? nameOf(point) : plainItem(typed.value);
+    };
+    if (agendaOf().length === 0) {
+        typed.value = chosen;
+        return { element: field(id, "officer.item.field", typed, "officer.item.hint"), value: written };
+    }
+    const list = h(
+        "select",
+        {},
+        h("option", { value: "" }, say("officer.choose")),
+        agendaOf().map((point) => h("option", { value: nameOf(point) }, optionOf(point))),
+        h("option", { value: OTHER }, say("officer.item.other")),
+    );
+    const other = field(`${id}-other`, "officer.item.other.which", typed, "officer.item.hint");
+    const point = pointOf(chosen);
+    list.value = point ? nameOf(point) : chosen ? OTHER : "";
+    if (!point) typed.value = chosen;
+    other.hidden = list.value !== OTHER;
+    list.addEventListener("change", () => {
+        other.hidden = list.value !== OTHER;
+        onchange();
+    });
+    const element = h("div", {}, field(id, "officer.item.field", list), other);
+    return { element, value: () => (list.value === OTHER ? written() : list.value) };
 }
 
-/** A field for an item: `{element, value()}`. */
-export function itemField(id, chosen = "", onchange = () => {}) {
-    const agenda = desk.session.council?.meeting?.agenda ?? [];
-    const input = h("input", { type: "text", list: agenda.length > 0 ? `${id}-list` : null, value: chosen, autocomplete: "off", oninput: () => onchange() });
-    const list = h(
-        "datalist",
-        { id: `${id}-list` },
-        agenda.map((point) => h("option", { value: nameOf(point) }, point.title)),
-    );
-    const element = h("div", {}, field(id, "officer.item.field", input, "officer.item.hint"), list);
-    return { element, value: () => input.value.trim(), set: (text) => (input.value = text) };
-}
+/** `3: Verkauf …`; the number first, because whoever types it finds it. */
+const optionOf = ({ number, title }) => (number ? `${plainItem(number)}: ${title}` : title);
 
 /** "TOP 3: Verkauf …" */
 export const fullName = (item) => {
     const title = titleOf(item);
-    return title && title !== item ? `${say("officer.item", { item })}: ${title}` : say("officer.item", { item });
+    const top = say("officer.item", { item: plainItem(item) });
+    return title && title !== item ? `${top}: ${title}` : top;
 };
+
+/** "TOP 3" */
+export const shortName = (item) => say("officer.item", { item: plainItem(item) });

@@ -1,14 +1,12 @@
 // The session's data: what it is called, the council, the keys, and when the access data went out.
 
 import { button, facts, field, h, note, say, sayNumber, sentence, spoken } from "../page.js";
+import { accessOf, DAYS_BEFORE } from "./officer-access.js";
 import { act, ask, desk } from "./officer-desk.js";
 import { orSay } from "./officer-faults.js";
 import { base64Of, fileInput, textOf } from "./officer-files.js";
 import { part } from "./officer-parts.js";
-import { daysBetween, inWords, today } from "./officer-days.js";
-
-/** Access data go out at least so many calendar days before the session (Siegburg, § 1 (4)). */
-const DAYS_BEFORE = 3;
+import { inWords, today } from "./officer-days.js";
 
 export function sessionTab() {
     return [
@@ -148,7 +146,7 @@ function accessData() {
         sentence("p", "officer.access.what", {}, { class: "aside" }),
         part(deadline),
         part(() => desk.session.accessData.map((entry) =>
-            h("p", {}, say("officer.access.entry", { date: inWords(entry.sent), count: entry.count })))),
+            h("p", {}, sayNumber("officer.access.entry", entry.count, { date: inWords(entry.sent) })))),
         field("access-sent", "officer.access.sent", sent),
         field("access-count", "officer.access.count", count),
         h("div", { class: "buttons" }, button("officer.access.enter", enter)),
@@ -156,17 +154,21 @@ function accessData() {
     );
 }
 
-/** How long there is until the access data must be out, and whether they were late. */
+/** How long there is until the access data must be out, whether everybody has them, and whether they were late. */
 function deadline() {
-    const { session, accessData: sent } = desk.session;
-    if (!session) return null;
-    const days = daysBetween(today(), session.date);
-    const late = sent.filter((entry) => daysBetween(entry.sent, session.date) < DAYS_BEFORE);
-    const left = days < 0 ? say("officer.access.past") : sayNumber("officer.access.left", days);
-    if (sent.length > 0 && late.length < sent.length) return note("good", say("officer.access.inTime"), h("p", {}, left));
-    if (late.length > 0) return note("bad", say("officer.access.late", { days: DAYS_BEFORE }), h("p", {}, left));
-    if (days < DAYS_BEFORE) return note("bad", say("officer.access.tooLate", { days: DAYS_BEFORE }), h("p", {}, left));
-    return note(days < DAYS_BEFORE + 3 ? "warn" : "info", left, sentence("p", "officer.access.until", { days: DAYS_BEFORE }));
+    const { session } = desk;
+    if (!session.session) return null;
+    const { state, days, needed, sent, missing } = accessOf(session, today());
+    const left = h("p", {}, days < 0 ? say("officer.access.past") : sayNumber("officer.access.left", days));
+    const some = sent > 0 && needed > 0 && h("p", {}, sayNumber("officer.access.some", missing, { sent, needed }));
+    const until = sentence("p", "officer.access.until", { days: DAYS_BEFORE });
+    switch (state) {
+        case "done": return note("good", say("officer.access.inTime"), left);
+        case "late": return note("bad", say("officer.access.late", { days: DAYS_BEFORE }), left);
+        case "tooLate": return note("bad", say(sent > 0 ? "officer.access.tooFew" : "officer.access.tooLate", { days: DAYS_BEFORE }), some, left);
+        case "unknown": return note("info", left, sentence("p", "officer.access.unknown"), until);
+        default: return note(state === "near" ? "warn" : "info", left, some, until);
+    }
 }
 
 // MARK: Session data

@@ -1,9 +1,11 @@
 // The votes of the session: the list, drafts that wait for a second pair of eyes, and the vote that runs.
 
+import { Fault } from "../fault.js";
 import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } from "../page.js";
-import { abandonVote, act, chooseVote, desk, signVote } from "./officer-desk.js";
+import { isRehearsal } from "../rehearsal.js";
+import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./officer-desk.js";
 import { draftCard } from "./officer-draft.js";
-import { equation, manifestFacts } from "./officer-equation.js";
+import { equation, manifestFacts, sureOfSums } from "./officer-equation.js";
 import { orSay } from "./officer-faults.js";
 import { fullName, itemField } from "./officer-items.js";
 import { part } from "./officer-parts.js";
@@ -71,6 +73,11 @@ function list(said, go) {
 
 /** A vote that was made on the command line is taken into this session's journal. */
 function adopt({ vote, title, state }, said) {
+    const name = h("p", {}, h("strong", {}, title), ` – ${stateOf(state)}`);
+    const { rehearsal } = desk.session.session ?? {};
+    if (isRehearsal(title) !== Boolean(rehearsal)) {
+        return h("li", {}, name, sentence("p", rehearsal ? "officer.votes.adopt.real" : "officer.votes.adopt.rehearsal", {}, { class: "aside" }));
+    }
     const item = itemField(`adopt-${vote}`);
     const enter = () =>
         orSay(said, async () => {
@@ -80,7 +87,7 @@ function adopt({ vote, title, state }, said) {
     return h(
         "li",
         {},
-        h("p", {}, h("strong", {}, title), ` – ${stateOf(state)}`),
+        name,
         item.element,
         button("officer.votes.adopt", enter, { id: `adopt-do-${vote}` }),
     );
@@ -149,17 +156,34 @@ function acts(said) {
     if (!vote.roles.includes("officer")) return sentence("p", "officer.vote.notOfficer", {}, { class: "aside" });
     const type = NEXT[state];
     if (!type) return sentence("p", `officer.wait.${state}`);
+    if (session.paused > 0) return pausedNote(said);
     const { draws, ballots } = vote.status;
     const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
     const question = `officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`;
     const sign = async () => {
-        if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => signVote(type));
+        if (!(await sureOfSums(`officer.do.${type}`))) return;
+        if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => step(type));
     };
     return [
         h("p", {}, sayNumber(`officer.next.${type}`, number)),
-        session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
         h("div", { class: "buttons" }, button(`officer.do.${type}`, sign, { class: "main", id: "act-next" })),
     ];
+}
+
+/** While the session stands still, no vote goes on: first somebody says that the disturbance is over. */
+function pausedNote(said) {
+    const resume = () => orSay(said, () => act("resumed"));
+    return [
+        note("warn", say("officer.pausedFirst", { number: desk.session.paused })),
+        h("div", { class: "buttons" }, button("officer.resume", resume, { class: "main", id: "resume-first" })),
+    ];
+}
+
+/** Somebody else may have interrupted the session while this person was being asked. */
+async function step(type) {
+    await refreshJournal();
+    if (desk.session.paused > 0) throw new Fault("officer.pausedFirst", { number: desk.session.paused });
+    await signVote(type);
 }
 
 /** Who has not drawn; names for the officer alone. */

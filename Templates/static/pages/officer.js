@@ -8,7 +8,7 @@ import { composeTab } from "./officer-compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
 import { disturbanceTab } from "./officer-disturbance.js";
 import { disturbanceCount } from "./officer-clock.js";
-import { equationLine } from "./officer-equation.js";
+import { brokenNote, equationLine } from "./officer-equation.js";
 import { codeFault, explain } from "./officer-faults.js";
 import { journalTab } from "./officer-journal.js";
 import { newSession } from "./officer-opening.js";
@@ -137,10 +137,22 @@ export function showTab(name = tab) {
             button("web.signout", () => location.reload(), { class: "plain" }),
         ),
         part(warnings),
-        tab !== "vote" && part(() => desk.vote?.log && equationLine()),
+        equationBar(),
+        tab !== "vote" && part(() => brokenNote()),
         TABS[tab](showTab),
     );
 }
+
+/** The numbers of the vote, above everything that scrolls; what sticks below them, or gets the focus, keeps clear of them. */
+function equationBar() {
+    const bar = part(() => desk.vote?.log && equationLine(), { class: "equation-bar" });
+    barSize.disconnect();
+    barSize.observe(bar);
+    return bar;
+}
+
+const barSize = new ResizeObserver(([{ target }]) =>
+    document.documentElement.style.setProperty("--bar", `${Math.ceil(target.getBoundingClientRect().height)}px`));
 
 /** What must be seen on every tab. */
 function warnings() {
