@@ -44,8 +44,18 @@ export class ResultVote extends VotePage {
         this.draw();
     }
 
+    /** On the wall it stands in place of what the hall would be asked to do. */
+    get interruptionNote() {
+        return [];
+    }
+
+    get interruptionWords() {
+        return "web.paused";
+    }
+
     get header() {
-        const state = h("span", { class: "state", role: "status" }, say(`count.state.${this.log.state}`));
+        const key = this.isPaused ? "result.paused" : `count.state.${this.log.state}`;
+        const state = h("span", { class: "state", role: "status" }, say(key));
         return voteHeader(this.log.manifest, state);
     }
 
@@ -80,10 +90,11 @@ function verdict({ stage }) {
 const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h("div", {}, right));
 
 const running = (page) => {
-    const { log, news, stage } = page;
-    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
+    const { log, news, stage, isPaused } = page;
+    const now = isPaused ? page.interruptionWords : `result.${log.state}`;
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid, isPaused], () => [
         wall(
-            [sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)],
+            [sentence("p", now, {}, { class: "now" }), log.state === "boxed" && verdict(page)],
             [numbers(page), log.board && voteCode(log)],
         ),
         log.board ? boardCode(log, LARGE) : voteCode(log, LARGE),
