@@ -8,7 +8,7 @@ import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
 import { signOutButton } from "../../signin.js";
-import { loadWords, releaseProblem } from "./release.js";
+import { equationNote, loadWords, releaseProblem } from "./release.js";
 
 /** Shows the overview until a vote is chosen; with `atOnce`, a single vote under way is chosen without asking. */
 export function chooseVote(desk, key, atOnce) {
@@ -161,6 +161,7 @@ class Overview {
                 {},
                 sentence("summary", "chair.preview.show"),
                 resultBars(log),
+                equationNote(log),
                 words.decided.map((text) => h("p", {}, text)),
                 this.opener(vote, title),
             ),
