@@ -277,14 +277,20 @@ function onStorage({ key }) {
     if (page.booth && key === page.booth.keep.name) page.step();
 }
 
+/** Covers the view, whichever it is, or shows it again. */
+const putAway = (isAway) => document.documentElement.classList.toggle("put-away", isAway);
+
 /** A page that is put away and brought back by the browser (back button) starts afresh and shows no marks. */
 addEventListener("pagehide", () => {
+    putAway(true);
     page.forgetChoice();
     if (["ballot", "review", "audit"].includes(view())) document.getElementById("main").replaceChildren();
 });
 // Who closes the page while the ballot waits for its random moment is asked first.
 addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());
-addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+addEventListener("pageshow", ({ persisted }) => (persisted ? location.reload() : putAway(false)));
+// A page in the background shows nothing: devices keep pictures of what was last seen. Marks stay where they are.
+document.addEventListener("visibilitychange", () => putAway(document.visibilityState === "hidden"));
 // A letter's link that is followed on this very page: a new page reads it and takes it away.
 addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
 
