@@ -14,10 +14,13 @@ const isSeen = (element) => {
     const isWhole = element.scrollWidth <= element.clientWidth + 1 || getComputedStyle(element).display === "inline";
     return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && isWhole;
 };
+// On a wall nobody scrolls.
+const isTooHigh = document.documentElement.scrollHeight > innerHeight;
 const numbers = all(".bars .count, .numbers dd"), names = all(".bars .label, .numbers dt");
 return {
     options: all(".bars li").length,
     numbers: numbers.map(size), names: names.map(size),
+    isTooHigh,
     lost: [...numbers, ...names].filter((element) => !isSeen(element)).map((element) => element.textContent),
     lowest: Math.max(...numbers.map((element) => element.getBoundingClientRect().bottom)),
 };
@@ -58,7 +61,7 @@ class HallTests(Votes):
         return self.hall.driver.execute_script(MEASURE)
 
     def assert_large(self, found, number, name):
-        self.assertEqual(found["lost"], [])
+        self.assertEqual((found["lost"], found["isTooHigh"]), ([], False))
         self.assertTrue(found["numbers"] and found["names"], found)
         self.assertGreaterEqual(min(found["numbers"]), number)
         self.assertGreaterEqual(min(found["names"]), name)
@@ -66,7 +69,8 @@ class HallTests(Votes):
     def test_yes_and_no_are_read_from_the_last_row(self):
         found = self.released([], ("Ja", "Nein"))
         self.assertEqual(found["options"], 3)
-        self.assert_large(found, 96, 48)
+        self.assert_large(found, 140, 70)
+        self.assertGreater(found["lowest"], 750, "the height is not used")
 
     def test_five_names_of_which_one_is_long(self):
         found = self.released(NAMES, NAMES[:1], kind="choice", title="Wahl einer Beigeordneten", question="Wer soll es werden?")

@@ -97,9 +97,9 @@ const codeCard = (heading, before, code, after, more = []) =>
     );
 
 const casting = (page) =>
-    page.put("casting", [page.news], () => [
+    page.put("casting", [page.news, page.isPaused], () => [
         h("p", { class: "aside" }, say("count.state.casting")),
-        read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
+        !page.isPaused && read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
         numbers(page),
         sentence("p", "chair.next.close"),
         sentence("h3", "web.fingerprint"),
