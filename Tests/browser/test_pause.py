@@ -64,6 +64,10 @@ class PauseTests(Votes):
         hall.wait("unterbrochen")
         for browser, name in ((reviews, "review"), (hall, "hall"), (chair, "chair"), (teller, "teller")):
             browser.shoot(f"pause-{name}")
+        # Also where the chair has all votes in view.
+        chair.press("Zu den anderen Abstimmungen")
+        chair.wait("Abstimmungen der Sitzung")
+        chair.wait(PAUSED)
         # Whoever looks at the marks keeps them, cannot cast, and is told why.
         self.assertFalse(reviews.find("#cast").is_enabled())
         self.assertIn("Abgeben können Sie wieder, sobald", reviews.find("#cast-held").text)

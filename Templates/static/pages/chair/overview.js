@@ -4,6 +4,7 @@
 import { isOver } from "../../act.js";
 import { isOffline } from "../../api.js";
 import { Canvas, faultNote, resultBars } from "../../countviews.js";
+import { watchInterruption } from "../../interruption.js";
 import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
@@ -17,6 +18,8 @@ export function chooseVote(desk, key, atOnce) {
 
 class Overview {
     votes = null;
+    /** The session stands still. */
+    isPaused = false;
     /** Log and words of the votes that are being counted, by vote. */
     counted = new Map();
     chosen = new Set();
@@ -35,6 +38,14 @@ class Overview {
         });
         this.stops = [
             watchVotes({ onNews: ({ votes }) => this.take(votes) }),
+            watchInterruption({
+                isWanted: () => !this.votes || this.votes.some(({ state }) => !isOver(state)),
+                onChange: (isPaused) => {
+                    this.isPaused = isPaused;
+                    announce(say(isPaused ? "count.paused" : "web.resumed"));
+                    this.draw();
+                },
+            }).stop,
             // What happens after the t-th share is told to nobody before the release; it is asked for.
             again(1500, () => !this.isBusy && this.look()),
         ];
@@ -78,17 +89,18 @@ class Overview {
     }
 
     draw() {
-        if (this.isGone || this.isBusy) return;
+        if (this.isGone || this.isBusy || !this.votes) return;
         const votes = this.votes.map((vote) => ({ ...vote, state: this.stateOf(vote) }));
         const ready = votes.filter(({ state }) => state === "tallied");
         const running = votes.filter(({ state }) => state !== "tallied" && !isOver(state));
         const over = votes.filter(({ state }) => isOver(state)).reverse();
         const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
         const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
-        this.canvas.draw([votes, signatures, faults], () =>
+        this.canvas.draw([votes, signatures, faults, this.isPaused], () =>
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
+                this.isPaused && note("warn", say("count.paused")),
                 [...this.faults.values()].map(faultNote),
                 votes.length === 0 && note("info", say("chair.votes.none")),
                 running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
