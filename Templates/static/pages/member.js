@@ -290,7 +290,9 @@ addEventListener("pagehide", () => {
 addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());
 addEventListener("pageshow", ({ persisted }) => (persisted ? location.reload() : putAway(false)));
 // A page in the background shows nothing: devices keep pictures of what was last seen. Marks stay where they are.
-document.addEventListener("visibilitychange", () => putAway(document.visibilityState === "hidden"));
+for (const type of ["visibilitychange", "freeze", "resume"]) {
+    document.addEventListener(type, () => putAway(type === "freeze" || document.visibilityState === "hidden"));
+}
 // A letter's link that is followed on this very page: a new page reads it and takes it away.
 addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
 
