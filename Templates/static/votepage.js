@@ -102,7 +102,8 @@ export class VotePage {
     tellInterruption(isPaused) {
         this.isPaused = isPaused;
         document.getElementById("paused")?.replaceChildren(...this.interruptionNote);
-        announce(say(isPaused ? this.interruptionWords : "web.resumed"));
+        // A vote that is over does not go on.
+        if (isPaused || !isOver(this.log?.state)) announce(say(isPaused ? this.interruptionWords : "web.resumed"));
         this.draw();
     }
 

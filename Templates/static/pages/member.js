@@ -190,7 +190,7 @@ const page = {
     /** The session has been interrupted, or goes on. A ballot that is on its way is not held up. */
     interrupted(isPaused) {
         page.isPaused = isPaused;
-        announce(say(isPaused ? "web.paused" : "web.resumed"));
+        if (isPaused || mayVote()) announce(say(isPaused ? "web.paused" : "web.resumed"));
         drawNotices(page);
         holdCast(isPaused);
         page.step();

@@ -39,10 +39,10 @@ class Overview {
         this.stops = [
             watchVotes({ onNews: ({ votes }) => this.take(votes) }),
             watchInterruption({
-                isWanted: () => !this.votes || this.votes.some(({ state }) => !isOver(state)),
+                isWanted: () => this.goesOn,
                 onChange: (isPaused) => {
                     this.isPaused = isPaused;
-                    announce(say(isPaused ? "count.paused" : "web.resumed"));
+                    if (isPaused || this.goesOn) announce(say(isPaused ? "count.paused" : "web.resumed"));
                     this.draw();
                 },
             }).stop,
@@ -81,6 +81,11 @@ class Overview {
         }
         this.isLooking = false;
         this.draw();
+    }
+
+    /** Whether there is a vote that is not over, as far as the page knows. */
+    get goesOn() {
+        return !this.votes || this.votes.some(({ state }) => !isOver(state));
     }
 
     /** The state this person may know, which is further than the public one. */
