@@ -33,8 +33,11 @@ class HallTests(Votes):
 
     def released(self, labels, choices, **options):
         """A vote whose result the chair has released."""
+        everybody = ",".join(self.people())
         more = [word for label in labels for word in ("--option", label)]
-        vote = self.vote = self.town.new_vote(more=more, **options)
+        # With the law's sentences above and below the counts.
+        more += [] if labels else ["--session", "2026-12-10", "--present", everybody]
+        vote = self.vote = self.town.new_vote(present=everybody, more=more, **options)
         self.town.ceremony(vote)
         self.hall = self.browser("hall", "projector")
         self.hall.open(f"/ergebnis#{vote}")

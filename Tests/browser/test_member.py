@@ -552,7 +552,8 @@ class MemberTests(unittest.TestCase):
         self.town.start()
         yield
         b.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": "active"})
-        b.driver.execute_cdp_cmd("Page.bringToFront", {})
+        # A page that was frozen is in the background.
+        self.look_away(b)
         self.assertGreater(b.driver.execute_script("return putForward(10)"), 0, "nothing was waiting on this page")
 
     def test_after_ten_minutes_asleep_the_page_catches_up_and_votes_once(self):
@@ -638,6 +639,16 @@ class MemberTests(unittest.TestCase):
                     self.assertEqual(b.driver.find_elements(By.CSS_SELECTOR, "input:checked"), [])
         b.wait("Ihre Stimme ist angekommen")
 
+    def look_away(self, b):
+        """Puts the page into the background, and takes it back."""
+        own = b.driver.current_window_handle
+        b.driver.switch_to.new_window("tab")
+        b.driver.execute_cdp_cmd("Page.bringToFront", {})
+        time.sleep(0.5)
+        b.driver.close()
+        b.driver.switch_to.window(own)
+        b.driver.execute_cdp_cmd("Page.bringToFront", {})
+
     # What can be seen of the ballot in each moment in which the page comes or goes.
     WATCH = """
     window.seen = [];
@@ -655,16 +666,10 @@ class MemberTests(unittest.TestCase):
         inputs = b.driver.find_elements(By.CSS_SELECTOR, ".ballot input")
         self.assertEqual({each.get_attribute("autocomplete") for each in inputs}, {"off"})
         self.assertEqual(b.find(".ballot").get_attribute("autocomplete"), "off")
-        own = b.driver.current_window_handle
         for view, what in ((".ballot", "Ihr Stimmzettel"), (".review", "Durchsicht vor der Abgabe")):
             b.wait(what)
             b.driver.execute_script(self.WATCH)
-            b.driver.switch_to.new_window("tab")
-            b.driver.execute_cdp_cmd("Page.bringToFront", {})
-            time.sleep(0.5)
-            b.driver.close()
-            b.driver.switch_to.window(own)
-            b.driver.execute_cdp_cmd("Page.bringToFront", {})
+            self.look_away(b)
             b.find(view)
             seen = b.driver.execute_script("return window.seen")
             self.assertIn(["hidden"], seen, "the page was never in the background, or showed its view there")

@@ -102,7 +102,7 @@ const casting = (page) =>
         !page.isPaused && read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
         numbers(page),
         sentence("p", "chair.next.close"),
-        sentence("h3", "web.fingerprint"),
+        sentence("h2", "web.fingerprint"),
         codeOf(page.log.fingerprint),
     ]);
 
