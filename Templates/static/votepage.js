@@ -5,9 +5,10 @@ import { isOver } from "./act.js";
 import { isOffline } from "./api.js";
 import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
+import { watchInterruption } from "./interruption.js";
 import { again, watchVote } from "./watch.js";
 import { isRehearsal } from "./rehearsal.js";
-import { alarm, h, markRehearsal, note, redrawWith, say, show } from "./page.js";
+import { alarm, announce, h, markRehearsal, note, redrawWith, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
 const ASKED = ["boxed", "tallying", "tallied"];
@@ -18,6 +19,8 @@ export class VotePage {
     /** `{state, events, draws, ballots}` as the server tells them; numbers for people. */
     news = null;
     isOffline = false;
+    /** The session stands still. */
+    isPaused = false;
     /** What went wrong last, until the next act. */
     fault = null;
     /** What the single views remember. */
@@ -45,6 +48,10 @@ export class VotePage {
                 onOffline: (isOffline) => this.tellOffline(isOffline),
                 onMissing: () => this.put("missing", [], () => note("bad", say("error.server.unknown_vote"))),
             }),
+            watchInterruption({
+                isWanted: () => !this.log || !isOver(this.log.state),
+                onChange: (isPaused) => this.tellInterruption(isPaused),
+            }).stop,
         ];
         if (this.desk.kind !== "public") {
             this.stops.push(again(1000, () => ASKED.includes(this.log?.state) && !this.isBusy && this.refresh()));
@@ -92,6 +99,23 @@ export class VotePage {
         return this.isOffline ? [note("warn", say("web.offline"))] : [];
     }
 
+    tellInterruption(isPaused) {
+        this.isPaused = isPaused;
+        document.getElementById("paused")?.replaceChildren(...this.interruptionNote);
+        // A vote that is over does not go on.
+        if (isPaused || !isOver(this.log?.state)) announce(say(isPaused ? this.interruptionWords : "web.resumed"));
+        this.draw();
+    }
+
+    /** What this page's people are told while the session stands still. */
+    get interruptionWords() {
+        return "count.paused";
+    }
+
+    get interruptionNote() {
+        return this.isPaused ? [note("warn", say(this.interruptionWords))] : [];
+    }
+
     /** For calls that wait for the connection. */
     onWaiting = () => this.tellOffline(true);
 
@@ -131,6 +155,7 @@ export class VotePage {
                 name,
                 this.log && this.header,
                 h("div", { id: "offline" }, this.offlineNote),
+                h("div", { id: "paused" }, this.interruptionNote),
                 this.fault && faultNote(this.fault),
                 build(),
                 this.others && h("div", { class: "buttons" }, this.others()),

@@ -222,6 +222,8 @@ class CountTests(Votes):
 
         chair.wait("NOCH NICHT FREIGEGEBEN")
         chair.wait("angenommen|abgelehnt")
+        # Six drew, five cast.
+        chair.wait(r"Die Kontrollgleichung geht auf[\s\S]*= Stimmen abgegeben \d+ \+ nicht abgegeben 1")
         chair.shoot("count-chair-preview")
         chair.press("^Ergebnis freigeben")
         chair.find("dialog button.main")

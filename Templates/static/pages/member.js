@@ -5,6 +5,7 @@ import { letterOf, takeLetter } from "../letter.js";
 import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultText } from "../faulttext.js";
+import { watchInterruption } from "../interruption.js";
 import { Keep } from "../keep.js";
 import { readServer } from "../messages.js";
 import { announce, markRehearsal, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
@@ -17,6 +18,7 @@ import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
 import { showChooser, showNothing, showTrouble } from "./member/chooser.js";
 import { drawNotices } from "./member/notices.js";
+import { holdCast } from "./member/review.js";
 
 // Before anything else: the code leaves the address bar.
 let letter = takeLetter();
@@ -28,6 +30,10 @@ const page = {
     votes: [],
     booth: null,
     isOnline: true,
+    /** The session stands still: nothing is drawn, and nobody begins to cast. */
+    isPaused: false,
+    /** As `watchInterruption` has it. */
+    interruption: null,
     /** The vote that the person chose; it stays until they choose another. */
     chosen: null,
     /** The list of votes is open. */
@@ -80,7 +86,10 @@ const page = {
     async stepNow(booth) {
         await booth.refresh();
         if (booth.stage === "drawing") {
+            await page.interruption.known;
             page.render(booth);
+            // The page steps on when the session does.
+            if (page.isPaused) return;
             await booth.draw();
         }
         if (booth.stage === "sending") {
@@ -139,7 +148,9 @@ const page = {
         if (booth.stage !== "ballot") page.forgetChoice();
         // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
         const { vote, stage, log, board, tracker, isRecovered } = booth;
-        const facts = [vote, stage, log.events, board !== null, tracker, isRecovered, page.votes.length > 1, spoken()];
+        const isHeld = stage === "drawing" && page.isPaused;
+        const others = page.votes.length > 1;
+        const facts = [vote, stage, log.events, board !== null, tracker, isRecovered, isHeld, others, spoken()];
         if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);
         Object.assign(page, { drawn: facts.join(), drawnView: view() });
@@ -176,6 +187,15 @@ const page = {
         if (isThere) page.step();
     },
 
+    /** The session has been interrupted, or goes on. A ballot that is on its way is not held up. */
+    interrupted(isPaused) {
+        page.isPaused = isPaused;
+        if (isPaused || mayVote()) announce(say(isPaused ? "web.paused" : "web.resumed"));
+        drawNotices(page);
+        holdCast(isPaused);
+        page.step();
+    },
+
     forgetChoice() {
         page.choice?.forget();
         page.choice = null;
@@ -199,9 +219,13 @@ async function signIn(person, code) {
         sentence("p", "web.secret", {}, { class: "secret" }),
         sentence("h1", "web.working", {}, { class: "working" }),
     );
+    page.interruption ??= watchInterruption({ isWanted: mayVote, onChange: page.interrupted });
     watchVotes({ onNews: ({ votes }) => onList(votes), onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
 }
+
+/** Whether there is a vote that is not over, as far as the page knows. */
+const mayVote = () => page.votes.length === 0 || page.votes.some(({ state }) => !isOver(state));
 
 async function readServerInfo() {
     const { realm, box } = readServer(await persistently(() => read("/v1/server"), () => page.online(false)));
@@ -253,14 +277,22 @@ function onStorage({ key }) {
     if (page.booth && key === page.booth.keep.name) page.step();
 }
 
+/** Covers the view, whichever it is, or shows it again. */
+const putAway = (isAway) => document.documentElement.classList.toggle("put-away", isAway);
+
 /** A page that is put away and brought back by the browser (back button) starts afresh and shows no marks. */
 addEventListener("pagehide", () => {
+    putAway(true);
     page.forgetChoice();
     if (["ballot", "review", "audit"].includes(view())) document.getElementById("main").replaceChildren();
 });
 // Who closes the page while the ballot waits for its random moment is asked first.
 addEventListener("beforeunload", (event) => page.booth?.stage === "sending" && event.preventDefault());
-addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+addEventListener("pageshow", ({ persisted }) => (persisted ? location.reload() : putAway(false)));
+// A page in the background shows nothing: devices keep pictures of what was last seen. Marks stay where they are.
+for (const type of ["visibilitychange", "freeze", "resume"]) {
+    document.addEventListener(type, () => putAway(type === "freeze" || document.visibilityState === "hidden"));
+}
 // A letter's link that is followed on this very page: a new page reads it and takes it away.
 addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
 

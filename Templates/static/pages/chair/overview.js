@@ -4,11 +4,12 @@
 import { isOver } from "../../act.js";
 import { isOffline } from "../../api.js";
 import { Canvas, faultNote, resultBars } from "../../countviews.js";
+import { watchInterruption } from "../../interruption.js";
 import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
 import { signOutButton } from "../../signin.js";
-import { loadWords, releaseProblem } from "./release.js";
+import { equationNote, loadWords, releaseProblem } from "./release.js";
 
 /** Shows the overview until a vote is chosen; with `atOnce`, a single vote under way is chosen without asking. */
 export function chooseVote(desk, key, atOnce) {
@@ -17,6 +18,8 @@ export function chooseVote(desk, key, atOnce) {
 
 class Overview {
     votes = null;
+    /** The session stands still. */
+    isPaused = false;
     /** Log and words of the votes that are being counted, by vote. */
     counted = new Map();
     chosen = new Set();
@@ -35,6 +38,14 @@ class Overview {
         });
         this.stops = [
             watchVotes({ onNews: ({ votes }) => this.take(votes) }),
+            watchInterruption({
+                isWanted: () => this.goesOn,
+                onChange: (isPaused) => {
+                    this.isPaused = isPaused;
+                    if (isPaused || this.goesOn) announce(say(isPaused ? "count.paused" : "web.resumed"));
+                    this.draw();
+                },
+            }).stop,
             // What happens after the t-th share is told to nobody before the release; it is asked for.
             again(1500, () => !this.isBusy && this.look()),
         ];
@@ -72,23 +83,29 @@ class Overview {
         this.draw();
     }
 
+    /** Whether there is a vote that is not over, as far as the page knows. */
+    get goesOn() {
+        return !this.votes || this.votes.some(({ state }) => !isOver(state));
+    }
+
     /** The state this person may know, which is further than the public one. */
     stateOf({ vote, state }) {
         return isOver(state) ? state : (this.counted.get(vote)?.log.state ?? state);
     }
 
     draw() {
-        if (this.isGone || this.isBusy) return;
+        if (this.isGone || this.isBusy || !this.votes) return;
         const votes = this.votes.map((vote) => ({ ...vote, state: this.stateOf(vote) }));
         const ready = votes.filter(({ state }) => state === "tallied");
         const running = votes.filter(({ state }) => state !== "tallied" && !isOver(state));
         const over = votes.filter(({ state }) => isOver(state)).reverse();
         const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
         const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
-        this.canvas.draw([votes, signatures, faults], () =>
+        this.canvas.draw([votes, signatures, faults, this.isPaused], () =>
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
+                this.isPaused && note("warn", say("count.paused")),
                 [...this.faults.values()].map(faultNote),
                 votes.length === 0 && note("info", say("chair.votes.none")),
                 running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
@@ -161,6 +178,7 @@ class Overview {
                 {},
                 sentence("summary", "chair.preview.show"),
                 resultBars(log),
+                equationNote(log),
                 words.decided.map((text) => h("p", {}, text)),
                 this.opener(vote, title),
             ),

@@ -1,6 +1,7 @@
 // Whether a result may be released, and the words that go with it.
 
-import { say } from "../../page.js";
+import { controlSums } from "../../controlsums.js";
+import { h, note, say, sentence } from "../../page.js";
 import { publicWords, wholeWords } from "../../words-of-vote.js";
 
 /** The words with the result, once there is a fingerprint to sign the request with. */
@@ -9,8 +10,24 @@ export async function loadWords(desk, vote) {
     return hasFingerprint ? wholeWords(vote, await desk.view(vote)) : publicWords(vote);
 }
 
+/** The control equation with its numbers, and what to do if it does not hold. */
+export function equationNote(log) {
+    const { holds, parts } = controlSums(log);
+    const line = (part) =>
+        h("li", {}, say(`chair.equation.${part.name}`, part.values), !part.holds && ` ${say("chair.equation.wrong")}`);
+    return note(
+        holds ? "good" : "bad",
+        say(holds ? "chair.equation.holds" : "chair.equation.broken"),
+        h("ul", { id: "equation" }, parts.map(line)),
+        !holds && sentence("p", "chair.equation.what"),
+    );
+}
+
 /** Why a result cannot be released now, as a sentence; null if it can. */
-export function releaseProblem({ signed, manifest }, { forbids_release: isForbidden, problem }) {
+export function releaseProblem(log, { forbids_release: isForbidden, problem }) {
+    const { signed, manifest } = log;
+    // No signature and no law makes wrong numbers right.
+    if (!controlSums(log).holds) return say("chair.release.equation");
     const need = Math.min(manifest.signMinimum, manifest.threshold);
     if (signed.length < need) return say("chair.release.signatures", { have: signed.length, need });
     return isForbidden ? problem : null;

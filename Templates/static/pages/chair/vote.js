@@ -6,7 +6,7 @@ import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence,
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
 import { lotCard } from "./lot.js";
-import { loadWords, releaseProblem } from "./release.js";
+import { equationNote, loadWords, releaseProblem } from "./release.js";
 
 export class ChairVote extends VotePage {
     words = null;
@@ -97,12 +97,12 @@ const codeCard = (heading, before, code, after, more = []) =>
     );
 
 const casting = (page) =>
-    page.put("casting", [page.news], () => [
+    page.put("casting", [page.news, page.isPaused], () => [
         h("p", { class: "aside" }, say("count.state.casting")),
-        read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
+        !page.isPaused && read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
         numbers(page),
         sentence("p", "chair.next.close"),
-        sentence("h3", "web.fingerprint"),
+        sentence("h2", "web.fingerprint"),
         codeOf(page.log.fingerprint),
     ]);
 
@@ -148,6 +148,7 @@ const tallied = (page) =>
                 sentence("h2", "chair.preview.heading"),
                 resultBars(log),
                 numbers(page),
+                equationNote(log),
                 warnings(log),
                 h("div", { class: "read" }, announcing(page).map((text) => h("p", {}, text))),
                 words.problem && note("warn", words.problem),
@@ -156,7 +157,7 @@ const tallied = (page) =>
                     h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
             ),
             problem
-                ? note("info", problem)
+                ? h("div", { id: "no-release" }, note("info", problem))
                 : h("div", { class: "buttons" }, button("chair.release", () => release(page), { class: "main" })),
             sentence("p", "chair.release.several", {}, { class: "aside" }),
         ];

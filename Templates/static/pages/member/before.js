@@ -14,11 +14,23 @@ export function showWaiting(page, booth) {
 }
 
 export function showDrawing(page, booth) {
+    if (page.isPaused) return showHeld(page, booth);
     show(
         "drawing",
         voteHead(booth),
         sentence("h1", "member.drawing", {}, { class: "working" }),
         sentence("p", "member.drawing.text"),
+    );
+}
+
+/** The session stands still, so nothing is drawn. */
+function showHeld(page, booth) {
+    show(
+        "held",
+        voteHead(booth),
+        sentence("h1", "member.held"),
+        sentence("p", "member.held.text"),
+        farewell(page),
     );
 }
 

@@ -1,4 +1,4 @@
-// Above the view: a lost connection, and another vote that has opened meanwhile.
+// Above the view: a lost connection, a session that stands still, and another vote that has opened meanwhile.
 
 import { h, note, say } from "../../page.js";
 import { runs } from "../../stage.js";
@@ -15,6 +15,7 @@ export function drawNotices(page) {
     place.replaceChildren(
         ...[
             !page.isOnline && note("warn", say("web.offline")),
+            page.isPaused && note("warn", say("web.paused")),
             ...others.map(({ vote, title }) =>
                 note(
                     "info",

@@ -43,21 +43,35 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
         tracker(code),
         sentence("p", "member.review.tracker"),
         note("info", say("member.review.final")),
+        h("p", { id: "cast-held", class: "held" }),
         h(
             "div",
             { class: "buttons" },
-            button("member.cast", () => castNow(page, booth), { class: "main", id: "cast" }),
+            button(
+                "member.cast",
+                () => castNow(page, booth),
+                { class: "main", id: "cast", "aria-describedby": "cast-held" },
+            ),
             button("member.change", () => showBallot(page, booth), { id: "change" }),
             button("member.audit", () => page.guarded(() => showAudit(page, booth, code)), { id: "audit" }),
         ),
         h("details", {}, sentence("summary", "member.audit.what"), sentence("p", "member.audit.whatText")),
     );
+    holdCast(page.isPaused);
+}
+
+/** While the session stands still nobody begins to cast, and is told why; marks and tracker stay. */
+export function holdCast(isPaused) {
+    const cast = document.getElementById("cast");
+    if (!cast) return;
+    cast.disabled = isPaused;
+    document.getElementById("cast-held").textContent = isPaused ? say("member.cast.held") : "";
 }
 
 /** Seals, and lets the marks go before anything is sent. */
 function castNow(page, booth) {
     return page.guarded(async () => {
-        if (view() !== "review") return;
+        if (view() !== "review" || page.isPaused) return;
         await booth.seal();
         page.forgetChoice();
         page.render(booth);

@@ -44,8 +44,18 @@ export class ResultVote extends VotePage {
         this.draw();
     }
 
+    /** On the wall it stands in place of what the hall would be asked to do. */
+    get interruptionNote() {
+        return [];
+    }
+
+    get interruptionWords() {
+        return "web.paused";
+    }
+
     get header() {
-        const state = h("span", { class: "state", role: "status" }, say(`count.state.${this.log.state}`));
+        const key = this.isPaused ? "result.paused" : `count.state.${this.log.state}`;
+        const state = h("span", { class: "state", role: "status" }, say(key));
         return voteHeader(this.log.manifest, state);
     }
 
@@ -76,27 +86,27 @@ function verdict({ stage }) {
     return stage.report.valid ? note("good", say("result.valid")) : note("bad", say("result.invalid"));
 }
 
-/** Left what is happening, right the numbers and codes; one below the other where there is no room. */
+/** Left what is large, right what is looked up; one below the other where there is no room. */
 const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h("div", {}, right));
 
 const running = (page) => {
-    const { log, news, stage } = page;
-    page.put("running", [log.state, news, stage.verifying, stage.report?.valid], () => [
-        wall(
-            [sentence("p", `result.${log.state}`, {}, { class: "now" }), log.state === "boxed" && verdict(page)],
-            [numbers(page), log.board && voteCode(log)],
-        ),
+    const { log, news, stage, isPaused } = page;
+    const now = isPaused ? page.interruptionWords : `result.${log.state}`;
+    page.put("running", [log.state, news, stage.verifying, stage.report?.valid, isPaused], () => [
+        sentence("p", now, {}, { class: "now" }),
+        h("div", { class: "numbers" }, numbers(page)),
         log.board ? boardCode(log, LARGE) : voteCode(log, LARGE),
+        log.board && h("div", { class: "below" }, verdict(page), h("div", {}, voteCode(log))),
     ]);
 };
 
 const announced = (page) => {
     const { log, words, stage, lot } = page;
     const [decision, ...next] = words?.decided ?? [];
-    page.put("announced", [words, stage.report?.valid, lot], () =>
+    page.put("announced", [words, stage.report?.valid, lot], () => [
+        decision && h("p", { class: "decision" }, decision),
         wall(
             [
-                decision && h("p", { class: "decision" }, decision),
                 resultBars(log),
                 next.length > 0 && [
                     sentence("h2", lot ? "lot.heading" : "result.next"),
@@ -112,7 +122,7 @@ const announced = (page) => {
                 h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
             ],
         ),
-    );
+    ]);
 };
 
 /** A lot that holds is as large as the decision that it completes. */

@@ -1,0 +1,52 @@
+// Whether the session stands still. The chair decides that in the session's journal; the server tells everybody else no
+// more of it than yes or no.
+
+import { Refused, isOffline, pause, read } from "./api.js";
+import { Fields } from "./strictjson.js";
+
+const PATH = "/v1/session";
+
+/** The time between two questions, in milliseconds. */
+const OFTEN = 2000;
+
+/**
+ * Whether the session stands still now; null if that cannot be known at the moment. A server that does not know the
+ * question has no session that could stand still.
+ */
+export async function readInterruption(ask = read) {
+    try {
+        const text = await ask(PATH, 10);
+        return text !== null && Fields.parse(text, ["paused", "rehearsal"]).bool("paused");
+    } catch (error) {
+        return error instanceof Refused && !isOffline(error) ? false : null;
+    }
+}
+
+/**
+ * Asks at once and then every two seconds while `isWanted()`, and calls `onChange(isPaused)` when it begins and when it
+ * ends. An answer that does not come changes nothing: a lost connection is no resumption. What nobody wants to know any
+ * more is over.
+ *
+ * Answers `{known, stop}`: `known` resolves once something was heard, or nobody can tell.
+ *
+ * When it asks depends on nothing that a person does on the page, so the questions give nobody away.
+ */
+export function watchInterruption({ isWanted, onChange, ask = read, wait = () => pause(OFTEN) }) {
+    let isRunning = true;
+    let last = false;
+    const look = async () => {
+        const now = isWanted() ? await readInterruption(ask) : false;
+        if (!isRunning || now === null || now === last) return;
+        last = now;
+        onChange(now);
+    };
+    const known = look();
+    (async () => {
+        await known;
+        while (isRunning) {
+            await wait();
+            if (isRunning) await look();
+        }
+    })();
+    return { known, stop: () => (isRunning = false) };
+}
