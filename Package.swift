@@ -209,7 +209,12 @@ let package = Package(
                 "PostalVote", "PostalPapers", "PostalStore", "PostalTestSupport", "Papers", "CouncilLaw", "Words",
             ]
         ),
-        .testTarget(name: "PapersTests", dependencies: ["Papers", "CouncilLaw", "Files", "Words"]),
+        .testTarget(
+            name: "PapersTests",
+            dependencies: [
+                "Papers", "PostalPapers", "PostalVote", "PostalTestSupport", "CouncilLaw", "Election", "Files", "Words",
+            ]
+        ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "ServerTestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Files", "ServerTestSupport"]),
         .testTarget(

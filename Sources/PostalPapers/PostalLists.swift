@@ -117,7 +117,7 @@ extension PaperSetting {
     /// The numbers, once they are determined.
     var result: PaperResult? {
         guard let counts = state.determined?.counts else { return nil }
-        let meant = (try? state.result()).map { Judgement.decided($0) }
+        let meant = (try? state.settledResult()).map { Judgement.decided($0) }
         return PaperResult(
             entitled: counts.entitled,
             voters: counts.voters,
@@ -134,7 +134,7 @@ extension PaperSetting {
     func ergebnisblatt() throws -> Ergebnisblatt? {
         guard var result, state.announced != nil else { return nil }
         // On the wall stands what was decided; what the law leaves open stands in the Niederschrift.
-        if let decided = try? state.result() {
+        if let decided = try? state.settledResult() {
             result.statements = [decided.announcement(title: state.start.title).text(in: .german)]
         }
         return Ergebnisblatt(frame: frame, result: result, isPostal: true, announced: PaperMoment(state.announced?.at))

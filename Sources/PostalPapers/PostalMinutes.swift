@@ -2,8 +2,6 @@ import CouncilLaw
 import Election
 import Papers
 import PostalVote
-import Ristretto255
-import StrictJSON
 import Words
 
 // The Niederschrift of a postal vote on paper: what the journal says, in the words of the form.
@@ -18,10 +16,12 @@ extension PaperSetting {
             reason: reason,
             decided: PaperMoment(facts.head.decided),
             reading: reading(facts.head),
+            electorate: electorate(facts.head),
             persons: persons(facts.persons),
             admission: admission(facts.admission),
             count: count(facts.count, facts.result),
             result: result,
+            lots: lots,
             end: end(facts),
             missing: facts.missing.map { Words.sentence("postal.niederschrift.\($0.rawValue)", in: .german) }
         )
@@ -42,36 +42,38 @@ extension PaperSetting {
         return "\(date)".split(separator: "-").reversed().joined(separator: ".")
     }
 
-    private func persons(_ facts: PostalVote.Niederschrift.Persons) -> BriefNiederschrift.Persons {
-        BriefNiederschrift.Persons(
-            officials: facts.board.map { person in
-                BriefNiederschrift.Official(
-                    name: person.name,
-                    function: paperWord("function.\(person.function.rawValue)"),
-                    isStaff: person.staff,
-                    arrived: PaperMoment(person.arrived),
-                    left: PaperMoment(person.left),
-                    substitutes: person.instead
-                )
+    private func electorate(_ head: PostalVote.Niederschrift.Head) -> BriefNiederschrift.Electorate? {
+        guard state.electorate != nil else { return nil }
+        return BriefNiederschrift.Electorate(
+            rule: Words.sentence("postal.value.electorateReading.\(head.electorateReading.rawValue)", in: .german),
+            decisions: head.differences.map {
+                BriefNiederschrift.Decision(name: $0.name, isAdmitted: $0.admitted, reason: $0.reason)
             },
-            staffPresent: Set(facts.board.filter { $0.staff }.map(\.p)).count,
-            fewerReason: facts.shortHanded.first { $0.step != .signing }?.reason,
-            observers: facts.observers.filter { $0.event != .left }.map { watcher in
-                let left = facts.observers.last { $0.name == watcher.name && $0.event == .left }
-                return BriefNiederschrift.Observer(
-                    name: watcher.name,
-                    arrived: watcher.event == .arrived ? PaperMoment(watcher.at) : nil,
-                    left: PaperMoment(left?.at),
-                    request: watcher.remark
+            excluded: head.excluded.count
+        )
+    }
+
+    private var lots: [BriefNiederschrift.Lot] {
+        state.lots.compactMap { lot in
+            PaperMoment(lot.at).map { at in
+                BriefNiederschrift.Lot(
+                    among: lot.among,
+                    winners: lot.winners,
+                    drawnBy: lot.drawnBy,
+                    witness: lot.witness,
+                    how: lot.how,
+                    at: at
                 )
             }
-        )
+        }
     }
 
     private func admission(_ facts: PostalVote.Niederschrift.Admission) -> BriefNiederschrift.Admission {
         BriefNiederschrift.Admission(
             convened: PaperMoment(facts.convened),
+            place: facts.place,
             isInstructed: facts.instructed ?? false,
+            hasLaws: facts.lawsAvailable ?? false,
             isUrnChecked: facts.urnChecked != nil,
             handedOver: facts.handedOver ?? 0,
             issued: facts.issued,
@@ -109,11 +111,17 @@ extension PaperSetting {
     ) -> BriefNiederschrift.Count {
         BriefNiederschrift.Count(
             urnOpened: PaperMoment(facts.urnOpened),
-            envelopes: facts.envelopes.first?.envelopes ?? 0,
-            wahlscheine: facts.envelopes.first?.wahlscheine ?? 0,
-            recount: facts.envelopes.count > 1 ? facts.envelopes.last?.envelopes : nil,
-            explanation: facts.envelopes.last?.explanation ?? facts.explanation,
+            envelopes: facts.envelopes.map {
+                BriefNiederschrift.EnvelopeCount(
+                    envelopes: $0.envelopes,
+                    wahlscheine: $0.wahlscheine,
+                    expected: state.voters,
+                    explanation: $0.explanation
+                )
+            },
             ballots: facts.ballots ?? 0,
+            isMixed: state.opened?.mixed ?? false,
+            explanation: facts.explanation,
             empty: facts.emptyEnvelopes ?? 0,
             multiple: facts.several ?? 0,
             stacks: [
@@ -121,16 +129,7 @@ extension PaperSetting {
                 PaperCount(paperWord("stack.blank"), (facts.blank ?? 0) + (facts.emptyEnvelopes ?? 0)),
                 PaperCount(paperWord("stack.doubtful"), facts.doubtfulCount ?? 0),
             ],
-            counts: facts.pairs.map { pair in
-                BriefNiederschrift.StackCount(
-                    stack: paperWord("stack.\(pair.stack.rawValue)"),
-                    round: pair.round,
-                    first: pair.first,
-                    second: pair.second,
-                    third: pair.comparedBy,
-                    isAgreed: pair.agreed
-                )
-            },
+            counts: stackCounts,
             doubtful: facts.doubtful.map { ballot in
                 BriefNiederschrift.Doubtful(
                     number: ballot.n,
@@ -140,57 +139,41 @@ extension PaperSetting {
                     votes: paperWord("paper.votes", ["yes": String(ballot.yes), "no": String(ballot.no)])
                 )
             },
+            recounts: facts.recounts.compactMap { wish in
+                PaperMoment(wish.at).map { at in
+                    BriefNiederschrift.RecountWish(
+                        at: at,
+                        name: wish.by,
+                        reason: wish.why,
+                        isGranted: wish.granted
+                    )
+                }
+            },
+            determined: PaperMoment(outcome.determined),
             announced: PaperMoment(outcome.announced),
             announcedPlace: outcome.announcedPlace
         )
     }
 
-    private func decision(_ ballot: PostalVote.Niederschrift.Decided) -> String {
-        let word = Words.sentence("postal.decision.\(ballot.decision.rawValue)", in: .german)
-        return ([word] + ballot.options).joined(separator: ": ")
-    }
-
-    private func end(_ facts: PostalVote.Niederschrift) -> BriefNiederschrift.End {
-        let functions = Dictionary(
-            facts.persons.board.map { ($0.name, paperWord("function.\($0.function.rawValue)")) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let signed = facts.end.signatures.map { signature in
-            BriefNiederschrift.Signature(
-                name: signature.name,
-                function: functions[signature.name] ?? "",
-                isSigned: true
-            )
-        }
-        let others = facts.persons.board.filter { person in !facts.end.signatures.contains { $0.name == person.name } }
-        let open = others.prefix(max(0, facts.persons.officialsNeeded - signed.count)).map { person in
-            BriefNiederschrift.Signature(name: person.name, function: functions[person.name] ?? "")
-        }
-        return BriefNiederschrift.End(
-            incidents: incidents(facts.end),
-            recountRequests: facts.count.recounts.map { "\($0.by): \($0.why)" },
-            signatures: signed + open,
-            refusals: facts.end.refusals.map { BriefNiederschrift.Refusal(name: $0.name, reason: $0.reason) },
-            fewerSignedReason: facts.persons.shortHanded.first { $0.step == .signing }?.reason,
-            packages: packages,
-            handover: handover,
-            recordHash: facts.end.signatures.first.map { Hex.encode($0.text.encoded) }
-        )
-    }
-
-    private func incidents(_ end: PostalVote.Niederschrift.End) -> [BriefNiederschrift.Incident] {
-        let notes = end.incidents.compactMap { note in
-            PaperMoment(note.at).map { BriefNiederschrift.Incident(at: $0, text: note.text) }
-        }
-        let breaks = end.breaks.compactMap { pause -> BriefNiederschrift.Incident? in
-            let clock = String(pause.to.description.dropFirst(11).prefix(5))
-            return PaperMoment(pause.from).map { from in
-                BriefNiederschrift.Incident(
-                    at: from,
-                    text: paperWord("paper.break", ["to": clock, "guarded": pause.guarded])
+    private var stackCounts: [BriefNiederschrift.StackCount] {
+        Stack.allCases.flatMap { stack in
+            (state.stacks[stack]?.comparisons ?? []).map { comparison in
+                let tellers = comparison.tellers.map(state.name)
+                return BriefNiederschrift.StackCount(
+                    stack: paperWord("stack.\(stack.rawValue)"),
+                    round: comparison.round,
+                    first: tellers.first ?? "",
+                    second: tellers.last ?? "",
+                    comparedBy: state.name(of: comparison.comparedBy),
+                    isThird: !comparison.tellers.contains(comparison.comparedBy),
+                    isAgreed: comparison.agreed
                 )
             }
         }
-        return notes + breaks
+    }
+
+    private func decision(_ ballot: PostalVote.Niederschrift.Decided) -> String {
+        let word = Words.sentence("postal.decision.\(ballot.decision.rawValue)", in: .german)
+        return ([word] + ballot.options).joined(separator: ": ")
     }
 }

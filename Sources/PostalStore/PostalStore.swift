@@ -181,7 +181,7 @@ extension PostalStore {
         var isRehearsal = before?.start.rehearsal ?? false
         if case .start(let start) = act { isRehearsal = start.rehearsal }
         if let now, !isRehearsal, abs(now.secondsSince1970 - act.at.secondsSince1970) > Self.clockTolerance {
-            throw PostalRefusal(.clock, ["time": .text(act.at.description), "now": .text(now.description)])
+            throw PostalRefusal(.clock, ["time": .time(act.at), "now": .time(now)])
         }
         guard case .tally(let tally) = act else {
             guard opening == nil else { throw PostalRefusal(.malformed) }

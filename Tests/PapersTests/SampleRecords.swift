@@ -206,6 +206,11 @@ extension Samples {
             reason: reason,
             decided: at("20:14", "2024-02-21"),
             reading: "Fünfter Tag nach der Sitzung, wie er fällt. Beide Lesarten führen zum selben Tag.",
+            electorate: .init(
+                rule: "wer an der Sitzung teilgenommen hat",
+                decisions: [.init(name: "Nils Ohm", isAdmitted: false, reason: "War beim Punkt nicht im Saal.")],
+                excluded: 1
+            ),
             persons: .init(
                 officials: [
                     .init(name: "Petra Wagner", function: "Vorsitz", isStaff: true, arrived: at("16:20")),
@@ -224,8 +229,16 @@ extension Samples {
                         substitutes: "Bernd Roth"
                     ),
                 ],
-                staffPresent: 2,
-                fewerReason: "Eine Person ist kurzfristig erkrankt.",
+                staffAtOpening: 2,
+                staffAtLeast: 2,
+                staffNeeded: 3,
+                fewer: [
+                    .init(
+                        step: "Öffnung der Wahlbriefe",
+                        at: at("16:28"),
+                        reason: "Eine Person ist kurzfristig erkrankt."
+                    )
+                ],
                 observers: [
                     .init(
                         name: "Karl Stein (Ratsmitglied)",
@@ -233,11 +246,16 @@ extension Samples {
                         left: at("17:10"),
                         request: "Wollte die Urne sehen; sie wurde gezeigt."
                     )
+                ],
+                wishes: [
+                    .init(name: "Ida Voß", at: at("10:00"), isDeclined: true, remark: "Nur Ratsmitglieder sehen zu.")
                 ]
             ),
             admission: .init(
                 convened: at("16:30"),
+                place: "Rathaus, Zimmer 12",
                 isInstructed: true,
+                hasLaws: true,
                 isUrnChecked: true,
                 handedOver: 36,
                 issued: 39,
@@ -278,11 +296,17 @@ extension Samples {
             ),
             count: .init(
                 urnOpened: at("17:05"),
-                envelopes: 34,
-                wahlscheine: 35,
-                recount: 35,
-                explanation: nil,
+                envelopes: [
+                    .init(
+                        envelopes: 34,
+                        wahlscheine: 35,
+                        expected: 35,
+                        explanation: "Zwei Umschläge klebten aneinander."
+                    ),
+                    .init(envelopes: 35, wahlscheine: 35, expected: 35),
+                ],
                 ballots: 34,
+                isMixed: true,
                 empty: 1,
                 multiple: 0,
                 stacks: [
@@ -294,7 +318,8 @@ extension Samples {
                         round: 1,
                         first: "Petra Wagner",
                         second: "Jonas Klein",
-                        third: "Selin Acar",
+                        comparedBy: "Selin Acar",
+                        isThird: true,
                         isAgreed: false
                     ),
                     .init(
@@ -302,7 +327,8 @@ extension Samples {
                         round: 2,
                         first: "Petra Wagner",
                         second: "Jonas Klein",
-                        third: "Selin Acar",
+                        comparedBy: "Selin Acar",
+                        isThird: true,
                         isAgreed: true
                     ),
                 ],
@@ -322,6 +348,10 @@ extension Samples {
                         votes: "2 : 1"
                     ),
                 ],
+                recounts: [
+                    .init(at: at("17:40"), name: "Karl Stein", reason: "Das Ergebnis ist knapp.", isGranted: true)
+                ],
+                determined: at("17:58"),
                 announced: at("18:02"),
                 announcedPlace: "Rathaus, Sitzungssaal 1"
             ),
@@ -330,12 +360,10 @@ extension Samples {
                 incidents: [
                     .init(at: at("17:30"), text: "Pause bis 17:40 Uhr; die Stimmzettel blieben unter Aufsicht.")
                 ],
-                recountRequests: [
-                    "Karl Stein verlangte eine erneute Zählung des ersten Stapels. Ergebnis unverändert."
-                ],
                 signatures: ["Petra Wagner", "Jonas Klein", "Selin Acar"].map {
                     .init(name: $0, function: "Zählende Person", isSigned: true)
                 },
+                signaturesNeeded: 3,
                 refusals: [.init(name: "Bernd Roth", reason: "War nur kurz anwesend.")],
                 packages: packages,
                 handover: handover,

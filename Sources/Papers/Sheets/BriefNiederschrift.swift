@@ -12,6 +12,8 @@ public struct BriefNiederschrift: Paper {
     public var decided: PaperMoment?
     /// Which reading of the period was applied, and why; whole sentences.
     public var reading: String
+    /// Who may vote; nil if that is not frozen yet.
+    public var electorate: Electorate?
     /// Part 1.
     public var persons: Persons
     /// Part 2.
@@ -20,6 +22,8 @@ public struct BriefNiederschrift: Paper {
     public var count: Count
     /// Part 4; nil if it is not determined yet.
     public var result: PaperResult?
+    /// Part 4: lots that decided ties.
+    public var lots: [Lot]
     /// Part 5.
     public var end: End
     /// What is missing still, in words; empty if the record is complete.
@@ -33,10 +37,12 @@ public struct BriefNiederschrift: Paper {
         reason: String,
         decided: PaperMoment? = nil,
         reading: String,
+        electorate: Electorate? = nil,
         persons: Persons,
         admission: Admission,
         count: Count,
         result: PaperResult?,
+        lots: [Lot] = [],
         end: End,
         missing: [String] = []
     ) {
@@ -46,10 +52,12 @@ public struct BriefNiederschrift: Paper {
         self.reason = reason
         self.decided = decided
         self.reading = reading
+        self.electorate = electorate
         self.persons = persons
         self.admission = admission
         self.count = count
         self.result = result
+        self.lots = lots
         self.end = end
         self.missing = missing
     }
@@ -66,10 +74,14 @@ public struct BriefNiederschrift: Paper {
             fields.text("grund", reason)
             fields.text("entschieden", decided.map(PaperDates.brief))
             fields.text("lesart", reading)
+            let electors = electorate.map { [$0] } ?? []
+            fields.list("stimmrecht", electors, names: Electorate.names) { $0.add(to: &$1) }
             persons.add(to: &fields)
             admission.add(to: &fields)
             count.add(to: &fields)
             fields.list("ergebnis", result.map { [$0] } ?? [], names: PaperResult.names) { $0.add(to: &$1) }
+            fields.text("kontrolle", result?.sumCheck)
+            fields.list("losentscheide", lots, names: Lot.names) { $0.add(to: &$1) }
             end.add(to: &fields)
             fields.lines("fehlt", missing)
         }

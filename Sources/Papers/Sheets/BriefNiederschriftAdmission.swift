@@ -3,9 +3,13 @@ extension BriefNiederschrift {
     public struct Admission: Sendable {
         /// 2.1 When the board convened.
         public var convened: PaperMoment?
-        /// 2.1 Impartiality and secrecy were pointed out, and the legal texts lay ready.
+        /// 2.1 Where.
+        public var place: String?
+        /// 2.1 Impartiality and secrecy were pointed out.
         public var isInstructed: Bool
-        /// 2.2 The urn was checked, empty, closed, and stayed closed.
+        /// 2.1 The legal texts lay ready.
+        public var hasLaws: Bool
+        /// 2.2 The urn was checked: empty, and closed.
         public var isUrnChecked: Bool
         /// 2.3 Wahlbriefe handed over.
         public var handedOver: Int
@@ -41,7 +45,9 @@ extension BriefNiederschrift {
         /// A value with these parts.
         public init(
             convened: PaperMoment?,
+            place: String? = nil,
             isInstructed: Bool,
+            hasLaws: Bool,
             isUrnChecked: Bool,
             handedOver: Int,
             issued: Int,
@@ -60,7 +66,9 @@ extension BriefNiederschrift {
             hasWaited: Bool
         ) {
             self.convened = convened
+            self.place = place
             self.isInstructed = isInstructed
+            self.hasLaws = hasLaws
             self.isUrnChecked = isUrnChecked
             self.handedOver = handedOver
             self.issued = issued
@@ -124,7 +132,9 @@ extension BriefNiederschrift {
 extension BriefNiederschrift.Admission {
     func add(to fields: inout PaperFields) {
         fields.text("zusammengetreten", convened.map(PaperDates.brief))
+        fields.text("zusammengetreten.ort", place)
         fields.flag("belehrt", isInstructed)
+        fields.flag("rechtstexte", hasLaws)
         fields.flag("urne-geprueft", isUrnChecked)
         fields.number("uebergeben", handedOver)
         fields.number("ausgegeben", issued)

@@ -3,16 +3,14 @@ extension BriefNiederschrift {
     public struct Count: Sendable {
         /// 3.1 When the urn was opened.
         public var urnOpened: PaperMoment?
-        /// 3.1 Stimmzettelumschläge in it, counted unopened.
-        public var envelopes: Int
-        /// 3.1 Wahlscheine.
-        public var wahlscheine: Int
-        /// 3.1 Envelopes at the recount.
-        public var recount: Int?
-        /// 3.1 Why the numbers differ.
-        public var explanation: String?
+        /// 3.1 Stimmzettelumschläge in it, counted unopened, and Wahlscheine; the last count holds.
+        public var envelopes: [EnvelopeCount]
         /// 3.2 Stimmzettel taken out.
         public var ballots: Int
+        /// 3.2 They were mixed before they were counted.
+        public var isMixed: Bool
+        /// 3.2 Why there are not as many as envelopes.
+        public var explanation: String?
         /// 3.2 Empty envelopes.
         public var empty: Int
         /// 3.2 Envelopes with several Stimmzettel.
@@ -23,6 +21,10 @@ extension BriefNiederschrift {
         public var counts: [StackCount]
         /// 3.5 Doubtful ones.
         public var doubtful: [Doubtful]
+        /// 3.6 to 3.8 Recounts that were asked for.
+        public var recounts: [RecountWish]
+        /// 3.9 When the result was determined.
+        public var determined: PaperMoment?
         /// 3.9 When the result was announced.
         public var announced: PaperMoment?
         /// 3.9 Where.
@@ -31,32 +33,76 @@ extension BriefNiederschrift {
         /// A value with these parts.
         public init(
             urnOpened: PaperMoment?,
-            envelopes: Int,
-            wahlscheine: Int,
-            recount: Int? = nil,
-            explanation: String? = nil,
+            envelopes: [EnvelopeCount],
             ballots: Int,
+            isMixed: Bool,
+            explanation: String? = nil,
             empty: Int,
             multiple: Int,
             stacks: [PaperCount],
             counts: [StackCount],
             doubtful: [Doubtful] = [],
+            recounts: [RecountWish] = [],
+            determined: PaperMoment?,
             announced: PaperMoment?,
             announcedPlace: String? = nil
         ) {
             self.urnOpened = urnOpened
             self.envelopes = envelopes
-            self.wahlscheine = wahlscheine
-            self.recount = recount
-            self.explanation = explanation
             self.ballots = ballots
+            self.isMixed = isMixed
+            self.explanation = explanation
             self.empty = empty
             self.multiple = multiple
             self.stacks = stacks
             self.counts = counts
             self.doubtful = doubtful
+            self.recounts = recounts
+            self.determined = determined
             self.announced = announced
             self.announcedPlace = announcedPlace
+        }
+    }
+
+    /// One count of the unopened envelopes and of the Wahlscheine.
+    public struct EnvelopeCount: Sendable {
+        /// Stimmzettelumschläge.
+        public var envelopes: Int
+        /// Wahlscheine.
+        public var wahlscheine: Int
+        /// How many of both there should be after the admission.
+        public var expected: Int
+        /// Why the numbers differ.
+        public var explanation: String?
+
+        /// A value with these parts.
+        public init(envelopes: Int, wahlscheine: Int, expected: Int, explanation: String? = nil) {
+            self.envelopes = envelopes
+            self.wahlscheine = wahlscheine
+            self.expected = expected
+            self.explanation = explanation
+        }
+
+        var isEqual: Bool { envelopes == wahlscheine && envelopes == expected }
+    }
+
+    /// Somebody asked for a recount.
+    public struct RecountWish: Sendable {
+        /// When.
+        public var at: PaperMoment
+        /// Who.
+        public var name: String
+        /// Why.
+        public var reason: String
+        /// Whether it was granted.
+        public var isGranted: Bool
+
+        /// A value with these parts.
+        public init(at: PaperMoment, name: String, reason: String, isGranted: Bool) {
+            self.at = at
+            self.name = name
+            self.reason = reason
+            self.isGranted = isGranted
         }
     }
 
@@ -71,17 +117,28 @@ extension BriefNiederschrift {
         /// Who counted second, without seeing the other's numbers.
         public var second: String
         /// Who compared.
-        public var third: String
+        public var comparedBy: String
+        /// Whether that was a third person, not one of the two who counted.
+        public var isThird: Bool
         /// The numbers were equal.
         public var isAgreed: Bool
 
         /// A value with these parts.
-        public init(stack: String, round: Int, first: String, second: String, third: String, isAgreed: Bool) {
+        public init(
+            stack: String,
+            round: Int,
+            first: String,
+            second: String,
+            comparedBy: String,
+            isThird: Bool,
+            isAgreed: Bool
+        ) {
             self.stack = stack
             self.round = round
             self.first = first
             self.second = second
-            self.third = third
+            self.comparedBy = comparedBy
+            self.isThird = isThird
             self.isAgreed = isAgreed
         }
     }
@@ -113,31 +170,55 @@ extension BriefNiederschrift {
 extension BriefNiederschrift.Count {
     func add(to fields: inout PaperFields) {
         fields.text("urne-geoeffnet", urnOpened.map(PaperDates.brief))
-        fields.number("umschlaege", envelopes)
-        fields.number("wahlscheine", wahlscheine)
-        fields.flag("gleich", (recount ?? envelopes) == wahlscheine)
-        fields.number("nachzaehlung", recount)
-        fields.text("abweichung", explanation)
+        addEnvelopes(to: &fields)
         fields.number("stimmzettel", ballots)
+        fields.flag("gemischt", isMixed)
+        fields.text("stimmzettel.erklaerung", explanation)
         fields.number("leer", empty)
+        fields.flag("hat-leere", empty > 0)
         fields.number("mehrere", multiple)
         fields.list("stapel", stacks, names: ["name", "anzahl"]) { item, row in
             row.text("name", item.label)
             row.number("anzahl", item.count)
         }
         addCounts(to: &fields)
+        fields.list("nachzaehlungswuensche", recounts, names: ["wann", "name", "grund", "stattgegeben"]) { item, row in
+            row.text("wann", PaperDates.brief(item.at))
+            row.text("name", item.name)
+            row.text("grund", item.reason)
+            row.flag("stattgegeben", item.isGranted)
+        }
+        fields.text("festgestellt", determined.map(PaperDates.brief))
         fields.text("verkuendet", announced.map(PaperDates.brief))
         fields.text("verkuendet.ort", announcedPlace)
     }
 
+    private func addEnvelopes(to fields: inout PaperFields) {
+        let names: Set<String> = ["zaehlung", "umschlaege", "wahlscheine", "zugelassen", "gleich", "erklaerung"]
+        let rows = envelopes.enumerated().map { (round: $0.offset + 1, count: $0.element) }
+        fields.list("umschlagzaehlungen", rows, names: names) { item, row in
+            row.number("zaehlung", item.round)
+            row.number("umschlaege", item.count.envelopes)
+            row.number("wahlscheine", item.count.wahlscheine)
+            row.number("zugelassen", item.count.expected)
+            row.flag("gleich", item.count.isEqual)
+            row.text("erklaerung", item.count.explanation)
+        }
+        fields.flag("gleich", envelopes.last?.isEqual ?? false)
+        fields.flag("abweichung-erklaert", envelopes.last?.explanation != nil)
+    }
+
     private func addCounts(to fields: inout PaperFields) {
-        let names: Set<String> = ["stapel", "runde", "erste", "zweite", "dritte", "einig"]
+        fields.flag("dritte-verglich", counts.allSatisfy(\.isThird))
+        fields.flag("neu-gezaehlt", counts.contains { $0.round > 1 })
+        let names: Set<String> = ["stapel", "runde", "erste", "zweite", "verglichen", "dritte", "einig"]
         fields.list("zaehlungen", counts, names: names) { item, row in
             row.text("stapel", item.stack)
             row.number("runde", item.round)
             row.text("erste", item.first)
             row.text("zweite", item.second)
-            row.text("dritte", item.third)
+            row.text("verglichen", item.comparedBy)
+            row.flag("dritte", item.isThird)
             row.flag("einig", item.isAgreed)
         }
         let doubtfulNames: Set<String> = ["nr", "entscheidung", "vorschrift", "grund", "stimmen"]

@@ -1,16 +1,16 @@
 extension BriefNiederschrift {
     /// Part 5: the end.
     public struct End: Sendable {
-        /// What happened, breaks included.
+        /// What happened, breaks included, in order of time.
         public var incidents: [Incident]
-        /// Who asked for a recount, why, and what came of it; a sentence each.
-        public var recountRequests: [String]
         /// Who signs.
         public var signatures: [Signature]
-        /// Who refused to.
+        /// How many there should be.
+        public var signaturesNeeded: Int
+        /// Who refused to, or could not.
         public var refusals: [Refusal]
-        /// Why fewer than three signed.
-        public var fewerSignedReason: String?
+        /// Why fewer signed.
+        public var fewerSigned: [FewerNote]
         /// The packages.
         public var packages: [PaperPackage]
         /// The hand-over.
@@ -23,20 +23,20 @@ extension BriefNiederschrift {
         /// A value with these parts.
         public init(
             incidents: [Incident] = [],
-            recountRequests: [String] = [],
             signatures: [Signature],
+            signaturesNeeded: Int,
             refusals: [Refusal] = [],
-            fewerSignedReason: String? = nil,
+            fewerSigned: [FewerNote] = [],
             packages: [PaperPackage] = [],
             handover: PaperHandover? = nil,
             annexes: [String] = [],
             recordHash: String? = nil
         ) {
             self.incidents = incidents
-            self.recountRequests = recountRequests
             self.signatures = signatures
+            self.signaturesNeeded = signaturesNeeded
             self.refusals = refusals
-            self.fewerSignedReason = fewerSignedReason
+            self.fewerSigned = fewerSigned
             self.packages = packages
             self.handover = handover
             self.annexes = annexes
@@ -75,16 +75,19 @@ extension BriefNiederschrift {
         }
     }
 
-    /// A signature that was refused.
+    /// A signature that was refused, or could not be given.
     public struct Refusal: Sendable {
-        /// Who refused.
+        /// Who did not sign.
         public var name: String
+        /// Whether the person could not.
+        public var isUnable: Bool
         /// Why.
         public var reason: String
 
         /// A value with these parts.
-        public init(name: String, reason: String) {
+        public init(name: String, isUnable: Bool = false, reason: String) {
             self.name = name
+            self.isUnable = isUnable
             self.reason = reason
         }
     }
@@ -93,21 +96,27 @@ extension BriefNiederschrift {
 extension BriefNiederschrift.End {
     func add(to fields: inout PaperFields) {
         fields.list("vorfaelle", incidents, names: ["wann", "text"]) { item, row in
-            row.text("wann", PaperDates.clock(item.at))
+            row.text("wann", PaperDates.brief(item.at))
             row.text("text", item.text)
         }
-        fields.lines("nachzaehlungswuensche", recountRequests)
         fields.list("unterschriften", signatures, names: ["name", "funktion", "elektronisch"]) { item, row in
             row.text("name", item.name)
             row.text("funktion", item.function)
             row.flag("elektronisch", item.isSigned)
         }
-        fields.list("verweigert", refusals, names: ["name", "grund"]) { item, row in
+        fields.list("verweigert", refusals, names: ["name", "verhindert", "grund"]) { item, row in
             row.text("name", item.name)
+            row.flag("verhindert", item.isUnable)
             row.text("grund", item.reason)
         }
-        fields.flag("unterschrift-zu-wenige", signatures.count < 3)
-        fields.text("unterschrift-zu-wenige.grund", fewerSignedReason)
+        // A line with nothing on it is no signature.
+        let signed = signatures.count(where: \.isSigned)
+        fields.number("unterschriften.zahl", signed)
+        fields.number("unterschriften.vorgesehen", signaturesNeeded)
+        fields.flag("unterschrift-zu-wenige", signed < signaturesNeeded || !fewerSigned.isEmpty)
+        fields.list("unterschrift-zu-wenige.gruende", fewerSigned, names: BriefNiederschrift.FewerNote.names) {
+            $0.add(to: &$1)
+        }
         fields.list("pakete", packages, names: PaperPackage.names) { $0.add(to: &$1) }
         fields.list("uebergabe", handover.map { [$0] } ?? [], names: PaperHandover.names) { $0.add(to: &$1) }
         fields.lines("anlagen", annexes)

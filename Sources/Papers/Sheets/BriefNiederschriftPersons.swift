@@ -3,19 +3,81 @@ extension BriefNiederschrift {
     public struct Persons: Sendable {
         /// Those who open and count.
         public var officials: [Official]
-        /// How many of them work for the town; the mayor is not one of them unless the setting says so.
-        public var staffPresent: Int
-        /// Why fewer than three were there.
-        public var fewerReason: String?
+        /// How many of the town's staff were there at the opening; the mayor is not one of them unless the setting says so.
+        public var staffAtOpening: Int
+        /// The lowest number of them afterwards, until the announcement.
+        public var staffAtLeast: Int
+        /// How many there should be.
+        public var staffNeeded: Int
+        /// What was noted about steps with fewer.
+        public var fewer: [FewerNote]
         /// Who watched.
         public var observers: [Observer]
+        /// Who asked to watch, or was turned away.
+        public var wishes: [ObserverWish]
 
         /// A value with these parts.
-        public init(officials: [Official], staffPresent: Int, fewerReason: String? = nil, observers: [Observer] = []) {
+        public init(
+            officials: [Official],
+            staffAtOpening: Int,
+            staffAtLeast: Int,
+            staffNeeded: Int,
+            fewer: [FewerNote] = [],
+            observers: [Observer] = [],
+            wishes: [ObserverWish] = []
+        ) {
             self.officials = officials
-            self.staffPresent = staffPresent
-            self.fewerReason = fewerReason
+            self.staffAtOpening = staffAtOpening
+            self.staffAtLeast = staffAtLeast
+            self.staffNeeded = staffNeeded
+            self.fewer = fewer
             self.observers = observers
+            self.wishes = wishes
+        }
+    }
+
+    /// Why a step was taken with fewer people than there should be.
+    public struct FewerNote: Sendable {
+        /// The step, in words.
+        public var step: String
+        /// When that was noted.
+        public var at: PaperMoment
+        /// Why.
+        public var reason: String
+
+        /// A value with these parts.
+        public init(step: String, at: PaperMoment, reason: String) {
+            self.step = step
+            self.at = at
+            self.reason = reason
+        }
+
+        static let names: Set<String> = ["schritt", "wann", "grund"]
+
+        func add(to fields: inout PaperFields) {
+            fields.text("schritt", step)
+            fields.text("wann", PaperDates.brief(at))
+            fields.text("grund", reason)
+        }
+    }
+
+    /// Somebody asked to watch, or was turned away; whether the person came stands with those who watched.
+    public struct ObserverWish: Sendable {
+        /// First name and surname.
+        public var name: String
+        /// When.
+        public var at: PaperMoment
+        /// Turned away.
+        public var isDeclined: Bool
+        /// How the wish was met.
+        public var remark: String?
+
+        /// A value with these parts.
+        public init(name: String, at: PaperMoment, isDeclined: Bool, remark: String? = nil) {
+            self.name = name
+            self.at = at
+            self.isDeclined = isDeclined
+            self.remark = remark
         }
     }
 
@@ -87,14 +149,24 @@ extension BriefNiederschrift {
 extension BriefNiederschrift.Persons {
     func add(to fields: inout PaperFields) {
         fields.list("personen", officials, names: BriefNiederschrift.Official.names) { $0.add(to: &$1) }
-        fields.number("bedienstete", staffPresent)
-        fields.flag("zu-wenige", staffPresent < 3)
-        fields.text("zu-wenige.grund", fewerReason)
+        fields.number("bedienstete", staffAtOpening)
+        fields.number("bedienstete.mindestens", staffAtLeast)
+        fields.number("bedienstete.vorgesehen", staffNeeded)
+        let wereFewer = min(staffAtOpening, staffAtLeast) < staffNeeded
+        fields.flag("zu-wenige", wereFewer || !fewer.isEmpty)
+        fields.flag("zu-wenige.anwesend", wereFewer)
+        fields.list("zu-wenige.gruende", fewer, names: BriefNiederschrift.FewerNote.names) { $0.add(to: &$1) }
         fields.list("beobachtende", observers, names: ["name", "von", "bis", "wunsch"]) { item, row in
             row.text("name", item.name)
             row.text("von", item.arrived.map(PaperDates.clock))
             row.text("bis", item.left.map(PaperDates.clock))
             row.text("wunsch", item.request)
+        }
+        fields.list("zusehwuensche", wishes, names: ["name", "wann", "abgelehnt", "vermerk"]) { item, row in
+            row.text("name", item.name)
+            row.text("wann", PaperDates.brief(item.at))
+            row.flag("abgelehnt", item.isDeclined)
+            row.text("vermerk", item.remark)
         }
     }
 }

@@ -1,3 +1,4 @@
+import CouncilLaw
 import StrictJSON
 import Words
 
@@ -42,6 +43,10 @@ public struct PostalRefusal: Error, Hashable, Sendable {
     public enum Hole: Hashable, Sendable {
         case text(String)
         case number(Int)
+        /// A moment, which is shown as people write it.
+        case time(PostalTime)
+        /// A day, likewise.
+        case day(CalendarDate)
         /// A word with a key of its own in the catalogue.
         case word(String)
         /// A sentence of another room, in both languages.
@@ -85,6 +90,8 @@ public struct PostalRefusal: Error, Hashable, Sendable {
             switch hole {
             case .text(let text): text
             case .number(let number): String(number)
+            case .time(let time): time.text(in: language)
+            case .day(let day): PostalTime.text(of: day, in: language)
             case .word(let key): Words.sentence(key, in: language)
             case .sentence(let german, let english): language == .german ? german : english
             }

@@ -64,7 +64,7 @@ extension PostalState {
     private func requireEnd(_ act: PostalAct.Convened) throws(PostalRefusal) {
         guard !hasPassed(act.at) else { return }
         guard start.settings.earlyCount == .whenAllArrived else {
-            throw PostalRefusal(.notEarly, ["deadline": .text(deadlineMoment?.description ?? "")])
+            throw PostalRefusal(.notEarly, ["deadline": deadlineMoment.map { .time($0) } ?? .text("–")])
         }
         guard outstanding.isEmpty else {
             throw PostalRefusal(.lettersOutstanding, ["count": .number(outstanding.count)])

@@ -145,7 +145,7 @@ extension PostalAct.FixedDeadline {
             case .workday: computed.shifted
             case .exception: nil
             }
-        if let day, day != date { throw PostalRefusal(.deadlineDay, ["day": .text("\(day)")]) }
+        if let day, day != date { throw PostalRefusal(.deadlineDay, ["day": .day(day)]) }
         let otherReading = settings.shift.map { $0 != (chosen == .literal ? .literal : .workday) } ?? true
         let deviates = chosen == .exception || (computed.differs && otherReading)
         guard !deviates || reason != nil else { throw PostalRefusal(.deadlineReason) }
@@ -153,7 +153,7 @@ extension PostalAct.FixedDeadline {
             throw PostalRefusal(.deadlineTime, ["time": .text(fixed)])
         }
         guard chosen != .exception || date > computed.session else {
-            throw PostalRefusal(.deadlineDay, ["day": .text("\(computed.literal)")])
+            throw PostalRefusal(.deadlineDay, ["day": .day(computed.literal)])
         }
     }
 }

@@ -52,9 +52,9 @@ extension PostalState {
         if let hold = holds.first {
             throw PostalRefusal(.held, ["who": .text(hold.act.who), "reason": .text(hold.act.reason)])
         }
-        guard let due = retention.first(where: { $0.object == act.object })?.due, act.at.date >= due else {
-            let day = retention.first { $0.object == act.object }?.due.description ?? ""
-            throw PostalRefusal(.notDue, ["day": .text(day)])
+        let due = retention.first { $0.object == act.object }?.due
+        guard let due, act.at.date >= due else {
+            throw PostalRefusal(.notDue, ["day": due.map { .day($0) } ?? .text("–")])
         }
         destroyed.append((n, act, person, nil))
     }

@@ -6,7 +6,7 @@ extension PostalState {
         if let newest = entries.last?.act.at.secondsSince1970,
             act.at.secondsSince1970 < newest - Self.clockTolerance
         {
-            throw PostalRefusal(.timeGoesBack, ["time": .text(act.at.description)])
+            throw PostalRefusal(.timeGoesBack, ["time": .time(act.at)])
         }
         switch act {
         case .start: throw PostalRefusal(.startTwice)

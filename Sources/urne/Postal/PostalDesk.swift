@@ -122,7 +122,7 @@ struct PostalDesk {
     var holes: [String: String] {
         [
             "title": state.start.title, "postal": String(state.id.description.prefix(8)),
-            "deadline": state.deadlineMoment?.description ?? "–", "letters": String(state.letters.count),
+            "deadline": state.deadlineMoment?.text(in: console.language) ?? "–", "letters": String(state.letters.count),
             "kits": String(state.kits.count), "doubtful": String(state.doubtful.count),
             "needed": String(state.start.settings.officials), "present": String(state.officialsPresent),
         ]

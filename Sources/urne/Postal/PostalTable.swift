@@ -29,7 +29,7 @@ struct PostalTable {
             desk.state.stage.name(in: console.language),
             console.sentence(
                 "cli.postal.board.deadline",
-                ["deadline": overview.deadline?.description ?? "–", "left": left(overview.secondsLeft)]
+                ["deadline": overview.deadline?.text(in: console.language) ?? "–", "left": left(overview.secondsLeft)]
             ),
         ]
         return (head + bars).joined(separator: "\n")

@@ -104,7 +104,7 @@ enum PostalClosing {
             try desk.perform(.determined(PostalAct.Determined(counts: counts, at: try desk.now())))
             console.say("cli.postal.done.result", desk.holes)
         }
-        let result = try desk.state.result()
+        let result = try desk.state.settledResult()
         guard !invocation.flag("json") else { return console.out(desk.state.json(of: counts)) }
         console.out(lines(counts, desk).joined(separator: "\n"))
         let meaning = Judgement.decided(result).lines(title: desk.state.start.title, in: invocation.language)

@@ -1,0 +1,56 @@
+extension BriefNiederschrift {
+    /// A lot that decided a tie.
+    public struct Lot: Sendable {
+        /// Who was equal.
+        public var among: [String]
+        /// On whom it fell.
+        public var winners: [String]
+        /// Who drew.
+        public var drawnBy: String
+        /// Who saw it.
+        public var witness: String
+        /// How it was drawn.
+        public var how: String
+        /// When.
+        public var at: PaperMoment
+
+        /// A value with these parts.
+        public init(
+            among: [String],
+            winners: [String],
+            drawnBy: String,
+            witness: String,
+            how: String,
+            at: PaperMoment
+        ) {
+            self.among = among
+            self.winners = winners
+            self.drawnBy = drawnBy
+            self.witness = witness
+            self.how = how
+            self.at = at
+        }
+
+        static let names: Set<String> = ["unter", "gezogen", "von", "zeuge", "art", "wann"]
+
+        func add(to fields: inout PaperFields) {
+            fields.text("unter", among.joined(separator: ", "))
+            fields.text("gezogen", winners.joined(separator: ", "))
+            fields.text("von", drawnBy)
+            fields.text("zeuge", witness)
+            fields.text("art", how)
+            fields.text("wann", PaperDates.brief(at))
+        }
+    }
+}
+
+extension PaperResult {
+    /// Whether those who voted are as many as the votes, with the numbers: "B = C + E + D: 29 = 4 + 2 + 23".
+    var sumCheck: String {
+        let parts = [("C", invalid)] + (abstentions.map { [("E", $0)] } ?? []) + [("D", valid)]
+        let letters = parts.map(\.0).joined(separator: " + ")
+        let numbers = parts.map { PaperNumber.text($0.1) }.joined(separator: " + ")
+        let sign = parts.reduce(0) { $0 + $1.1 } == voters ? "=" : "≠"
+        return "B = \(letters): \(PaperNumber.text(voters)) \(sign) \(numbers)"
+    }
+}

@@ -1,0 +1,276 @@
+import CouncilLaw
+import Election
+import Files
+import Foundation
+import Papers
+import PostalTestSupport
+import PostalVote
+import Testing
+import Words
+
+@testable import PostalPapers
+
+/// What a played vote by post leaves on the sheet that its board signs.
+@Suite("The Niederschrift of a vote by post says what its journal says")
+struct PostalMinutesTests {
+    @Test("who drew the lot, who saw it and how: on the Niederschrift, and who was elected on the result sheet")
+    func lot() throws {
+        var play = try drawn()
+        #expect(try text(play).contains("entscheidet das Los"))
+        let lot = PostalAct.Lot(
+            among: ["Ada", "Bea"],
+            seats: 1,
+            winners: ["Bea"],
+            drawnBy: "Bürgermeisterin Kühn",
+            witness: "Frau z2",
+            how: "Zettel aus einem Umschlag",
+            at: play.time
+        )
+        try play.add(.lot(lot), by: "z1")
+        try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)), by: "z1")
+        let minutes = try text(play)
+        #expect(minutes.contains("Das Los zwischen Ada, Bea fiel auf Bea. Gezogen hat es Bürgermeisterin Kühn"))
+        #expect(minutes.contains("bezeugt hat es Frau z2. Verfahren: Zettel aus einem Umschlag"))
+        let wall = try text(#require(try setting(play).ergebnisblatt()))
+        #expect(wall.contains("Bea") && !wall.contains("entscheidet das Los"))
+    }
+
+    /// Two candidates with as many votes in the narrower election; the result is determined.
+    private func drawn() throws -> PostalPlay {
+        let options = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
+        var play = try PostalPlay()
+        var start = try play.start(kind: .election, options: options)
+        start.law = try PostalAct.Start.law(
+            kind: .election,
+            session: start.session.date,
+            options: options,
+            round: .narrower
+        )
+        try play.playToAdmission(start: start)
+        try play.admitAll()
+        try play.sort()
+        try play.count([10, 5, 5], [10, 5, 5])
+        try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
+        return play
+    }
+
+    @Test("an official who leaves: the lowest number, in red, with every reason")
+    func shortHanded() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        let all = try text(play)
+        #expect(all.contains("bei der Öffnung 3, danach mindestens 3; vorgesehen sind 3"))
+        #expect(!all.contains("zeitweise weniger als"))
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z1")
+        #expect(try text(play).contains("weniger als 3 Bedienstete anwesend. Ein Grund ist nicht angegeben."))
+        try goOn(&play, .opening, "z3 musste gehen")
+        try goOn(&play, .count, "Niemand konnte einspringen")
+        let minutes = try text(play)
+        #expect(minutes.contains("bei der Öffnung 3, danach mindestens 2"))
+        #expect(minutes.contains("Es waren zeitweise weniger als 3 Bedienstete anwesend."))
+        #expect(minutes.contains("Grund: z3 musste gehen") && minutes.contains("Grund: Niemand konnte einspringen"))
+        #expect(!minutes.contains("Ein Grund ist nicht angegeben. Öffnung"))
+    }
+
+    @Test("the setting says how many officials there should be")
+    func setting() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission(start: play.start { $0.officials = 2 })
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z1")
+        let minutes = try text(play)
+        #expect(minutes.contains("danach mindestens 2; vorgesehen sind 2"))
+        #expect(!minutes.contains("zeitweise weniger als"))
+    }
+
+    @Test("one of two compares: the sentence does not speak of a third")
+    func comparedByTeller() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        var other = play
+        try other.count([10, 6, 4], [10, 6, 4])
+        #expect(try text(other).contains("eine dritte hat verglichen"))
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z1")
+        try goOn(&play, .count, "z3 musste gehen")
+        try play.count([10, 6, 4], [10, 6, 4], comparing: "z2")
+        let minutes = try text(play)
+        #expect(!minutes.contains("eine dritte hat verglichen"))
+        #expect(minutes.contains("(hat selbst mitgezählt)"))
+    }
+
+    @Test("fewer signatures: in red with the reason; who could not sign did not refuse, and has no line")
+    func signatures() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        try play.sign(["z1", "z2"])
+        #expect(try text(play).contains("unterschrieben haben 2, vorgesehen sind 3. Ein Grund ist nicht angegeben."))
+        let unable = try PostalAct.RefusedToSign(
+            p: #require(PersonID("z3")),
+            unable: true,
+            reason: "liegt im Krankenhaus",
+            at: play.time
+        )
+        var refusing = play
+        try play.add(.refusedToSign(unable), by: "z1")
+        try goOn(&play, .signing, "z3 fehlt")
+        let minutes = try text(play)
+        #expect(minutes.contains("unterschrieben haben 2, vorgesehen sind 3."))
+        #expect(minutes.contains("Grund: z3 fehlt"))
+        #expect(minutes.contains("Frau z3 konnte nicht unterschreiben. Grund: liegt im Krankenhaus"))
+        #expect(!minutes.contains("verweigert"))
+        var act = unable
+        act.unable = false
+        try refusing.add(.refusedToSign(act), by: "z1")
+        #expect(try text(refusing).contains("Frau z3 hat die Unterschrift verweigert"))
+        var whole = try PostalPlay()
+        try whole.playToEnd()
+        let signed = try text(whole)
+        #expect(!signed.contains("vorgesehen sind 3. ") && !signed.contains("verweigert"))
+        #expect(signed.components(separatedBy: "auch elektronisch unterschrieben").count == 4)
+    }
+
+    @Test("envelopes and Wahlscheine: each count of both, and the last one is compared")
+    func envelopes() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        try play.admitAll()
+        try play.add(.urnOpened(PostalAct.UrnOpened(emptyAfter: true, at: play.time)), by: "z1")
+        #expect(try text(play).contains("noch nicht gezählt"))
+        try play.add(.envelopes(PostalAct.Envelopes(counted: 10, wahlscheine: 9, at: play.time)), by: "z1")
+        #expect(try text(play).contains("weichen voneinander ab. Eine Erklärung ist nicht vermerkt."))
+        try play.add(.envelopes(PostalAct.Envelopes(counted: 10, wahlscheine: 10, at: play.time)), by: "z1")
+        let minutes = try text(play)
+        #expect(
+            minutes.contains("ungeöffnet: 10; Wahlscheine: 9") && minutes.contains("ungeöffnet: 10; Wahlscheine: 10")
+        )
+        #expect(minutes.contains("Die Zahlen stimmen überein.") && !minutes.contains("weichen voneinander ab"))
+    }
+
+    @Test("who only asked to watch did not watch")
+    func observers() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        for (name, event) in [("Anna Vogt", ObserverEvent.requested), ("Karl Stein", .declined)] {
+            try play.add(
+                .observer(
+                    PostalAct.Observer(
+                        name: name,
+                        capacity: .councilMember,
+                        event: event,
+                        remark: "per Mail",
+                        at: play.time
+                    )
+                ),
+                by: "z1"
+            )
+        }
+        let minutes = try text(play)
+        #expect(minutes.contains("Niemand hat als Beobachterin oder Beobachter teilgenommen."))
+        #expect(minutes.contains("Wunsch zuzusehen: Anna Vogt (24.11.2026, 09:00 Uhr). per Mail"))
+        #expect(minutes.contains("Zusehen abgelehnt: Karl Stein") && !minutes.contains("Beobachtet:"))
+        let came = PostalAct.Observer(name: "Anna Vogt", capacity: .councilMember, event: .arrived, at: play.time)
+        try play.add(.observer(came), by: "z1")
+        #expect(try text(play).contains("Beobachtet: Anna Vogt"))
+    }
+
+    @Test("electorate, place, recount wishes, incidents in order, time of the result, sum with numbers")
+    func whatWasMissing() throws {
+        var play = try PostalPlay()
+        var members = PostalPlay.members(14)
+        members[12].present = false
+        members[13].excluded = true
+        try play.add(.start(play.start()))
+        let left = PostalDecision(p: members[12].p, admit: false, reason: "War beim Punkt nicht im Saal")
+        try play.add(.electorate(PostalAct.Electorate(members: members, decisions: [left], at: play.time)))
+        try play.add(.fixedDeadline(play.deadline()))
+        try play.print()
+        try play.add(.released(PostalAct.Released(proof: .sha512("print"), at: play.time)), by: "o2")
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        try play.send()
+        try play.wait(until: "2026-11-20T11:00:00+01:00")
+        try play.receive(10)
+        try play.convene()
+        try play.admitAll()
+        try play.sort(empty: 1)
+        try play.count([9, 5, 4], [9, 5, 4])
+        for granted in [true, false] {
+            let wish = PostalAct.RecountRequested(by: "Anna Vogt", why: "knapp", granted: granted, at: play.time)
+            try play.add(.recountRequested(wish), by: "z1")
+        }
+        try play.wait(until: "2026-11-24T10:00:00+01:00")
+        try play.add(.incident(PostalAct.Incident(text: "Feueralarm", at: play.time)), by: "z1")
+        let pause = try PostalAct.Interruption(
+            from: #require(PostalTime("2026-11-24T09:20:00+01:00")),
+            to: #require(PostalTime("2026-11-24T09:40:00+01:00")),
+            guarded: "Frau z2",
+            at: play.time
+        )
+        try play.add(.interruption(pause), by: "z1")
+        try play.announce()
+        let minutes = try text(play)
+        for part in [
+            "Mitglied 13: nicht zugelassen. War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
+            "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben.",
+            "Grund: knapp – Dem wurde nicht stattgegeben.", "am 24.11.2026, 10:00 Uhr festgestellt und am",
+            "B = C + E + D: 10 = 1 + 0 + 9.",
+        ] {
+            #expect(minutes.contains(part), "\(part)")
+        }
+        let alarm = try #require(minutes.range(of: "Feueralarm"))
+        let breakAt = try #require(minutes.range(of: "Unterbrechung bis 09:40"))
+        #expect(breakAt.lowerBound < alarm.lowerBound)
+        // Nothing that nobody entered: boxes to be ticked by hand.
+        #expect(
+            !minutes.contains("auf dem Umschlag vermerkt") && minutes.contains("auf jedem dieser Umschläge vermerkt")
+        )
+    }
+
+    @Test("a refusal shows a time as people write it, in both languages")
+    func times() throws {
+        let time = try #require(PostalTime("2026-12-15T16:00:00+01:00"))
+        let end = try #require(PostalTime("2026-11-23T23:59:59+01:00"))
+        #expect(time.text(in: .german) == "15.12.2026, 16:00 Uhr" && time.text(in: .english) == "2026-12-15, 16:00")
+        #expect(end.text(in: .german) == "23.11.2026, 24:00 Uhr")
+        var play = try PostalPlay()
+        try play.release()
+        try play.send()
+        try play.arrive(["z1", "z2", "z3"])
+        do {
+            try play.add(.convened(play.convened()), by: "z1")
+            Issue.record("the board convened before the deadline")
+        } catch let refusal as PostalRefusal {
+            #expect(refusal.sentence(in: .german).contains("bis 23.11.2026, 24:00 Uhr."))
+        }
+    }
+
+    private func goOn(_ play: inout PostalPlay, _ step: ShortStep, _ reason: String) throws {
+        try play.add(.shortHanded(PostalAct.ShortHanded(step: step, reason: reason, at: play.time)), by: "z1")
+    }
+
+    private func text(_ play: PostalPlay) throws -> String {
+        try text(setting(play).niederschrift())
+    }
+
+    /// What people read of a paper, without its markup.
+    private func text(_ paper: any Paper) throws -> String {
+        let html = try Samples.templates().html(paper)
+        let text = html.replacing(/<style.*?<\/style>/.dotMatchesNewlines(), with: "").replacing(/<[^>]*>/, with: "")
+        return PDFFile.flat(text.replacing("\u{A0}", with: " "))
+    }
+
+    private func setting(_ play: PostalPlay) throws -> PaperSetting {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("urne-minutes-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("stadt.json").path
+        try AtomicFile.write(Array(Self.town.utf8), to: path)
+        return PaperSetting(town: try TownFile(path), state: try play.current())
+    }
+
+    private static let town = """
+        {"town":"Stadt Erlenbrück","office":"Wahlamt","street":"Markt 1","city":"59999 Erlenbrück",\
+        "signer":{"name":"Claudia Rennefeld","function":"Wahlleitung"}}
+
+        """
+}
