@@ -49,6 +49,7 @@ extension Device {
     ///
     /// Throws a ``DeviceError``, `wrongState` unless the key is made; or the server's refusal.
     public func open() throws {
+        try requireWhole()
         try sign(.open, .officer) { log in
             guard log.state == .ready, let issuer = log.issuer, let joint = log.jointKey else {
                 throw DeviceError.wrongState(log.state)
@@ -61,6 +62,7 @@ extension Device {
     ///
     /// Throws a ``DeviceError``, `wrongState` unless tokens are being drawn; or the server's refusal.
     public func cast() throws {
+        try requireWhole()
         try sign(.cast, .officer) { log in
             guard log.state == .issuing else { throw DeviceError.wrongState(log.state) }
             return .cast
@@ -71,6 +73,7 @@ extension Device {
     ///
     /// Throws a ``DeviceError``, `wrongState` unless ballots are being cast; or the server's refusal.
     public func close() throws {
+        try requireWhole()
         try sign(.close, .officer) { log in
             guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
             return .close
@@ -88,6 +91,12 @@ extension Device {
             return .void(reason: reason)
         }
         try follow()
+    }
+
+    /// Asked before anything is signed: what the server refuses stays signed for its place in the log, and no `void` could
+    /// be signed there any more.
+    private func requireWhole() throws {
+        if try service.status(of: vote).isRestored { throw Refusal(.wrongState, .restored) }
     }
 
     /// Ends a vote that can never be opened: a share is in, and t tellers can no longer be had.

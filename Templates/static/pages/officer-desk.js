@@ -1,7 +1,7 @@
 // What the election officer's page knows and does: the person, the session, one vote at a time. No elements in here.
 
 import { moment, parsePlain } from "../acts.js";
-import { isOffline, persistently, post, read } from "../api.js";
+import { isOffline, persistently, post, read, Refused } from "../api.js";
 import { Fault } from "../fault.js";
 import { readServer, readVotes } from "../messages.js";
 import { Fields, parseStrict, writeJSON } from "../strictjson.js";
@@ -286,6 +286,9 @@ export function signVote(type, reason) {
         await startProgram(vote.id);
         vote.log = null;
         await persistently(follow);
+        // What the server refuses stays signed for its place, and no `void` could be signed there any more.
+        const { restored } = JSON.parse(await get(`/v1/${vote.id}/status`));
+        if (restored && type !== "void") throw new Refused("wrong_state");
         for (let tries = 0; BEFORE[type] === undefined || vote.log.state === BEFORE[type]; tries += 1) {
             const { memory, store, text } = await worker.call("sign", { act: type, reason });
             remember(vote.id, { memory, store });
