@@ -214,7 +214,8 @@ struct PostalMinutesTests {
         let minutes = try text(play)
         for part in [
             "Mitglied 13: nicht zugelassen. War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
-            "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben. Die erneute Zählung hat dasselbe Ergebnis.",
+            "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben.",
+            "Die erneute Zählung hat dasselbe Ergebnis.",
             "Grund: knapp – Dem wurde nicht stattgegeben.",
             "am 24.11.2026, 09:00 Uhr festgestellt und am 24.11.2026, 10:00 Uhr",
             "B = C + E + D: 10 = 1 + 0 + 9.",

@@ -215,7 +215,7 @@ extension BriefNiederschrift.Count {
 
     private func addCounts(to fields: inout PaperFields) {
         fields.flag("dritte-verglich", counts.allSatisfy(\.isThird))
-        fields.flag("neu-gezaehlt", counts.contains { $0.round > 1 })
+        fields.flag("neu-gezaehlt", counts.contains { !$0.isAgreed } && counts.contains { $0.round > 1 })
         let names: Set<String> = ["stapel", "runde", "erste", "zweite", "verglichen", "dritte", "einig"]
         fields.list("zaehlungen", counts, names: names) { item, row in
             row.text("stapel", item.stack)
