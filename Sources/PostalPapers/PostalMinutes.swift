@@ -139,16 +139,7 @@ extension PaperSetting {
                     votes: paperWord("paper.votes", ["yes": String(ballot.yes), "no": String(ballot.no)])
                 )
             },
-            recounts: facts.recounts.compactMap { wish in
-                PaperMoment(wish.at).map { at in
-                    BriefNiederschrift.RecountWish(
-                        at: at,
-                        name: wish.by,
-                        reason: wish.why,
-                        isGranted: wish.granted
-                    )
-                }
-            },
+            recounts: recountWishes,
             determined: PaperMoment(outcome.determined),
             announced: PaperMoment(outcome.announced),
             announcedPlace: outcome.announcedPlace
@@ -170,6 +161,31 @@ extension PaperSetting {
                 )
             }
         }
+    }
+
+    private var recountWishes: [BriefNiederschrift.RecountWish] {
+        state.entries.compactMap { entry in
+            guard case .recountRequested(let wish) = entry.act, let at = PaperMoment(wish.at) else { return nil }
+            return BriefNiederschrift.RecountWish(
+                at: at,
+                name: wish.by,
+                reason: wish.why,
+                isGranted: wish.granted,
+                outcome: wish.granted ? paperWord("paper.recount.\(outcome(ofRecount: entry.n))") : nil
+            )
+        }
+    }
+
+    /// What came of a recount that was granted with an entry: the numbers determined before it and those after it.
+    private func outcome(ofRecount n: Int) -> String {
+        func counts(where isMeant: (Int) -> Bool) -> [PostalCounts] {
+            state.entries.compactMap { entry in
+                if case .determined(let act) = entry.act, isMeant(entry.n) { act.counts } else { nil }
+            }
+        }
+        guard let after = counts(where: { $0 > n }).first else { return "open" }
+        guard let before = counts(where: { $0 < n }).last else { return "first" }
+        return before == after ? "same" : "changed"
     }
 
     private func decision(_ ballot: PostalVote.Niederschrift.Decided) -> String {

@@ -112,7 +112,10 @@ struct PaperTextTests {
     func postalRecord() throws {
         var record = try Samples.niederschrift(Samples.frame())
         #expect(try html(record).matches(of: #/class="rot-zeile"/#).count == 2)
-        record.persons.staffPresent = 3
+        record.persons.staffAtOpening = 3
+        record.persons.staffAtLeast = 3
+        #expect(try html(record).matches(of: #/class="rot-zeile"/#).count == 2)
+        record.persons.fewer = []
         record.end.refusals = []
         #expect(!(try html(record)).contains("rot-zeile\""))
         record.missing = ["die Uhrzeit, zu der die Urne geöffnet wurde"]

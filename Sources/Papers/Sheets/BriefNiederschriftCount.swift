@@ -96,13 +96,16 @@ extension BriefNiederschrift {
         public var reason: String
         /// Whether it was granted.
         public var isGranted: Bool
+        /// What came of it; a whole sentence.
+        public var outcome: String?
 
         /// A value with these parts.
-        public init(at: PaperMoment, name: String, reason: String, isGranted: Bool) {
+        public init(at: PaperMoment, name: String, reason: String, isGranted: Bool, outcome: String? = nil) {
             self.at = at
             self.name = name
             self.reason = reason
             self.isGranted = isGranted
+            self.outcome = outcome
         }
     }
 
@@ -182,11 +185,13 @@ extension BriefNiederschrift.Count {
             row.number("anzahl", item.count)
         }
         addCounts(to: &fields)
-        fields.list("nachzaehlungswuensche", recounts, names: ["wann", "name", "grund", "stattgegeben"]) { item, row in
+        let recountNames: Set<String> = ["wann", "name", "grund", "stattgegeben", "ergebnis"]
+        fields.list("nachzaehlungswuensche", recounts, names: recountNames) { item, row in
             row.text("wann", PaperDates.brief(item.at))
             row.text("name", item.name)
             row.text("grund", item.reason)
             row.flag("stattgegeben", item.isGranted)
+            row.text("ergebnis", item.outcome)
         }
         fields.text("festgestellt", determined.map(PaperDates.brief))
         fields.text("verkuendet", announced.map(PaperDates.brief))
@@ -210,7 +215,7 @@ extension BriefNiederschrift.Count {
 
     private func addCounts(to fields: inout PaperFields) {
         fields.flag("dritte-verglich", counts.allSatisfy(\.isThird))
-        fields.flag("neu-gezaehlt", counts.contains { $0.round > 1 })
+        fields.flag("neu-gezaehlt", counts.contains { !$0.isAgreed } && counts.contains { $0.round > 1 })
         let names: Set<String> = ["stapel", "runde", "erste", "zweite", "verglichen", "dritte", "einig"]
         fields.list("zaehlungen", counts, names: names) { item, row in
             row.text("stapel", item.stack)

@@ -47,7 +47,8 @@ extension BriefNiederschrift {
 extension PaperResult {
     /// Whether those who voted are as many as the votes, with the numbers: "B = C + E + D: 29 = 4 + 2 + 23".
     var sumCheck: String {
-        let parts = [("C", invalid)] + (abstentions.map { [("E", $0)] } ?? []) + [("D", valid)]
+        var parts = [("C", invalid), ("D", valid)]
+        if let abstentions { parts.insert(("E", abstentions), at: 1) }
         let letters = parts.map(\.0).joined(separator: " + ")
         let numbers = parts.map { PaperNumber.text($0.1) }.joined(separator: " + ")
         let sign = parts.reduce(0) { $0 + $1.1 } == voters ? "=" : "≠"

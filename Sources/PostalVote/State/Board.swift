@@ -64,7 +64,8 @@ extension PostalState {
     private func requireEnd(_ act: PostalAct.Convened) throws(PostalRefusal) {
         guard !hasPassed(act.at) else { return }
         guard start.settings.earlyCount == .whenAllArrived else {
-            throw PostalRefusal(.notEarly, ["deadline": deadlineMoment.map { .time($0) } ?? .text("–")])
+            let deadline = deadlineMoment.map { PostalRefusal.Hole.time($0) }
+            throw PostalRefusal(.notEarly, ["deadline": deadline ?? .text("–")])
         }
         guard outstanding.isEmpty else {
             throw PostalRefusal(.lettersOutstanding, ["count": .number(outstanding.count)])

@@ -54,7 +54,7 @@ extension PostalState {
         }
         let due = retention.first { $0.object == act.object }?.due
         guard let due, act.at.date >= due else {
-            throw PostalRefusal(.notDue, ["day": due.map { .day($0) } ?? .text("–")])
+            throw PostalRefusal(.notDue, ["day": due.map { PostalRefusal.Hole.day($0) } ?? .text("–")])
         }
         destroyed.append((n, act, person, nil))
     }
