@@ -213,7 +213,7 @@ struct PostalMinutesTests {
         try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)), by: "z1")
         let minutes = try text(play)
         for part in [
-            "Mitglied 13: nicht zugelassen. War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
+            "Mitglied 13: nicht zugelassen, weil: War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
             "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben.",
             "Die erneute Zählung hat dasselbe Ergebnis.",
             "Grund: knapp – Dem wurde nicht stattgegeben.",
