@@ -65,7 +65,7 @@ class SigningTests(PostalCase):
         first.wait("Nummern und Siegel der Pakete müssen verschieden sein")
         self.fill(first, "pack", **{"seal-wahlscheine": "S-2"})
         self.do(first, "pack")
-        first.wait("Bei „gültige Stimmzettel“ müssen es 2 sein, eingetragen sind 3")
+        first.wait("Bei „Stimmzettel mit eindeutiger Kennzeichnung“ müssen es 2 sein, eingetragen sind 3")
         self.fill(first, "pack", **{"count-valid": 2})
         self.do(first, "pack")
         first.wait("Eine zweite Person muss das bestätigen")
