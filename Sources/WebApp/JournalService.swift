@@ -9,11 +9,13 @@ import VoteServer
 /// Journals of sessions behind HTTP: shown to those who may sign in them, because they hold addresses, items that are
 /// not public, and why somebody was excluded.
 ///
-/// Everybody is told only whether the session stands still: ``SessionNow``.
+/// Everybody is told only whether the session stands still: ``SessionNow``; and each member what it says about them:
+/// ``OwnStanding``.
 struct JournalService {
     let server: VoteServer
     let journals: JournalStore
     let now: SessionNow
+    let standing: OwnStanding
 
     /// An entry may hold the files of the council, or of a vote that is prepared.
     static let entryLimit = 4 << 20
@@ -25,6 +27,9 @@ struct JournalService {
     /// The answer to a path below `/v1`; nil for those of others.
     func answer(_ parts: [String], isReading: Bool, _ request: HTTPRequest) throws -> HTTPResponse? {
         if parts == ["session"] { return isReading ? Answers.json(try now.text()) : Answers.badRequest(405) }
+        if parts.count == 2, parts[1] == OwnStanding.act, let vote = VoteID(hex: parts[0]) {
+            return isReading ? Answers.badRequest(405) : Answers.json(try standing.answer(vote, request.body))
+        }
         let isRead = parts.count == 3 && parts[2] == "read"
         guard parts == ["journals"] || parts.first == "journal" && (parts.count == 2 || isRead) else { return nil }
         guard !isReading else { return Answers.badRequest(405) }

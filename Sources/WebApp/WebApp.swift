@@ -105,7 +105,12 @@ public final class WebApp: Sendable {
                     log: log,
                     origins: late,
                     office: OfficeService(server: server, journals: journals, desk: desk),
-                    journals: JournalService(server: server, journals: journals, now: SessionNow(journals)),
+                    journals: JournalService(
+                        server: server,
+                        journals: journals,
+                        now: SessionNow(journals),
+                        standing: OwnStanding(journals)
+                    ),
                     postal: PostalService(
                         counter: counter,
                         papers: PostalPaperService(settings.press, room),

@@ -6,6 +6,8 @@
 import { Refused, persistently, post, read } from "./api.js";
 import { Fault } from "./fault.js";
 import { stageOf } from "./stage.js";
+import { readStanding } from "./standing.js";
+import { writeJSON } from "./strictjson.js";
 
 const NETWORK = { persistently, post, read };
 
@@ -23,6 +25,8 @@ export class Booth {
     /** `{trackers, onBoard}` of the published box. */
     board = null;
     law = null;
+    /** Why this person is not on the roll, as standing.js has it; null if nobody says so, undefined if nobody was asked. */
+    standing = undefined;
 
     /** `server` = `{realm, box}`, `calls` the worker, `keep` what is remembered; `onWaiting` is told of lost answers. */
     constructor({ vote, person, server, calls, keep, network = NETWORK, onWaiting = () => {} }) {
@@ -122,6 +126,20 @@ export class Booth {
         const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         if (hex !== this.log.manifest.law) throw new Fault("rule.lawHash").in("V9");
         return text;
+    }
+
+    /** Asks the session's journal, as far as it is about this person; once, and only who is not on the roll. */
+    async readStanding() {
+        if (this.stage !== "leftOut" || this.standing !== undefined) return;
+        const body = writeJSON({ vote: this.vote });
+        const { text } = await this.calls.call("deskRequest", { act: "standing", body });
+        try {
+            this.standing = readStanding(await this.send(this.path("standing"), text));
+        } catch (error) {
+            // No journal speaks of this vote, or none has this person's key: there are reasons, but not the own one.
+            if (!(error instanceof Refused || error instanceof Fault)) throw error;
+            this.standing = null;
+        }
     }
 
     /** Asks whether the count was given up, which no log says; only while it stands still. */

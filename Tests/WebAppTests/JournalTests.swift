@@ -104,6 +104,58 @@ struct JournalTests {
             #expect(stage.issuer.get(path).status == 405)
         }
     }
+
+    @Test("a member reads the entries about themselves up to the roll of a vote, and nobody else's")
+    func standing() throws {
+        let stage = try Stage(.empty)
+        let town = stage.play.town
+        let officer = try #require(town.keys["o1"])
+        let (m01, m02) = (try #require(town.keys["m01"]), try #require(town.keys["m02"]))
+        let keys = try RollFile([
+            RollEntry(person: #require(PersonID("m01")), name: "Ada", key: m01.publicKey),
+            RollEntry(person: #require(PersonID("m02")), name: "Bea", key: m02.publicKey),
+        ])
+        var writer = JSONWriter()
+        writer.add("at", Self.time)
+        writer.add("keys", keys.text)
+        let (vote, later) = (VoteID.random(), VoteID.random())
+        var journal = Journal(openedBy: officer, named: "Wahlleitung", in: town.realm, at: Self.time)
+        func act(_ type: String, _ fields: String) {
+            journal.add(type, body: "{\"at\":\"\(Self.time)\",\(fields)}", signedBy: officer)
+        }
+        journal.add("keys", body: writer.object, signedBy: officer)
+        act("attendance", "\"p\":\"m01\",\"how\":\"room\"")
+        act("exclude", "\"p\":\"m01\",\"item\":\"3\",\"reason\":\"befangen\"")
+        act("exclude", "\"p\":\"m02\",\"item\":\"3\",\"reason\":\"anderes\"")
+        act("vote", "\"vote\":\"\(vote)\",\"item\":\"TOP 3\"")
+        act("readmit", "\"p\":\"m01\",\"item\":\"3\"")
+        act("vote", "\"vote\":\"\(later)\",\"item\":\"3\"")
+        for entry in journal.entries {
+            #expect(stage.issuer.post("/v1/journal/\(journal.id)", EntryRequest(entry).text).status == 200)
+        }
+        func ask(_ key: PersonKey, _ vote: VoteID, body: String? = nil, as act: String = "standing") -> RawAnswer {
+            let wish = ActRequest(act, body: body ?? "{\"vote\":\"\(vote)\"}", signedBy: key)
+            return stage.issuer.post("/v1/\(vote)/standing", wish.text)
+        }
+        let own = ask(m01, vote).text
+        #expect(own.hasPrefix("{\"item\":\"TOP 3\",\"acts\":[{\"type\":\"attendance\",") && own.contains("befangen"))
+        #expect(!own.contains("m02") && !own.contains("anderes") && !own.contains("readmit"))
+        #expect(ask(m02, vote).text.contains("anderes") && !ask(m02, vote).text.contains("m01"))
+        #expect(ask(m01, later).text.contains("readmit"))
+
+        // Somebody else's number or key, an officer, another vote, another act, another form.
+        let stranger = try Town(members: 1)
+        #expect(ask(try #require(stranger.keys["m01"]), vote).code == "bad_sig")
+        #expect(ask(try #require(town.keys["m03"]), vote).code == "bad_sig" && ask(officer, vote).code == "bad_sig")
+        #expect(ask(m01, .random()).code == "unknown_vote")
+        #expect(ask(m01, vote, body: "{\"vote\":\"\(later)\"}").code == "bad_request")
+        #expect(ask(m01, vote, as: "journal-read").code == "bad_sig")
+        for body in ["{}", "x", "{\"vote\":\"\(vote)\",\"p\":\"m02\"}"] {
+            #expect(ask(m01, vote, body: body).code == "bad_request")
+        }
+        #expect(stage.issuer.post("/v1/\(vote)/standing", "{}").code == "bad_request")
+        #expect(stage.issuer.get("/v1/\(vote)/standing").status == 405)
+    }
 }
 
 extension RawClient {

@@ -295,6 +295,7 @@ class OfficerPage(unittest.TestCase):
         for p in ("004", "005"):
             self.assertNotEqual(town.act(p, "member", "draw", "--vote", vote, check=False).returncode, 0)
         browser.wait("Alle Stimmberechtigten haben ihre Marke")
+        self.who_is_left_out_sees_the_own_reason()
         tab(browser, "disturbance")
         browser.find("#disturbance-who")
         self.choose("#disturbance-way", "phone")
@@ -318,6 +319,23 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Wiederholung: Verfahrensschritt betroffen")
         self.check("officer-journal-end")
         self.assertEqual(self.complaints(), [])
+
+    def who_is_left_out_sees_the_own_reason(self):
+        steps = test_member.MemberTests()
+        steps.town = self.town
+        for p, reason, name in (
+            ("005", r"Bei TOP 4 sind Sie ausgeschlossen\. Eingetragen ist: „befangen \(§ 31 GO NRW\)“ \([0-9.]{10}, [0-9:]{5}\)", "excluded"),
+            ("004", "waren Sie als nicht anwesend eingetragen|waren Sie noch nicht als anwesend eingetragen", "absent"),
+        ):
+            member = Browser(self.town, p, "phone")
+            self.addCleanup(member.close)
+            steps.sign_in(member, p)
+            member.wait("Sie stimmen bei diesem Punkt nicht mit")
+            member.wait(reason)
+            self.assertNotIn("Das kann diese Gründe haben", member.text())
+            self.assertNotIn("ist festgehalten, wer nicht auf der Liste steht", member.text())
+            self.check(f"member-left-out-{name}", member)
+            self.assertEqual(self.complaints(member), [])
 
     def keeps_the_equation_in_sight(self):
         """At the end of a long page, on a phone too, and no sign stands apart from its number."""

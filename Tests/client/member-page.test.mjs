@@ -15,6 +15,7 @@ import { Keep } from "../../Templates/static/keep.js";
 import { letterOf } from "../../Templates/static/letter.js";
 import { qrMatrix } from "../../Templates/static/qr.js";
 import { isOver, stageOf, voteToShow } from "../../Templates/static/stage.js";
+import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);
 
@@ -75,7 +76,8 @@ function network(play, net = {}) {
         post: (path, text) =>
             answer(async () => {
                 net.sent = [...(net.sent ?? []), text];
-                const said = await play.server[/\/([a-z]+)$/.exec(path)[1]](text);
+                const name = /\/([a-z]+)$/.exec(path)[1];
+                const said = await (net.services?.[name] ?? play.server[name].bind(play.server))(text);
                 const isLost = net.losesNext;
                 net.losesNext = false;
                 if (isLost) throw new Refused("offline");
@@ -276,6 +278,37 @@ test("a stranger is not on the roll; a wrong code is another key", async () => {
     const thief = await room.booth(1, { codeOf: 2 });
     await assertRefused(() => step(thief), "error.device.wrongKey");
     assert.equal(play.server.draws.size, 0);
+});
+
+test("who is not on the roll asks the journal once, in the own name, and makes do without an answer", async () => {
+    const room = await Room.issuing();
+    const asked = [];
+    const net = {
+        services: {
+            standing(text) {
+                asked.push(JSON.parse(text));
+                return writeJSON({ item: "3", acts: [] });
+            },
+        },
+    };
+    const stranger = await room.booth(0, { person: "999", net });
+    await step(stranger);
+    await stranger.readStanding();
+    await stranger.readStanding();
+    assert.equal(stranger.standing.why, "absent");
+    assert.deepEqual(asked.map(({ by, body }) => [by, body]), [["999", writeJSON({ vote: stranger.vote })]]);
+    for (const answer of [() => "{}", () => { throw new Fault("bad_sig"); }, () => { throw new Fault("unknown_vote"); }]) {
+        const other = await room.booth(0, { person: "999", net: { services: { standing: answer } } });
+        await step(other);
+        await other.readStanding();
+        assert.equal(other.standing, null);
+    }
+    // Whoever is on the roll asks for nothing.
+    const member = await room.booth(1, { net });
+    await step(member);
+    await member.readStanding();
+    assert.equal(member.standing, undefined);
+    assert.equal(asked.length, 1);
 });
 
 test("a ballot that the server took and does not show is missing, and the receipt says so", async () => {

@@ -96,6 +96,7 @@ const page = {
             page.render(booth);
             await page.deliver(booth);
         }
+        await booth.readStanding();
         await booth.readAbandonment();
         await booth.readReceipt();
         if (["board", "result"].includes(booth.stage)) await booth.readBoard();
@@ -147,10 +148,12 @@ const page = {
         markRehearsal(isRehearsal(booth.log.manifest.title));
         if (booth.stage !== "ballot") page.forgetChoice();
         // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
-        const { vote, stage, log, board, tracker, isRecovered } = booth;
+        const { vote, stage, log, board, tracker, isRecovered, standing } = booth;
         const isHeld = stage === "drawing" && page.isPaused;
         const others = page.votes.length > 1;
-        const facts = [vote, stage, log.events, board !== null, tracker, isRecovered, isHeld, others, spoken()];
+        const facts = [
+            vote, stage, log.events, board !== null, tracker, isRecovered, isHeld, others, standing?.why, spoken(),
+        ];
         if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);
         Object.assign(page, { drawn: facts.join(), drawnView: view() });

@@ -1,5 +1,6 @@
 // How it ends: the result, a vote that goes on by post, or a reason why there is no ballot here.
 
+import { shortTime } from "../../berlin.js";
 import { bars, h, hasWord, note, say, sayNumber, sentence, show } from "../../page.js";
 import { farewell, fingerprint, voteHead } from "./frame.js";
 import { numbers, trackerList } from "./board.js";
@@ -52,14 +53,33 @@ export function showEnded(page, booth) {
     );
 }
 
-/** Not in the roll: whoever sits here hears it, and what is known about the reasons. */
+/** Not in the roll: whoever sits here hears it, and why; or what is known about the reasons. */
 export function showLeftOut(page, booth) {
-    const reasons = reasonsIn(booth.law);
+    const { standing } = booth;
+    const own = standing && h("p", {}, sentence("strong", `member.leftOut.own.${standing.why}`, valuesOf(standing)));
     show(
         "leftOut",
         voteHead(booth),
         sentence("h1", "member.leftOut"),
         note("info", say("member.leftOut.text", { p: booth.person })),
+        own,
+        own && sentence("p", "member.leftOut.own.who", {}, { class: "aside" }),
+        (!own || standing.why === "present") && possibleReasons(booth),
+        sentence("p", "member.leftOut.wrong"),
+        farewell(page),
+    );
+}
+
+function valuesOf({ item, reason, at }) {
+    // An item without a number is called by its title.
+    const name = /^\p{N}/u.test(item) ? say("member.leftOut.item", { item }) : `„${item}“`;
+    return { item: name, reason, time: at && shortTime(at) };
+}
+
+/** The reasons that the law of the vote counts, or those that there can be. */
+function possibleReasons({ law }) {
+    const reasons = reasonsIn(law);
+    return [
         sentence("p", reasons.length > 0 ? "member.leftOut.reasons" : "member.leftOut.may"),
         reasons.length > 0
             ? h("ul", {}, reasons.map(([code, count]) => h("li", {}, sayNumber(`member.leftOut.${code}`, count))))
@@ -68,9 +88,7 @@ export function showLeftOut(page, booth) {
                 {},
                 ["absent", "excluded", "no-vote"].map((code) => sentence("li", `member.leftOut.may.${code}`)),
             ),
-        sentence("p", "member.leftOut.wrong"),
-        farewell(page),
-    );
+    ];
 }
 
 /** How many were left out for which reason, as `law.json` froze it: names are in no published file. */
