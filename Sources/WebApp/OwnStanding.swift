@@ -40,7 +40,8 @@ final class OwnStanding: Sendable {
 
     /// `{"item":str,"acts":[{"type":str,"body":str}]}` for a signed request with the body `{"vote":hex16}`.
     ///
-    /// Throws an `ErrorCode`: `unknownVote` where no journal speaks of the vote, `badSignature`, `badRequest`.
+    /// A vote that no journal speaks of was made by other means, and there is nothing to tell of it: no item, no acts.
+    /// Throws an `ErrorCode`: `badSignature`, `badRequest`.
     func answer(_ vote: VoteID, _ body: [UInt8]) throws -> String {
         let wish = try ActRequest.received(body)
         do {
@@ -49,17 +50,20 @@ final class OwnStanding: Sendable {
             guard try fields.string("vote") == vote.description else { throw ErrorCode.badRequest }
         } catch { throw ErrorCode.badRequest }
         let sessions = try current().filter { $0.items[vote] != nil }
-        guard !sessions.isEmpty else { throw ErrorCode.unknownVote }
+        guard !sessions.isEmpty else { return Self.text(item: "", []) }
         let isKnown = { (session: Session) in
             session.keys[wish.by].map { wish.isSigned(by: $0, for: Self.act) } == true
         }
         guard let session = sessions.first(where: isKnown), let item = session.items[vote] else {
             throw ErrorCode.badSignature
         }
+        return Self.text(item: item.name, session.entries[wish.by, default: []].filter { $0.n < item.n })
+    }
+
+    private static func text(item: String, _ acts: [Entry]) -> String {
         var writer = JSONWriter()
-        writer.add("item", item.name)
-        let acts = session.entries[wish.by, default: []].filter { $0.n < item.n }
-        writer.add("acts", raw: JSONWriter.array(acts.map(Self.text)))
+        writer.add("item", item)
+        writer.add("acts", raw: JSONWriter.array(acts.map(text)))
         return writer.object
     }
 

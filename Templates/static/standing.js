@@ -9,10 +9,11 @@ import { Fields } from "./strictjson.js";
 /**
  * Reads the answer and says what it means: `{why, item, reason, at}`. `why` is "excluded"; "left" or "absent" for whoever
  * was not there, with or without an entry; "present" if none of these is the reason. Entries come in the order of the
- * journal and end where the roll was made.
+ * journal and end where the roll was made. Null where no journal speaks of the vote.
  */
 export function readStanding(text) {
     const fields = Fields.parse(text, ["item", "acts"]);
+    if (fields.string("item") === "") return null;
     const item = plainItem(fields.string("item"));
     let exclusion = null;
     let attendance = null;

@@ -147,7 +147,7 @@ struct JournalTests {
         let stranger = try Town(members: 1)
         #expect(ask(try #require(stranger.keys["m01"]), vote).code == "bad_sig")
         #expect(ask(try #require(town.keys["m03"]), vote).code == "bad_sig" && ask(officer, vote).code == "bad_sig")
-        #expect(ask(m01, .random()).code == "unknown_vote")
+        #expect(ask(m01, .random()).text == "{\"item\":\"\",\"acts\":[]}")
         #expect(ask(m01, vote, body: "{\"vote\":\"\(later)\"}").code == "bad_request")
         #expect(ask(m01, vote, as: "journal-read").code == "bad_sig")
         for body in ["{}", "x", "{\"vote\":\"\(vote)\",\"p\":\"m02\"}"] {

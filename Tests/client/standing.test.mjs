@@ -26,6 +26,7 @@ test("the own reason follows from the own entries", () => {
     assert.deepEqual(standing([attends("left"), attends("room", LATE)]), there);
     assert.deepEqual(standing([attends("room", LATE), excluded("4")]), there, "another item");
     assert.deepEqual(standing([attends("room", LATE), excluded("3"), readmitted("TOP 3")]), there, "readmitted before the roll");
+    assert.equal(standing([], ""), null, "no journal speaks of the vote");
 });
 
 test("an answer of another form says nothing", async () => {
