@@ -557,9 +557,9 @@ class MemberTests(unittest.TestCase):
         self.assertGreater(b.driver.execute_script("return putForward(10)"), 0, "nothing was waiting on this page")
 
     def test_after_ten_minutes_asleep_the_page_catches_up_and_votes_once(self):
-        self.new_vote("ready", more=("--jitter", "30"))
+        self.new_vote("ready", more=("--jitter", "8"))
         b = self.browser()
-        b.driver.execute_cdp_cmd("Page.enable", {})
+        b.send_late()
         b.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": self.CLOCK})
         self.sign_in(b)
         b.wait("Gleich geht es los")
@@ -608,8 +608,10 @@ class MemberTests(unittest.TestCase):
         self.assertLess(min(took), 1.0, took)
 
     def test_a_ballot_on_its_way_survives_a_reload(self):
-        self.new_vote("casting", more=("--late-issue", "--jitter", "20"))
-        b = self.member()
+        self.new_vote("casting", more=("--late-issue", "--jitter", "8"))
+        b = self.browser()
+        b.send_late()
+        self.sign_in(b)
         tracker = self.review(b)
         b.press("Jetzt abgeben")
         b.wait("Ihre Stimme wird übertragen")

@@ -21,6 +21,7 @@ class PauseTests(Votes):
 
     def member(self, p):
         browser = self.browser(p)
+        browser.send_late()
         browser.open(f"/#p={p}&c={self.town.code(p)}")
         return browser
 
