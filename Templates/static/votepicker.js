@@ -1,6 +1,7 @@
 // The choice of a vote by one's part in it; a single vote under way is taken up at once.
 
 import { isOver } from "./act.js";
+import { watchInterruption } from "./interruption.js";
 import { watchVotes } from "./watch.js";
 import { ownVotes } from "./ownvotes.js";
 import { signOutButton } from "./signin.js";
@@ -15,34 +16,50 @@ const isRunning = ({ state }) => !isOver(state);
  */
 export function pickVote({ key, roles, words, atOnce = true }) {
     return new Promise((resolve) => {
+        let own = null;
+        let isPaused = false;
         let drawn = "";
+        const stops = [];
         const pick = (vote) => {
-            stop();
+            stops.forEach((stop) => stop());
             resolve(vote);
         };
-        const stop = watchVotes({
-            onNews: async ({ votes }) => {
-                const own = await ownVotes(key, roles, votes);
-                const running = own.filter(isRunning);
-                if (atOnce && running.length === 1) return pick(running[0]);
-                const text = JSON.stringify(own);
-                if (text === drawn) return;
-                if (drawn) announce(say("count.votes.changed"));
-                drawn = text;
-                redrawWith(() => draw(own, pick, words));
-                draw(own, pick, words);
-            },
-            onOffline: (isOffline) => isOffline && announce(say("web.offline")),
-        });
+        const goesOn = () => own === null || own.some(isRunning);
+        const redraw = () => draw(own, pick, words, isPaused);
+        stops.push(
+            watchVotes({
+                onNews: async ({ votes }) => {
+                    own = await ownVotes(key, roles, votes);
+                    const running = own.filter(isRunning);
+                    if (atOnce && running.length === 1) return pick(running[0]);
+                    const text = JSON.stringify(own);
+                    if (text === drawn) return;
+                    if (drawn) announce(say("count.votes.changed"));
+                    drawn = text;
+                    redrawWith(redraw);
+                    redraw();
+                },
+                onOffline: (isOffline) => isOffline && announce(say("web.offline")),
+            }),
+            watchInterruption({
+                isWanted: goesOn,
+                onChange: (now) => {
+                    isPaused = now;
+                    if (isPaused || goesOn()) announce(say(isPaused ? "count.paused" : "web.resumed"));
+                    if (drawn) redraw();
+                },
+            }).stop,
+        );
     });
 }
 
-function draw(votes, pick, words) {
+function draw(votes, pick, words, isPaused) {
     const running = votes.filter(isRunning);
     const over = votes.filter((vote) => !isRunning(vote)).reverse();
     show(
         "votes",
         sentence("h1", `${words}.votes`),
+        isPaused && note("warn", say("count.paused")),
         votes.length === 0 && note("info", say(`${words}.votes.none`)),
         list(running, pick),
         over.length > 0 && [sentence("h2", "count.votes.over"), list(over, pick)],

@@ -457,6 +457,8 @@ class OfficerPage(unittest.TestCase):
         self.assertEqual(result["counts"], [0, 5, 0])
         refused = town.act("T01", "teller", "share", "--vote", old, "--board", town.status(new)["board"], check=False)
         self.assertNotEqual(refused.returncode, 0)
+        tab(browser, "journal")
+        browser.wait(r"Störung 1, eingetreten .*, gemeldet .*Telefon.*: kein Ton \(hat danach ohne Rüge weiter mitgewirkt\)")
         self.assertEqual(self.complaints(), [])
 
     def test_numbers_that_do_not_add_up_are_named_before_a_step(self):

@@ -69,6 +69,9 @@ class PauseTests(Votes):
         chair.press("Zu den anderen Abstimmungen")
         chair.wait("Abstimmungen der Sitzung")
         chair.wait(PAUSED)
+        teller.press("Zu den anderen Abstimmungen")
+        teller.find(".votes")
+        teller.wait(PAUSED)
         # Whoever looks at the marks keeps them, cannot cast, and is told why.
         self.assertFalse(reviews.find("#cast").is_enabled())
         self.assertIn("Abgeben können Sie wieder, sobald", reviews.find("#cast-held").text)

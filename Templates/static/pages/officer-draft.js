@@ -78,7 +78,6 @@ export function draftCard(draft, said) {
     const { session, person } = desk;
     const nameOf = (p) => session.people.find((each) => each.p === p)?.name ?? p;
     const isOwn = draft.by === person.p;
-    const isNamed = session.people.some(({ p }) => p === person.p);
     const law = h("div", {});
     const old = stale(draft);
     return h(
@@ -93,7 +92,7 @@ export function draftCard(draft, said) {
         old,
         h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
         law,
-        !old && !draft.checkedBy && !isOwn && isNamed && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
+        !old && !draft.checkedBy && !isOwn && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
             if (await confirmed("officer.draft.check.sure", {}, "officer.draft.check")) {
                 await orSay(said, () => act("checked", { draft: draft.draft }));
             }

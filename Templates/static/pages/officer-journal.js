@@ -50,7 +50,9 @@ function textOf(act) {
         vote: () => ({ item: fullName(act.item), title: vote(act.vote) }),
         disturbance: () => ({
             number: act.number, way: say(`officer.way.${act.way}`), who: act.who ? `, ${act.who}` : "", text: act.text,
+            occurred: act.occurred ? say("officer.act.disturbance.occurred", { time: dayAndTimeOf(act.occurred) }) : "",
             time: dayAndTimeOf(act.reported),
+            continued: act.continued ? ` (${say("officer.disturbance.didContinue")})` : "",
         }),
         decision: () => ({ number: act.number, decision: say(`officer.decided.${act.decision}`), reason: act.reason }),
     };
