@@ -3,10 +3,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { moment } from "../../Templates/static/acts.js";
-import { accessOf } from "../../Templates/static/pages/officer-access.js";
-import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer-days.js";
-import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer-sums.js";
-import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer-templates.js";
+import { accessOf } from "../../Templates/static/pages/officer/access.js";
+import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer/days.js";
+import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer/sums.js";
+import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer/templates.js";
 
 const option = (id, weight = 1) => ({ id, label: id, cap: 1, weight });
 

@@ -3,18 +3,18 @@
 import { isRehearsal } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
 import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, view } from "../page.js";
-import { attendanceTab } from "./officer-attendance.js";
-import { composeTab } from "./officer-compose.js";
-import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer-desk.js";
-import { disturbanceTab } from "./officer-disturbance.js";
-import { disturbanceCount } from "./officer-clock.js";
-import { brokenNote, equationLine } from "./officer-equation.js";
-import { codeFault, explain } from "./officer-faults.js";
-import { journalTab } from "./officer-journal.js";
-import { newSession } from "./officer-opening.js";
-import { forgetParts, part, refreshParts } from "./officer-parts.js";
-import { sessionTab } from "./officer-session.js";
-import { voteTab } from "./officer-vote.js";
+import { attendanceTab } from "./officer/attendance.js";
+import { composeTab } from "./officer/compose.js";
+import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer/desk.js";
+import { disturbanceTab } from "./officer/disturbance.js";
+import { disturbanceCount } from "./officer/clock.js";
+import { brokenNote, equationLine } from "./officer/equation.js";
+import { codeFault, explain } from "./officer/faults.js";
+import { journalTab } from "./officer/journal.js";
+import { newSession } from "./officer/opening.js";
+import { forgetParts, part, refreshParts } from "./officer/parts.js";
+import { sessionTab } from "./officer/session.js";
+import { voteTab } from "./officer/vote.js";
 
 /** The tabs in the order of an evening. */
 const TABS = {

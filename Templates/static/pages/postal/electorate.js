@@ -2,7 +2,7 @@
 
 import { parsePlain } from "../../acts.js";
 import { h, note, say, sentence } from "../../page.js";
-import { textOf } from "../officer-files.js";
+import { textOf } from "../officer/files.js";
 import { act, rollOf } from "./desk.js";
 import { choices, chosenIn, form } from "./forms.js";
 

@@ -5,7 +5,7 @@ import { Fault, require } from "../../fault.js";
 import { sha512 } from "../../hash.js";
 import { download } from "../../download.js";
 import { announce, button, h, note, say, sentence, spoken } from "../../page.js";
-import { textOf } from "../officer-files.js";
+import { textOf } from "../officer/files.js";
 import { act, desk, nameOf, now, printedFile, printStatus } from "./desk.js";
 import { addressesIn, addressLines } from "./addresses.js";
 import { form, orSay, tick, wordOf } from "./forms.js";

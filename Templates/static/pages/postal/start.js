@@ -6,7 +6,7 @@ import { readVotes } from "../../messages.js";
 import { isRehearsal } from "../../rehearsal.js";
 import { isPersonID, parseStrict } from "../../strictjson.js";
 import { confirmed, h, note, say, sentence } from "../../page.js";
-import { textOf } from "../officer-files.js";
+import { textOf } from "../officer/files.js";
 import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";

@@ -1,15 +1,15 @@
 // The votes of the session: the list, drafts that wait for a second pair of eyes, and the vote that runs.
 
-import { Fault } from "../fault.js";
-import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } from "../page.js";
-import { isRehearsal } from "../rehearsal.js";
-import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./officer-desk.js";
-import { draftCard } from "./officer-draft.js";
-import { equation, manifestFacts, sureOfSums } from "./officer-equation.js";
-import { orSay } from "./officer-faults.js";
-import { fullName, itemField } from "./officer-items.js";
-import { part } from "./officer-parts.js";
-import { prefill } from "./officer-compose.js";
+import { Fault } from "../../fault.js";
+import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } from "../../page.js";
+import { isRehearsal } from "../../rehearsal.js";
+import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./desk.js";
+import { draftCard } from "./draft.js";
+import { equation, manifestFacts, sureOfSums } from "./equation.js";
+import { orSay } from "./faults.js";
+import { fullName, itemField } from "./items.js";
+import { part } from "./parts.js";
+import { prefill } from "./compose.js";
 
 const STEPS = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "tallied", "announced"];
 

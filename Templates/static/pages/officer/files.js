@@ -1,6 +1,6 @@
 // Files that the officer chooses on the own device.
 
-import { h, say } from "../page.js";
+import { h, say } from "../../page.js";
 
 /** An input for files. */
 export const fileInput = (props = {}) => h("input", { type: "file", class: "file", ...props });

@@ -1,6 +1,6 @@
 // Parts of a view that follow what changes, while the rest of it (a half-filled form) stays as it is.
 
-import { h } from "../page.js";
+import { h } from "../../page.js";
 
 let parts = [];
 

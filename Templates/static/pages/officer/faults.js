@@ -1,9 +1,9 @@
 // Refusals in words.
 
-import { Fault } from "../fault.js";
-import { Refused } from "../api.js";
-import { hasWord, note, say } from "../page.js";
-import { refreshParts } from "./officer-parts.js";
+import { Fault } from "../../fault.js";
+import { Refused } from "../../api.js";
+import { hasWord, note, say } from "../../page.js";
+import { refreshParts } from "./parts.js";
 
 /** What is wrong with an access code, as its letter's owner can mend it. */
 export function codeFault({ code, values = {} }) {

@@ -1,8 +1,8 @@
 // The control equation on the screen, and what is asked before a step when it does not hold.
 
-import { confirmed, facts, h, note, say, sentence } from "../page.js";
-import { desk } from "./officer-desk.js";
-import { boundsOf, brokenSums, numbersOf, sumsOf } from "./officer-sums.js";
+import { confirmed, facts, h, note, say, sentence } from "../../page.js";
+import { desk } from "./desk.js";
+import { boundsOf, brokenSums, numbersOf, sumsOf } from "./sums.js";
 
 /** The equation on the screen. */
 export function equation() {

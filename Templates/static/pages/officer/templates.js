@@ -1,6 +1,6 @@
 // From a few words of the officer to a ballot (protocol section 8, table of models), and to what the law is asked.
 
-import { Fault } from "../fault.js";
+import { Fault } from "../../fault.js";
 
 /** The kinds of votes, as the officer chooses them. */
 export const TEMPLATES = ["motion", "election", "seats", "list", "deputy-mayors"];

@@ -1,11 +1,11 @@
 // Opening a session's journal: what it is called, and who may write in it.
 
-import { readRoll } from "../record.js";
-import { toHex, utf8 } from "../encoding.js";
-import { button, field, h, note, say, sentence } from "../page.js";
-import { act, desk, chooseJournal, openJournal } from "./officer-desk.js";
-import { explain, orSay } from "./officer-faults.js";
-import { fileInput, textOf } from "./officer-files.js";
+import { readRoll } from "../../record.js";
+import { toHex, utf8 } from "../../encoding.js";
+import { button, field, h, note, say, sentence } from "../../page.js";
+import { act, desk, chooseJournal, openJournal } from "./desk.js";
+import { explain, orSay } from "./faults.js";
+import { fileInput, textOf } from "./files.js";
 
 /** The people of a file of keys, as they go into entry 0. */
 export const peopleOf = (text) =>

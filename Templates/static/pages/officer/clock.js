@@ -1,10 +1,10 @@
 // The clock of the chair's decision on a disturbance, and how many wait for one. Whether the member reported in time is
 // another question; see delayOf in officer-days.js.
 
-import { isDecided } from "../session.js";
-import { h, say } from "../page.js";
-import { remaining } from "./officer-days.js";
-import { desk } from "./officer-desk.js";
+import { isDecided } from "../../session.js";
+import { h, say } from "../../page.js";
+import { remaining } from "./days.js";
+import { desk } from "./desk.js";
 
 /** How many disturbances wait for a decision, for the tab's name. */
 export function disturbanceCount() {

@@ -1,14 +1,14 @@
 // The journal of disturbances (§ 10 DigiSiVO): reported when and by which way, what the chair decided and why.
 
-import { DECISIONS, moment, WAYS } from "../acts.js";
-import { isDecided } from "../session.js";
-import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../page.js";
-import { clockOf } from "./officer-clock.js";
-import { prefill } from "./officer-compose.js";
-import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./officer-days.js";
-import { act, desk, signVote } from "./officer-desk.js";
-import { orSay } from "./officer-faults.js";
-import { part } from "./officer-parts.js";
+import { DECISIONS, moment, WAYS } from "../../acts.js";
+import { isDecided } from "../../session.js";
+import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../../page.js";
+import { clockOf } from "./clock.js";
+import { prefill } from "./compose.js";
+import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./days.js";
+import { act, desk, signVote } from "./desk.js";
+import { orSay } from "./faults.js";
+import { part } from "./parts.js";
 
 export function disturbanceTab(go) {
     const said = h("div", {});

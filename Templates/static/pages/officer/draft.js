@@ -1,10 +1,10 @@
 // A draft as the second person sees it: everything that will be fixed, in words, before it is signed.
 
-import { exclusionsFor } from "../agenda.js";
-import { button, confirmed, facts, h, note, say, sentence, spoken } from "../page.js";
-import { act, ask, createVote, desk } from "./officer-desk.js";
-import { orSay } from "./officer-faults.js";
-import { fullName, shortName } from "./officer-items.js";
+import { exclusionsFor } from "../../agenda.js";
+import { button, confirmed, facts, h, note, say, sentence, spoken } from "../../page.js";
+import { act, ask, createVote, desk } from "./desk.js";
+import { orSay } from "./faults.js";
+import { fullName, shortName } from "./items.js";
 
 /** How the command line would change a setting; this page has a form for that. */
 const OPTION = /; [^;]*--settings .*$/u;

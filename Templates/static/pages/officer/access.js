@@ -1,6 +1,6 @@
 // Whether the access data went out to everybody, and in time (Siegburg § 1 (4)).
 
-import { daysBetween } from "./officer-days.js";
+import { daysBetween } from "./days.js";
 
 /** Access data go out at least so many calendar days before the session. */
 export const DAYS_BEFORE = 3;

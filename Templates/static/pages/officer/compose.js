@@ -1,16 +1,16 @@
 // Preparing a vote: from a template to a draft with its roll and its law, which somebody else must check.
 
-import { moment } from "../acts.js";
-import { exclusionsFor } from "../agenda.js";
-import { Fault } from "../fault.js";
-import { button, field, h, note, say, sentence, spoken } from "../page.js";
-import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
-import { writeJSON } from "../strictjson.js";
-import { act, ask, desk, worker } from "./officer-desk.js";
-import { draftFacts, lawList, otherExclusions } from "./officer-draft.js";
-import { explain, orSay } from "./officer-faults.js";
-import { itemField, titleOf } from "./officer-items.js";
-import { ballotOf, lawKindOf, TEMPLATES } from "./officer-templates.js";
+import { moment } from "../../acts.js";
+import { exclusionsFor } from "../../agenda.js";
+import { Fault } from "../../fault.js";
+import { button, field, h, note, say, sentence, spoken } from "../../page.js";
+import { isRehearsal, rehearsalTitle } from "../../rehearsal.js";
+import { writeJSON } from "../../strictjson.js";
+import { act, ask, desk, worker } from "./desk.js";
+import { draftFacts, lawList, otherExclusions } from "./draft.js";
+import { explain, orSay } from "./faults.js";
+import { itemField, titleOf } from "./items.js";
+import { ballotOf, lawKindOf, TEMPLATES } from "./templates.js";
 
 const EMPTY = {
     item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,

@@ -1,12 +1,12 @@
 // The session's data: what it is called, the council, the keys, and when the access data went out.
 
-import { button, facts, field, h, note, say, sayNumber, sentence, spoken } from "../page.js";
-import { accessOf, DAYS_BEFORE } from "./officer-access.js";
-import { act, ask, desk } from "./officer-desk.js";
-import { orSay } from "./officer-faults.js";
-import { base64Of, fileInput, textOf } from "./officer-files.js";
-import { part } from "./officer-parts.js";
-import { inWords, today } from "./officer-days.js";
+import { button, facts, field, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
+import { accessOf, DAYS_BEFORE } from "./access.js";
+import { act, ask, desk } from "./desk.js";
+import { orSay } from "./faults.js";
+import { base64Of, fileInput, textOf } from "./files.js";
+import { part } from "./parts.js";
+import { inWords, today } from "./days.js";
 
 export function sessionTab() {
     return [

@@ -1,13 +1,13 @@
 // Who is there, and who is excluded from which item. Every touch is a signed entry.
 
-import { HOWS } from "../acts.js";
-import { plainItem } from "../agenda.js";
-import { announce, button, confirmed, field, h, note, say, sentence } from "../page.js";
-import { dayAndTimeOf } from "./officer-days.js";
-import { act, desk } from "./officer-desk.js";
-import { orSay } from "./officer-faults.js";
-import { itemField, shortName } from "./officer-items.js";
-import { part } from "./officer-parts.js";
+import { HOWS } from "../../acts.js";
+import { plainItem } from "../../agenda.js";
+import { announce, button, confirmed, field, h, note, say, sentence } from "../../page.js";
+import { dayAndTimeOf } from "./days.js";
+import { act, desk } from "./desk.js";
+import { orSay } from "./faults.js";
+import { itemField, shortName } from "./items.js";
+import { part } from "./parts.js";
 
 export function attendanceTab() {
     const { council } = desk.session;

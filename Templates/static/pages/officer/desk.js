@@ -1,12 +1,12 @@
 // What the election officer's page knows and does: the person, the session, one vote at a time. No elements in here.
 
-import { moment, parsePlain } from "../acts.js";
-import { isOffline, persistently, post, read, Refused } from "../api.js";
-import { Fault } from "../fault.js";
-import { readServer, readVotes } from "../messages.js";
-import { Fields, parseStrict, writeJSON } from "../strictjson.js";
-import { again, watchVote, watchVotes } from "../watch.js";
-import { WorkerCalls } from "../workercalls.js";
+import { moment, parsePlain } from "../../acts.js";
+import { isOffline, persistently, post, read, Refused } from "../../api.js";
+import { Fault } from "../../fault.js";
+import { readServer, readVotes } from "../../messages.js";
+import { Fields, parseStrict, writeJSON } from "../../strictjson.js";
+import { again, watchVote, watchVotes } from "../../watch.js";
+import { WorkerCalls } from "../../workercalls.js";
 
 export const worker = new WorkerCalls();
 

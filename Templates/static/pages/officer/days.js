@@ -1,7 +1,7 @@
 // Calendar days and clocks as people read them.
 
-import { moment } from "../acts.js";
-import { spoken } from "../page.js";
+import { moment } from "../../acts.js";
+import { spoken } from "../../page.js";
 
 const noon = (day) => Date.parse(`${day}T12:00:00Z`);
 

@@ -1,8 +1,8 @@
 // The item of the agenda that something is about: chosen from the meeting's agenda, or typed where it is not on it.
 
-import { isSameItem, plainItem } from "../agenda.js";
-import { field, h, say } from "../page.js";
-import { desk } from "./officer-desk.js";
+import { isSameItem, plainItem } from "../../agenda.js";
+import { field, h, say } from "../../page.js";
+import { desk } from "./desk.js";
 
 /** An item as it is written everywhere: its number, or its title where it has none. */
 export const nameOf = ({ number, title }) => number || title;

@@ -1,12 +1,12 @@
 // The journal as a list, and as a file for the minutes.
 
-import { button, h, say, sentence } from "../page.js";
-import { dayAndTimeOf, inWords } from "./officer-days.js";
-import { desk, journalLines } from "./officer-desk.js";
-import { orSay } from "./officer-faults.js";
-import { save } from "./officer-files.js";
-import { fullName } from "./officer-items.js";
-import { part } from "./officer-parts.js";
+import { button, h, say, sentence } from "../../page.js";
+import { dayAndTimeOf, inWords } from "./days.js";
+import { desk, journalLines } from "./desk.js";
+import { orSay } from "./faults.js";
+import { save } from "./files.js";
+import { fullName } from "./items.js";
+import { part } from "./parts.js";
 
 export function journalTab() {
     const said = h("div", {});
