@@ -60,7 +60,7 @@ class LotTests(Votes):
         self.assertEqual(chair.find("#lot-drawn").get_attribute("value"), "Änne Vogel")
         self.enter(chair, "Rot", "Änne Vogel", "Kurt Zahn")
         chair.wait("Das Los fiel auf Rot; gezogen von Änne Vogel, bezeugt von Kurt Zahn")
-        chair.press("Abbrechen")
+        chair.press("Nein, zurück")
         self.assertNotEqual(self.town.act("C01", "vote", "words", "--vote", vote, "--what", "minutes").count("entscheidet das Los"), 0)
         chair.click("#lot-enter")
         chair.find("dialog button.main")

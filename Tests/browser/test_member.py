@@ -177,6 +177,11 @@ class MemberTests(unittest.TestCase):
         self.assertEqual(self.counts()[0], 0)
         self.assert_quiet(b)
         b.shoot("member-left-out")
+        # Whoever may not vote here gets nothing by post either.
+        self.officer("void", "--reason", "Der Ton ist ausgefallen.")
+        b.wait("Die Abstimmung ist abgebrochen")
+        b.wait("Der Ton ist ausgefallen")
+        self.assertNotRegex(b.text(), "Briefwahl|auf diesem Gerät gewählt")
 
     def test_where_the_vote_has_a_law_the_reasons_for_being_left_out_are_its_reasons(self):
         everybody = ",".join(p for p, _ in self.town.members)

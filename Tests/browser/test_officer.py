@@ -476,7 +476,7 @@ class OfficerPage(unittest.TestCase):
         browser.click("#act-next")
         self.assertIn(difference, browser.find("dialog").text)
         self.check("officer-difference")
-        confirm(browser, "Abbrechen")
+        confirm(browser, "Nein, zurück")
         tab(browser, "attendance")
         browser.wait(difference)
         self.assertEqual(town.status(vote)["state"], "ready")

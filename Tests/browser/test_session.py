@@ -249,7 +249,7 @@ class SessionTests(unittest.TestCase):
         b.click("#void-do")
         b.wait("Bitte geben Sie einen Grund an")
         b.type("#void-reason", "Zwei Zählpersonen sind nicht mehr zu erreichen.")
-        act(b, "#void-do", "Abbrechen")
+        act(b, "#void-do", "Nein, zurück")
         self.assertEqual(town.status(vote)["state"], "tallying")
         b.shoot("session-giving-up")
         act(b, "#void-do", "Auszählung aufgeben")

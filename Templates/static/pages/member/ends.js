@@ -42,13 +42,15 @@ export function showResult(page, booth) {
 export function showEnded(page, booth) {
     const reason = booth.isAbandoned ? booth.abandonReason : booth.log.voidReason;
     const which = booth.stage;
+    // Whoever was not on the roll has chosen nothing, and gets nothing by post.
+    const isIn = booth.isOnRoll !== false;
     show(
         which,
         voteHead(booth),
         sentence("h1", `member.${which}`),
-        note("warn", say(`member.${which}.text`)),
+        note("warn", say(isIn || which === "abandoned" ? `member.${which}.text` : "member.voided.leftOut")),
         reason && h("p", {}, say("member.reason"), " ", h("q", {}, reason)),
-        sentence("p", "member.post"),
+        isIn && sentence("p", "member.post"),
         farewell(page),
     );
 }
@@ -64,8 +66,8 @@ export function showLeftOut(page, booth) {
         note("info", say("member.leftOut.text", { p: booth.person })),
         own,
         own && sentence("p", "member.leftOut.own.who", {}, { class: "aside" }),
-        (!own || standing.why === "present") && possibleReasons(booth),
-        sentence("p", "member.leftOut.wrong"),
+        !own && possibleReasons(booth),
+        sentence("p", "member.leftOut.wrong", { p: booth.person }),
         farewell(page),
     );
 }
