@@ -58,7 +58,7 @@ let package = Package(
         // HTTP, which knows nothing of votes; and what speaks it: the server's routes, and a server behind HTTP.
         .target(name: "HTTPServer", dependencies: ["CMicroHTTPD"], swiftSettings: wrapsC),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: wrapsC),
-        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "Files", "SQLite"]),
+        .target(name: "Journals", dependencies: ["Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]),
         .target(
             name: "PostalStore",
             dependencies: ["PostalVote", "Journals", "Election", "Ristretto255", "StrictJSON", "Files", "SQLite"]
@@ -124,7 +124,7 @@ let package = Package(
             dependencies: [
                 "Election", "Ristretto255", "Proofs", "BlindToken", "SealedBallot", "StrictJSON", "Words", "Files",
                 "SQLite", "VoteServer", "Devices", "CouncilData", "Bench", "CouncilLaw", "VoteLaw", "HTTPServer",
-                "HTTPClient", "WebApp", "RemoteServer", "PostalVote", "PostalPapers", "Papers",
+                "HTTPClient", "WebApp", "RemoteServer", "Journals", "PostalVote", "PostalPapers", "Papers",
             ]
         ),
         .executableTarget(name: "urne-verify", dependencies: ["Election", "VoteLaw", "PostalVote"]),
@@ -247,7 +247,7 @@ let package = Package(
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
                 "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
-                "CouncilLaw", "Papers", "PostalPapers", "RemoteServer", "ServerTestSupport", "HTTPTestSupport",
+                "CouncilLaw", "Papers", "PostalPapers", "RemoteServer", "Journals", "ServerTestSupport", "HTTPTestSupport",
             ],
             exclude: ["Scripts", "Parts"]
         ),

@@ -37,6 +37,13 @@ public final class RemoteServer: VoteService {
         throw code
     }
 
+    /// Whether the session stands still; false where a server says nothing of sessions.
+    public func isPaused() throws -> Bool {
+        let answer = try client.send("/v1/session", to: issuer, json: nil)
+        guard answer.status == 200 else { return false }
+        return try read { try Fields(parsing: answer.body, exactly: ["paused", "rehearsal"]).bool("paused") }
+    }
+
     /// Reads an answer; one that has another form does not come from an Urne server.
     private func read<T>(_ make: () throws -> T) throws -> T {
         do { return try make() } catch is Fault { throw notUrne } catch is JSONFault { throw notUrne } catch {

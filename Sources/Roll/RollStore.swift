@@ -20,12 +20,13 @@ public final class RollStore: Sendable {
         state = Guarded(try RollState(folder: folder))
     }
 
-    /// The ids of all votes.
+    /// The ids of all votes, in the order in which they were made.
     ///
     /// Throws a `DatabaseError`.
     public func votes() throws -> [VoteID] {
         try state.withLock { state in
-            try state.database.query("SELECT vote FROM vote ORDER BY vote") { $0.blob(0) }.compactMap { VoteID($0) }
+            let sql = "SELECT vote FROM vote LEFT JOIN place USING (vote) ORDER BY number, vote"
+            return try state.database.query(sql) { $0.blob(0) }.compactMap { VoteID($0) }
         }
     }
 
@@ -118,6 +119,8 @@ public final class RollStore: Sendable {
                     .text(String(decoding: text, as: UTF8.self)),
                     law.map(Value.blob) ?? .null
                 )
+                let place = "INSERT INTO place (vote, number) SELECT ?, coalesce(max(number), 0) + 1 FROM place"
+                try database.execute(place, .blob(vote.bytes))
                 for entry in roll.entries { try state.insert(entry, vote: vote) }
                 try state.insert(event, vote: vote)
             }

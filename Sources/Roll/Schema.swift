@@ -3,7 +3,8 @@ import SQLite
 /// The tables of `roll.sqlite` and of the file beside it that holds the sealed seeds.
 ///
 /// Every member's rows are written when the vote is made, with zero bytes where the draw will stand; a draw overwrites
-/// them in place. So neither a row's existence nor its place in the file tells who drew when.
+/// them in place. So neither a row's existence nor its place in the file tells who drew when. The order of votes is no
+/// secret: `place` numbers them as they were made, so that people find them in the order of the session.
 enum Schema {
     /// "UrnR" and "UrnS".
     static let rollForm = Database.Form(application: 0x5572_6E52, version: 1)
@@ -14,6 +15,10 @@ enum Schema {
             vote BLOB PRIMARY KEY CHECK (length(vote) = 16),
             roll TEXT NOT NULL,
             law BLOB
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS place (
+            vote BLOB PRIMARY KEY REFERENCES vote (vote),
+            number INTEGER NOT NULL UNIQUE
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS event (
             vote BLOB NOT NULL REFERENCES vote (vote),

@@ -35,7 +35,7 @@ struct BodyList {
     var voting: [BodyMember] { members.filter { $0.role.votes(in: body) } }
 
     /// The title alone: a deputy's title has a word before it.
-    private static let mayorTitles: Set<String> = [
+    fileprivate static let mayorTitles: Set<String> = [
         "bürgermeisterin", "bürgermeister", "oberbürgermeisterin", "oberbürgermeister", "landrätin", "landrat",
     ]
 
@@ -67,4 +67,9 @@ struct BodyList {
         if name.contains("rechnungsprüfung") { return .auditCommittee }
         return name.contains("finanz") ? .financeCommittee : .committee
     }
+}
+
+extension Member {
+    /// Whether the person sits in the council, with a vote or as its mayor; the others on the list hold an office in a vote.
+    var sitsInCouncil: Bool { votingRight || BodyList.mayorTitles.contains((role ?? "").lowercased()) }
 }

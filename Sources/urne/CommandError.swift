@@ -37,6 +37,8 @@ enum CommandError: Error {
     case template(file: String, hole: String)
     /// The key share is still needed.
     case tooEarlyToErase(VoteState)
+    /// The chair has interrupted the session.
+    case paused
     /// The record is not valid, has no result, or is the public edition, which names nobody.
     case noRecordPaper
 
@@ -52,6 +54,7 @@ enum CommandError: Error {
             words.hintKey = "error.code.inLetters.hint"
             return words
         case .codeAsArgument: return ErrorWords("error.code.asArgument")
+        case .paused: return ErrorWords("error.paused")
         case .noRecordPaper: return ErrorWords("error.noRecordPaper")
         case .choiceFile(let reason): return ErrorWords("error.choice.file", ["reason": reason])
         case .unknownChoice(let file, let line):

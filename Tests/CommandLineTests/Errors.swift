@@ -82,13 +82,15 @@ enum Errors {
             .notAPerson(Place(file: "f", line: 1)), .codeInLetters(file: "f", .typo), .secondBallot(tracker),
             .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
             .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting), .noRecordPaper,
+            .paused,
             .template(file: "f", hole: "p"),
         ]
         return all.filter { error in
             switch error {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
-                .notOnBoard, .tooEarlyToErase, .noRecordPaper, .template, .emptyRoll, .codeInLetters, .secondBallot:
+                .notOnBoard, .tooEarlyToErase, .noRecordPaper, .paused, .template, .emptyRoll, .codeInLetters,
+                .secondBallot:
                 true
             }
         }

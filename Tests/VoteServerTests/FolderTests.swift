@@ -37,6 +37,26 @@ struct FolderTests {
         }
     }
 
+    @Test("votes are listed as they were made, also after a restart and for a folder from before their order was kept")
+    func order() throws {
+        let play = try Play.at(.ceremony)
+        var votes = [play.vote]
+        for _ in 0..<7 {
+            let next = Play(play.town, play.service, .motion)
+            try next.advance(to: .ceremony)
+            votes.append(next.vote)
+        }
+        #expect(try play.service.votes().map(\.vote) == votes)
+        #expect(try play.town.server().votes().map(\.vote) == votes)
+        let database = try Database(path: play.town.data + "/roll.sqlite", journal: .truncate)
+        try database.run("DROP TABLE place")
+        let old = try play.town.server()
+        #expect(try old.votes().map(\.vote) == votes.sorted { $0.description < $1.description })
+        let new = Play(play.town, old, .motion)
+        try new.advance(to: .ceremony)
+        #expect(try old.votes().last?.vote == new.vote)
+    }
+
     @Test("a folder that others can enter is refused", arguments: [0o750, 0o701, 0o777])
     func openToOthers(_ mode: mode_t) throws {
         let town = try Town()

@@ -189,7 +189,7 @@ struct SecrecyTests {
                 "event.vote", "event.n", "event.line", "journal.vote", "journal.act", "journal.text",
                 "member.vote", "member.p", "member.key", "member.drawn", "member.blinded", "member.sealed_hash",
                 "member.signature", "member.evaluated", "member.proof",
-                "vote.vote", "vote.roll", "vote.law",
+                "place.vote", "place.number", "vote.vote", "vote.roll", "vote.law",
             ]
         )
         for file in ["roll", "sealed", "box"] {

@@ -16,7 +16,7 @@ enum CodeMail {
         [
             .required("people", "CSV"), .required("codes", "DIR"), .required("url", "URL"), .required("out", "DIR"),
             .value("from", "ADDRESS"), .value("session", "YYYY-MM-DD"), .value("hash", "HEX"), .value("person", "P"),
-            .value("template", "F"), .flag("json"),
+            .value("report", "TEXT"), .value("template", "F"), .flag("json"),
         ],
         run: write
     )
@@ -60,6 +60,8 @@ enum CodeMail {
     ) {
         let console = invocation.console
         console.say("cli.mail.written", ["count": String(reachable.count), "folder": target])
+        let ofCouncil = reachable.filter(\.sitsInCouncil).count
+        if ofCouncil < reachable.count { console.say("cli.mail.members", ["count": String(ofCouncil)]) }
         let others = members.filter { member in !reachable.contains { $0.p == member.p } }
         if !others.isEmpty {
             console.warn("cli.mail.noAddress", ["people": others.map(\.p).joined(separator: ", ")])
@@ -69,6 +71,7 @@ enum CodeMail {
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
         writer.add("count", reachable.count)
+        writer.add("members", ofCouncil)
         writer.add("folder", target)
         writer.add("without", raw: JSONWriter.array(others.map { JSONWriter.quote($0.p) }))
         console.out(writer.object)
@@ -88,13 +91,15 @@ enum CodeMail {
     }
 }
 
-/// The text of the message: the town's own template, or the one in the catalogue.
+/// The text of the message: the town's own template, or the one in the catalogue; another one for officers and tellers.
 private struct Letter {
     private let pattern: String
+    private let officePattern: String
     private let url: String
     private let from: MailMessage.Mailbox?
     private let holes: [String: String]
     private let subject: String
+    private let officeSubject: String
 
     init(_ invocation: Invocation) throws {
         let language = invocation.language
@@ -113,6 +118,7 @@ private struct Letter {
         } else {
             pattern = Words.all(in: language)["cli.mail"] ?? ""
         }
+        officePattern = Words.all(in: language)["cli.mail.office"] ?? ""
         var day = ""
         if let text = invocation.value("session") {
             let date: CalendarDate
@@ -128,21 +134,31 @@ private struct Letter {
         // A line that has nothing to say is left out with its hole.
         holes = [
             "session": day.isEmpty ? "" : Words.sentence("cli.mail.session", ["date": day], in: language) + "\n\n",
+            "report": invocation.value("report").map {
+                Words.sentence("cli.mail.report", ["report": Console.printable($0)], in: language) + "\n\n"
+            } ?? "",
             "hash": hash.isEmpty ? "" : Words.sentence("cli.mail.hash", ["hash": hash], in: language) + "\n\n",
         ]
         subject = Words.sentence("cli.mail.subject", in: language)
+        officeSubject = Words.sentence("cli.mail.office.subject", in: language)
     }
 
     func message(to member: Member, code: AccessCode) -> MailMessage {
         let text = code.letterText()
         let name = Console.printable(member.name)
-        let own = ["name": name, "p": member.p, "code": text, "link": "\(url)#p=\(member.p)&c=\(text)"]
+        let fragment = "#p=\(member.p)&c=\(text)"
+        var own = ["name": name, "p": member.p, "code": text, "link": url + fragment]
+        let isOffice = !member.sitsInCouncil
+        if isOffice {
+            let folder = url.hasSuffix("/") ? url : url + "/"
+            for page in ["leitung", "zaehlung", "vorsitz"] { own[page] = folder + page + fragment }
+        }
         return MailMessage(
             from: from,
             to: MailMessage.Mailbox(name: name, address: member.email ?? ""),
-            subject: subject,
+            subject: isOffice ? officeSubject : subject,
             date: Clock.mailDate(),
-            text: Words.fill(pattern, holes.merging(own) { $1 })
+            text: Words.fill(isOffice ? officePattern : pattern, holes.merging(own) { $1 })
         )
     }
 }

@@ -40,7 +40,9 @@ enum MemberVerbs {
         _ done: String,
         _ body: (Device, Fingerprint?) throws -> Void
     ) throws {
-        let device = try invocation.device(on: invocation.server())
+        let service = try invocation.server()
+        try invocation.requireNoPause(on: service)
+        let device = try invocation.device(on: service)
         let fingerprint = try invocation.fingerprint("fingerprint")
         try body(device, fingerprint)
         let log = try device.follow(fingerprint: fingerprint)

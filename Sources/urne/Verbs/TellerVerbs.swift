@@ -60,6 +60,7 @@ enum TellerVerbs {
         guard let board = try invocation.fingerprint("board") else { throw Misuse.missingOption("board") }
         let gap = try invocation.integer("gap", in: 0...Manifest.maximumRoll)
         let service = try invocation.server()
+        try invocation.requireNoPause(on: service)
         let console = invocation.console
         if invocation.asksForCode {
             console.say("cli.before.share", try VoteView(invocation.vote(on: service), on: service).holes)

@@ -66,12 +66,16 @@ enum VoteVerbs {
         VoteLooking.sayNext(view, console)
     }
 
+    /// The acts that wait while the session stands still.
+    private static let waiting: Set = ["open", "cast", "close", "announce"]
+
     private static func perform(
         _ invocation: Invocation,
         _ name: String,
         _ body: (Device) throws -> Void
     ) throws -> VoteView {
         let service = try invocation.server()
+        if Self.waiting.contains(name) { try invocation.requireNoPause(on: service) }
         if invocation.asksForCode {
             let view = try VoteView(invocation.vote(on: service), on: service)
             invocation.console.say("cli.before.\(name)", view.holes)

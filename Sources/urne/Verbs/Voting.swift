@@ -7,7 +7,8 @@ import StrictJSON
 /// `urne member vote`: the choice, the tracker, the cast.
 enum Voting {
     static func vote(_ invocation: Invocation) throws {
-        let device = try invocation.device(on: invocation.server())
+        let service = try invocation.server()
+        let device = try invocation.device(on: service)
         let fingerprint = try invocation.fingerprint("fingerprint")
         let board = try invocation.fingerprint("board")
         let log = try device.follow(fingerprint: fingerprint)
@@ -21,6 +22,7 @@ enum Voting {
         // Asked for only if a ballot can be cast now.
         guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
         guard device.hasToken else { throw DeviceError.noToken }
+        try invocation.requireNoPause(on: service)
         let reader = ChoiceReader(invocation, manifest)
         while true {
             let prepared =

@@ -1,7 +1,6 @@
 import Election
 import Files
 import Foundation
-import Journals
 import StrictJSON
 
 /// Whether the session stands still, and whether it is a rehearsal: all that everybody may know of a session's journal.
@@ -9,15 +8,17 @@ import StrictJSON
 /// The session is the one in whose journal something of a sitting was entered last, since a journal has no end and the
 /// next sessions may be prepared already; before any sitting, the one that was opened last. Ten thousand pages ask, so
 /// the journals are looked at once a second at most, and at once after an entry that came through this process.
-final class SessionNow: Sendable {
+public final class SessionNow: Sendable {
     /// What is told.
-    struct Answer: Hashable, Sendable {
-        var isPaused = false
-        var isRehearsal = false
+    public struct Answer: Hashable, Sendable {
+        /// The chair has interrupted the session, and it does not go on yet.
+        public internal(set) var isPaused = false
+        /// Nothing in this session is for real.
+        public internal(set) var isRehearsal = false
     }
 
     private struct State {
-        var known: (text: String, time: Double)?
+        var known: (answer: Answer, time: Double)?
         /// How far each journal was read, and what follows from that.
         var sessions: [JournalID: Standing] = [:]
     }
@@ -25,23 +26,30 @@ final class SessionNow: Sendable {
     private let journals: JournalStore
     private let state = Guarded(State())
 
-    init(_ journals: JournalStore) { self.journals = journals }
+    /// The sessions of a store.
+    public init(_ journals: JournalStore) { self.journals = journals }
 
     /// An entry was taken, perhaps.
-    func changed() { state.withLock { $0.known = nil } }
+    public func changed() { state.withLock { $0.known = nil } }
 
-    /// `{"paused":bool,"rehearsal":bool}`.
-    func text() throws -> String {
+    /// What holds now; throws a `DatabaseError`.
+    public func answer() throws -> Answer {
         try state.withLock { state in
             let time = ProcessInfo.processInfo.systemUptime
-            if let known = state.known, time - known.time < 1 { return known.text }
+            if let known = state.known, time - known.time < 1 { return known.answer }
             let answer = try Self.look(journals, &state.sessions)
-            var writer = JSONWriter()
-            writer.add("paused", answer.isPaused)
-            writer.add("rehearsal", answer.isRehearsal)
-            state.known = (writer.object, time)
-            return writer.object
+            state.known = (answer, time)
+            return answer
         }
+    }
+
+    /// `{"paused":bool,"rehearsal":bool}`.
+    public func text() throws -> String {
+        let answer = try answer()
+        var writer = JSONWriter()
+        writer.add("paused", answer.isPaused)
+        writer.add("rehearsal", answer.isRehearsal)
+        return writer.object
     }
 
     private static func look(_ journals: JournalStore, _ sessions: inout [JournalID: Standing]) throws -> Answer {

@@ -1,0 +1,22 @@
+import Election
+import Foundation
+import Journals
+import RemoteServer
+import VoteServer
+
+extension Invocation {
+    /// Refuses what must wait while the chair has interrupted the session: no token, no ballot, no step of the vote, no
+    /// share. What ends a vote, or is on its way already, does not wait.
+    ///
+    /// Throws ``CommandError/paused``.
+    func requireNoPause(on service: any VoteService) throws {
+        if try isPaused(service) { throw CommandError.paused }
+    }
+
+    private func isPaused(_ service: any VoteService) throws -> Bool {
+        if let remote = service as? RemoteServer { return try remote.isPaused() }
+        // A folder in which no session was ever kept gets no file from looking.
+        guard FileManager.default.fileExists(atPath: dataPath + "/journal.sqlite") else { return false }
+        return try SessionNow(JournalStore(folder: dataPath)).answer().isPaused
+    }
+}
