@@ -61,3 +61,5 @@ class RestoredTests(Votes):
         for browser in (member, late, hall, chair, teller):
             browser.wait("Der Server ist ausgefallen.|Die Wahlleitung hat die Abstimmung abgebrochen")
             self.assertNotIn("Sicherung zurückgeholt", browser.text())
+            # A screen reader is not told any more what belonged to the view before.
+            self.assertEqual(browser.driver.execute_script("return document.getElementById('alert').textContent"), "")

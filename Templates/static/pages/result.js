@@ -8,7 +8,6 @@ import { Desk, isOver } from "../act.js";
 import { watchVotes } from "../watch.js";
 import { h, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { WorkerCalls } from "../workercalls.js";
-import { fit } from "./result/fit.js";
 import { ResultVote } from "./result/vote.js";
 
 await start("result", ["count", "fault", "lot"]);
@@ -24,7 +23,6 @@ watchVotes({
     },
 });
 addEventListener("hashchange", choose);
-addEventListener("resize", fit);
 
 function choose() {
     if (!votes) return;
@@ -56,7 +54,6 @@ function wanted() {
 const allVotes = () => h("a", { class: "aside", href: "#all" }, say("result.all"));
 
 function list() {
-    fit();
     redrawWith(() => {
         drawn = "";
         list();

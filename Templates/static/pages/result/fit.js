@@ -8,9 +8,13 @@ const isWall = () => matchMedia("(min-width: 64rem)").matches;
 
 const isTooHigh = () => document.documentElement.scrollHeight > innerHeight;
 
+const setSize = (size) => (document.getElementById("main").style.zoom = size);
+
 /** Fits what is on the page now. */
 export function fit() {
-    const main = document.getElementById("main");
-    main.style.zoom = "";
-    for (let percent = 98; percent >= LEAST && isWall() && isTooHigh(); percent -= 2) main.style.zoom = `${percent}%`;
+    unfit();
+    for (let percent = 98; percent >= LEAST && isWall() && isTooHigh(); percent -= 2) setSize(`${percent}%`);
 }
+
+/** Everything in its own size. */
+export const unfit = () => setSize("");

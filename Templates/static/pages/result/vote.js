@@ -8,7 +8,7 @@ import { codeOf, h, note, say, sentence, spoken } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
 import { publicWords } from "../../words-of-vote.js";
-import { fit } from "./fit.js";
+import { fit, unfit } from "./fit.js";
 
 export class ResultVote extends VotePage {
     words = null;
@@ -19,7 +19,8 @@ export class ResultVote extends VotePage {
 
     run() {
         super.run();
-        this.stops.push(awaitLot(this));
+        addEventListener("resize", fit);
+        this.stops.push(awaitLot(this), () => removeEventListener("resize", fit), unfit);
     }
 
     async afterFollowing() {
@@ -65,7 +66,7 @@ export class ResultVote extends VotePage {
 
     draw() {
         super.draw();
-        fit();
+        if (!this.isGone) fit();
     }
 
     viewOf({ state }) {
