@@ -6,6 +6,7 @@
 import { Refused, persistently, post, read } from "./api.js";
 import { Fault } from "./fault.js";
 import { stageOf } from "./stage.js";
+import { readRestored } from "./restored.js";
 import { readStanding } from "./standing.js";
 import { writeJSON } from "./strictjson.js";
 
@@ -17,6 +18,9 @@ export class Booth {
     entry = null;
     isOnRoll = null;
     isAbandoned = false;
+    /** The server has this vote from a backup; asked once, and again when the server was gone. */
+    isRestored = false;
+    isServerKnown = false;
     outcome = null;
     /** The token came from another device. */
     isRecovered = false;
@@ -34,10 +38,10 @@ export class Booth {
     }
 
     get stage() {
-        const { isOnRoll, isAbandoned, outcome, store } = this;
+        const { isOnRoll, isAbandoned, isRestored, outcome, store } = this;
         return stageOf({
             state: this.log?.state ?? "empty",
-            isOnRoll, isAbandoned, outcome,
+            isOnRoll, isAbandoned, isRestored, outcome,
             hasToken: store.answer !== undefined,
             hasBallot: store.ballot !== undefined,
             hasReceipt: store.receipt !== undefined,
@@ -94,6 +98,14 @@ export class Booth {
     async refresh() {
         // The lock is not held while there is no connection: another tab may be luckier.
         await this.network.persistently(() => this.followLog(), this.onWaiting);
+        if (!this.isServerKnown) await this.readOrigin();
+    }
+
+    /** Whether the server can go on with this vote at all. */
+    async readOrigin() {
+        this.isServerKnown = true;
+        const asking = () => readRestored(this.vote, this.network.read);
+        this.isRestored = await this.network.persistently(asking, this.onWaiting);
     }
 
     /** Within one lock, so that no other tab has seen more by the time this log is compared with what was seen. */

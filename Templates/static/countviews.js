@@ -50,6 +50,24 @@ export function resultBars({ manifest, result, board }) {
     return bars(rows, board.ballots);
 }
 
+/**
+ * The buttons of a step that nobody takes while the session stands still; `hold` holds the one called `id`, and lets it
+ * go, without a word that somebody has typed being lost.
+ */
+export const held = (id, main, ...others) => [
+    h("p", { id: `${id}-held`, class: "held" }),
+    h("div", { class: "buttons" }, Object.assign(main, { id }), others),
+];
+
+/** Holds a button of `held` with the reason `key`, or lets it go. */
+export function hold(id, key, isPaused) {
+    const main = document.getElementById(id);
+    if (!main) return;
+    main.disabled = isPaused;
+    main.setAttribute("aria-describedby", `${id}-held`);
+    document.getElementById(`${id}-held`).textContent = isPaused ? say(key) : "";
+}
+
 /** The warnings of a report that concern what may be learned from the result. */
 export function warningNotes(warnings, manifest) {
     const known = ["warning.gap", "warning.unanimous", "warning.tooFewBallots"];

@@ -22,6 +22,12 @@ export async function readInterruption(ask = read) {
     }
 }
 
+/** The sentence about an interruption that fits the state of a vote; without a state, the one that fits every vote. */
+export function pausedWords(state) {
+    if (state === "issuing" || state === "casting" || state === "tallied") return `count.paused.${state}`;
+    return state === "boxed" || state === "tallying" ? "count.paused.boxed" : "count.paused";
+}
+
 /**
  * Asks at once and then every two seconds while `isWanted()`, and calls `onChange(isPaused)` when it begins and when it
  * ends. An answer that does not come changes nothing: a lost connection is no resumption. What nobody wants to know any

@@ -93,10 +93,12 @@ export function readVotes(values) {
     });
 }
 
-/** `GET /v1/{vote}/status`: `{state, draws, ballots}` */
+/** `GET /v1/{vote}/status`: `{state, draws, ballots}`, and `restored` for a vote that can only be voided. */
 export function readStatus(text) {
-    const fields = Fields.parse(text, ["state", "draws", "ballots"]);
-    return { state: fields.string("state"), draws: fields.integer("draws"), ballots: fields.integer("ballots") };
+    const fields = Fields.parse(text, ["state", "draws", "ballots"], ["restored"]);
+    const isRestored = fields.members.has("restored") && fields.bool("restored");
+    const [draws, ballots] = ["draws", "ballots"].map((name) => fields.integer(name));
+    return { state: fields.string("state"), draws, ballots, isRestored };
 }
 
 const ERROR_CODES = [

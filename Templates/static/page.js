@@ -9,6 +9,8 @@ let files = [];
 let title = "";
 let redraw = () => location.reload();
 let rehearses = false;
+/** What was told at once belongs to the view that is being drawn. */
+let isAlarmNew = false;
 
 /**
  * Loads the sentences and draws the frame. `name` is the page's: its words are in `words/NAME.LANGUAGE.json`, its title is
@@ -121,6 +123,9 @@ export function button(key, act, props = {}) {
     return element;
 }
 
+/** What stands in a field of the view that is about to be drawn anew, in another language for instance. */
+export const typedIn = (id) => document.getElementById(id)?.value ?? "";
+
 /** A labelled input with its hint and a place for its fault. */
 export function field(id, key, input, hint) {
     const hintID = `${id}-hint`;
@@ -184,6 +189,8 @@ export function show(name, ...children) {
         if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
         return;
     }
+    // The last sentence of another view is none of this one's.
+    if (!isAlarmNew) document.getElementById("alert").textContent = "";
     const isFirst = shown === "";
     shown = name;
     const heading = main.querySelector("h1");
@@ -206,7 +213,11 @@ export function announce(text) {
 }
 
 /** Tells a screen reader at once. */
-export const alarm = (text) => (document.getElementById("alert").textContent = text);
+export function alarm(text) {
+    document.getElementById("alert").textContent = text;
+    isAlarmNew = true;
+    setTimeout(() => (isAlarmNew = false));
+}
 
 /** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
 export function confirmed(key, values, yes, kind = "main") {
@@ -257,7 +268,7 @@ async function changeLanguage(other) {
 }
 
 /** How to show the current view in another language; a page that says nothing is loaded afresh. */
-export const redrawWith = (act) => (redraw = act);
+export const redrawWith = (act = () => location.reload()) => (redraw = act);
 
 /** Says in the head who is signed in, or nobody. */
 export const showPerson = (text) => (document.getElementById("who").textContent = text ?? "");

@@ -7,46 +7,50 @@ import { toHex } from "./encoding.js";
 import { faultText } from "./faulttext.js";
 import { readServer } from "./messages.js";
 import { ownVotes } from "./ownvotes.js";
-import { alarm, button, fault, field, h, note, say, sentence, show, showPerson } from "./page.js";
+import { alarm, button, fault, field, h, note, redrawWith, say, sentence, show, showPerson, typedIn } from "./page.js";
 import { isPersonID } from "./strictjson.js";
 import { WorkerCalls } from "./workercalls.js";
 
 /**
  * Shows the sign-in until somebody has signed in. `roles` are those the page is for; `words` is the page's name, whose
- * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `aside` are elements below it.
+ * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `aside` makes the elements below it.
  *
  * Answers `{key: {p, publicKey}, server: {key, realm, box}, calls}`: the key itself stays in the worker behind `calls`.
  * If a vote names this number with another key, the code is wrong and nobody is signed in.
  */
-export function signIn({ roles, words, aside = [] }) {
+export function signIn({ roles, words, aside = () => [] }) {
     return new Promise((resolve) => {
-        const person = h("input", textInput("username"));
-        const code = h("input", { ...textInput("off"), class: "code", maxlength: "40" });
-        const waiting = h("p", { class: "aside", role: "status" });
-        const submit = async () => {
-            const signedIn = await tried(person, code, roles, waiting);
-            if (signedIn) resolve(signedIn);
+        const enter = async (...fields) => {
+            const signedIn = await tried(...fields, roles);
+            if (!signedIn) return;
+            redrawWith();
+            resolve(signedIn);
         };
-        const form = h(
-            "form",
-            { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
-            field("person", "web.person", person, "web.person.hint"),
-            field("code", "web.code", code, "web.code.hint"),
-            waiting,
-        );
-        // Enter presses this button: with two fields a form does nothing on Enter without a button that submits.
-        const main = button("web.signin", submit, { class: "main", type: "submit" });
-        form.append(h("div", { class: "buttons" }, main));
-        show(
-            "signin",
-            sentence("h1", `${words}.signin.heading`),
-            sentence("p", `${words}.signin.text`),
-            form,
-            aside,
-        );
-        fillFromLink(person, code);
-        (person.value ? code : person).focus();
+        const draw = () => drawForm(words, aside, enter);
+        // Another language: what was typed stays where it is, and is kept nowhere else.
+        redrawWith(draw);
+        draw();
     });
+}
+
+function drawForm(words, aside, enter) {
+    const person = Object.assign(h("input", textInput("username")), { value: typedIn("person") });
+    const code = h("input", { ...textInput("off"), class: "code", maxlength: "40" });
+    code.value = typedIn("code");
+    const waiting = h("p", { class: "aside", role: "status" });
+    const form = h(
+        "form",
+        { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
+        field("person", "web.person", person, "web.person.hint"),
+        field("code", "web.code", code, "web.code.hint"),
+        waiting,
+    );
+    // Enter presses this button: with two fields a form does nothing on Enter without a button that submits.
+    const main = button("web.signin", () => enter(person, code, waiting), { class: "main", type: "submit" });
+    form.append(h("div", { class: "buttons" }, main));
+    show("signin", sentence("h1", `${words}.signin.heading`), sentence("p", `${words}.signin.text`), form, aside());
+    fillFromLink(person, code);
+    (person.value ? code : person).focus();
 }
 
 /** Nothing is stored of who signed in, so a new page has nobody. */
@@ -65,7 +69,7 @@ function fillFromLink(person, code) {
     history.replaceState(null, "", location.pathname);
 }
 
-async function tried(person, code, roles, waiting) {
+async function tried(person, code, waiting, roles) {
     fault("person", "");
     fault("code", "");
     const p = person.value.trim();

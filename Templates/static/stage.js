@@ -6,12 +6,13 @@ const AFTER = ["closed", "boxed", "tallying", "tallied"];
 /**
  * `state` is the log's; `isOnRoll`, `hasToken`, `hasBallot`, `hasReceipt` what this device knows and holds;
  * `isAbandoned` that the count was given up; `outcome` how the server refused something for good (`missed`,
- * `elsewhere`, `used`, `late`).
+ * `elsewhere`, `used`, `late`); `isRestored` that the server has the vote from a backup, so that it can only be voided.
  */
-export function stageOf({ state, isOnRoll, hasToken, hasBallot, hasReceipt, isAbandoned, outcome }) {
+export function stageOf({ state, isOnRoll, hasToken, hasBallot, hasReceipt, isAbandoned, isRestored, outcome }) {
     if (state === "voided") return "voided";
     if (isAbandoned) return "abandoned";
     if (state === "announced") return "result";
+    if (isRestored) return "restored";
     // A ballot that may be on its way is asked for again until the server has said yes or no, also after the close.
     if (hasBallot && !hasReceipt) return "sending";
     if (state === "closed") return "closed";

@@ -5,9 +5,10 @@ import { isOver } from "./act.js";
 import { isOffline } from "./api.js";
 import { Canvas, ClosingGuard, faultNote, voteHeader } from "./countviews.js";
 import { isAlarm } from "./faulttext.js";
-import { watchInterruption } from "./interruption.js";
+import { pausedWords, readInterruption, watchInterruption } from "./interruption.js";
 import { again, watchVote } from "./watch.js";
 import { isRehearsal } from "./rehearsal.js";
+import { readRestored } from "./restored.js";
 import { alarm, announce, h, markRehearsal, note, redrawWith, say, show } from "./page.js";
 
 /** The events after the t-th share are not public yet, so nobody tells of them: they are asked for. */
@@ -21,6 +22,9 @@ export class VotePage {
     isOffline = false;
     /** The session stands still. */
     isPaused = false;
+    /** The server has this vote from a backup, so that it can only be voided; asked again when the server was gone. */
+    isRestored = false;
+    isServerKnown = false;
     /** What went wrong last, until the next act. */
     fault = null;
     /** What the single views remember. */
@@ -71,6 +75,8 @@ export class VotePage {
         if (this.isGone) return;
         try {
             this.log = await this.desk.follow(this.vote, this.news?.state === "abandoned");
+            if (!this.isServerKnown) this.isRestored = await readRestored(this.vote);
+            this.isServerKnown = true;
             await this.afterFollowing();
             this.tellOffline(false);
         } catch (error) {
@@ -91,6 +97,9 @@ export class VotePage {
     tellOffline(isOffline) {
         if (isOffline === this.isOffline) return;
         this.isOffline = isOffline;
+        // Whatever answers next may have been restored meanwhile, and has no other news.
+        if (isOffline) this.isServerKnown = false;
+        else if (!this.isServerKnown) this.refresh();
         document.getElementById("offline")?.replaceChildren(...this.offlineNote);
         alarm(say(isOffline ? "web.offline" : "web.online"));
     }
@@ -109,7 +118,14 @@ export class VotePage {
 
     /** What this page's people are told while the session stands still. */
     get interruptionWords() {
-        return "count.paused";
+        return pausedWords(this.log?.state);
+    }
+
+    /** Asked once more before a step that cannot be taken back: somebody may have interrupted the session meanwhile. */
+    async standsStill() {
+        const isPaused = (await readInterruption()) ?? this.isPaused;
+        if (isPaused !== this.isPaused) this.tellInterruption(isPaused);
+        return isPaused;
     }
 
     get interruptionNote() {
@@ -143,8 +159,18 @@ export class VotePage {
         if (fault && (!log || (isAlarm(fault) && !isOver(log.state)))) return void this.put("fault", [], () => []);
         if (!log || !this.isReady) return;
         markRehearsal(isRehearsal(log.manifest.title));
-        if (isOver(log.state)) this.guard.set(false);
+        if (isOver(log.state) || this.mustEnd) this.guard.set(false);
+        if (this.mustEnd) return void this.put("restored", [log.state], () => this.restoredView);
         this.viewOf(log)(this);
+    }
+
+    /** Whether nothing but its void can follow. */
+    get mustEnd() {
+        return this.isRestored && !isOver(this.log.state);
+    }
+
+    get restoredView() {
+        return note("bad", say("count.restored"), h("p", {}, say("count.restored.why")));
     }
 
     /** Puts a view on the page unless it is there already; `what` is everything in it that can change. */

@@ -276,6 +276,17 @@ class CountTests(Votes):
         for teller in tellers:
             self.assertEqual(complaints(teller), [])
 
+    def test_where_too_few_cast_the_chair_reads_that_nothing_is_opened(self):
+        vote = self.lawful_vote()
+        self.town.ceremony(vote)
+        self.vote_to_board(vote, left_over=4)
+        chair = self.browser("C01")
+        sign_in(chair, "/vorsitz")
+        chair.wait("geöffnet werden darf erst ab 3")
+        chair.wait("zu wenige Stimmen abgegeben. Es wird nichts geöffnet; die Wahlleitung bricht die Abstimmung ab")
+        self.assertNotRegex(chair.text(), "öffnet das Zählteam|geben ihn ein|Prüfcode der Urne")
+        chair.shoot("count-chair-too-few")
+
     def test_several_results_are_released_with_one_confirmation(self):
         titles = ["Verkauf des Grundstücks Am Markt", "Beitritt zum Zweckverband"]
         votes = [self.lawful_vote(title=title) for title in titles]
@@ -452,11 +463,13 @@ class LanguageTests(Votes):
         for browser, path in ((chair, "/vorsitz"), (hall, "/ergebnis"), (teller, "/zaehlung")):
             browser.open(path)
             browser.find("h1")
+            if browser == chair:
+                chair.type("#person", "C01")
+                chair.type("#code", self.town.code("C01"))
             browser.press("English")
         teller.wait("Tellers: sign in")
         teller.shoot("count-en-teller-sign-in")
-        chair.type("#person", "C01")
-        chair.type("#code", self.town.code("C01"))
+        # What was typed is still there.
         chair.press("^Sign in")
         chair.wait("Objection pause")
         chair.shoot("count-en-chair-pause")

@@ -31,20 +31,20 @@ class HallTests(Votes):
     members = 4
     turn = 1
 
-    def released(self, labels, choices, **options):
-        """A vote whose result the chair has released."""
+    def released(self, labels, choices, law=(), casting=4, path="/ergebnis#{vote}", **options):
+        """A vote whose result the chair has released; `casting` of its members cast."""
         everybody = ",".join(self.people())
         more = [word for label in labels for word in ("--option", label)]
         # With the law's sentences above and below the counts.
-        more += [] if labels else ["--session", "2026-12-10", "--present", everybody]
+        more += law if labels else ["--session", "2026-12-10", "--present", everybody]
         vote = self.vote = self.town.new_vote(present=everybody, more=more, **options)
         self.town.ceremony(vote)
         self.hall = self.browser("hall", "projector")
-        self.hall.open(f"/ergebnis#{vote}")
+        self.hall.open(path.format(vote=vote))
         self.officer("open", "--vote", vote)
         self.draw(vote, self.people())
         self.officer("cast", "--vote", vote)
-        self.cast(vote, self.people(), choices)
+        self.cast(vote, self.people()[:casting], choices)
         self.hall.wait("Bitte stimmen Sie jetzt ab")
         self.assert_large(self.measured("hall-casting"), 96, 48)
         self.officer("close", "--vote", vote)
@@ -52,12 +52,13 @@ class HallTests(Votes):
         self.hall.wait("Einspruch")
         self.assert_large(self.measured("hall-boxed"), 96, 48)
         for teller in ("T01", "T02"):
-            self.town.act(teller, "teller", "share", "--vote", vote, "--board", board)
+            gap = ["--gap", "1"] if casting < 4 else []
+            self.town.act(teller, "teller", "share", "--vote", vote, "--board", board, *gap)
         for teller in ("T01", "T02", "T03"):
             self.town.act(teller, "teller", "sign", "--vote", vote)
         self.town.act("C01", "vote", "announce", "--vote", vote)
         self.hall.wait("Dieses Gerät hat die veröffentlichten Unterlagen selbst geprüft", 60)
-        return self.measured(f"hall-{len(labels) or 3}")
+        return self.measured(f"hall-{len(labels) or 3}" if casting == 4 else f"hall-{len(labels) or 3}-gap")
 
     def measured(self, name):
         self.hall.shoot(name)
@@ -74,6 +75,22 @@ class HallTests(Votes):
         self.assertEqual(found["options"], 3)
         self.assert_large(found, 140, 70)
         self.assertGreater(found["lowest"], 750, "the height is not used")
+
+    def test_a_gap_a_rehearsal_and_the_next_round_are_on_one_screen_and_survive_a_reload(self):
+        everybody = ",".join(self.people())
+        law = ["--law-kind", "election", "--session", "2026-12-10", "--present", everybody]
+        found = self.released(
+            NAMES[:3], NAMES[:3], law=law, casting=3, path="/ergebnis", kind="choice",
+            title="PROBE – Wahl einer Beigeordneten für Schule, Kultur und Sport", question="Wer soll es werden?")
+        self.hall.wait("engere Wahl")
+        self.hall.wait(r"Abgeholt, nicht abgegeben\s*1")
+        self.assertEqual((found["lost"], found["isTooHigh"]), ([], False))
+        self.assertTrue(self.hall.driver.execute_script(
+            "return [...document.querySelectorAll('.hall .next')].every((e) => e.getBoundingClientRect().bottom <= innerHeight)"))
+        self.hall.driver.refresh()
+        self.hall.wait("engere Wahl")
+        self.hall.wait("Dieses Gerät hat die veröffentlichten Unterlagen selbst geprüft", 60)
+        self.assertFalse(self.hall.driver.execute_script(MEASURE)["isTooHigh"])
 
     def test_five_names_of_which_one_is_long(self):
         found = self.released(NAMES, NAMES[:1], kind="choice", title="Wahl einer Beigeordneten", question="Wer soll es werden?")

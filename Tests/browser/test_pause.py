@@ -101,3 +101,56 @@ class PauseTests(Votes):
         reviews.wait("Ihre Stimme ist angekommen", 40)
         self.assertEqual(self.code_in(reviews, "#tracker"), tracker)
         self.assertEqual(self.counts(), (4, 2))
+
+    def is_held(self, browser, css, why):
+        """Whether a button cannot be pressed, by nobody, and says so."""
+        browser.wait(why)
+        browser.driver.execute_script("document.querySelector(arguments[0]).click()", css)
+        return not browser.find(css).is_enabled() and not browser.driver.find_elements("css selector", "dialog")
+
+    def test_while_the_session_stands_still_nothing_is_opened_and_nothing_released(self):
+        town = self.town
+        vote = self.vote = town.new_vote()
+        town.ceremony(vote)
+        officer = self.session_with(vote)
+        board = self.vote_to_board(vote)
+        teller, chair, hall = self.browser("T03"), self.browser("C01"), self.browser("hall", "projector")
+        hall.open(f"/ergebnis#{vote}")
+        sign_in(teller, "/zaehlung")
+        sign_in(chair, "/vorsitz")
+        teller.press("Die Pause ist zu Ende", 60)
+        teller.type("#board", board)
+        self.interrupt(officer)
+        self.assertTrue(self.is_held(teller, "#open", "Öffnen können Sie wieder, sobald die Sitzung weitergeht"))
+        for browser in (teller, chair, hall):
+            browser.wait("Bis dahin wird die Urne nicht geöffnet")
+            self.assertNotRegex(browser.text(), "neu abgeben|unterwegs|Ihre Marke")
+        teller.shoot("pause-teller-open")
+        teller.press("English")
+        teller.wait("You can open again as soon as the session goes on")
+        teller.press("Deutsch")
+        test_officer.tab(officer, "disturbance")
+        officer.click("#resume")
+        teller.until(lambda _: teller.find("#open").is_enabled(), "it cannot be opened again", 10)
+        self.assertEqual(teller.find("#board").get_attribute("value"), board)
+
+        for person in ("T01", "T02"):
+            town.act(person, "teller", "share", "--vote", vote, "--board", board)
+        for person in ("T01", "T02"):
+            town.act(person, "teller", "sign", "--vote", vote)
+        chair.button("^Ergebnis freigeben")
+        officer.type("#disturbance-text", "Bild weg")
+        officer.click("#disturbance-enter")
+        officer.type("#reason-2", "wird geprüft")
+        officer.click("#decide-2-pause")
+        self.assertTrue(self.is_held(chair, "#release", "Freigeben können Sie wieder, sobald die Sitzung weitergeht"))
+        chair.wait("Bis dahin wird kein Ergebnis freigegeben")
+        chair.shoot("pause-chair-release")
+        chair.press("Zu den anderen Abstimmungen")
+        chair.wait("Gemeinsam freigeben")
+        self.assertTrue(self.is_held(chair, "#release", "Freigeben können Sie wieder"))
+        # What is out although the session stands still is out: the wall says so, and nothing of an interruption.
+        hall.wait("unterbrochen")
+        town.act("C01", "vote", "announce", "--vote", vote)
+        hall.wait("Ergebnis bekannt gegeben")
+        self.assertNotIn("unterbrochen", hall.text())

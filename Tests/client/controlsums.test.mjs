@@ -41,11 +41,21 @@ for (const [name, change, expected] of [
     ["a count that is missing", { counts: [5, 3] }, ["marks"]],
     ["several seats, not all marks used", { rule: SEATS, counts: [8, 4, 2, 1] }, []],
     ["several seats, all marks used", { rule: SEATS, counts: [8, 8, 8, 0] }, []],
-    ["several seats, more than the rule allows", { rule: SEATS, counts: [8, 8, 8, 1] }, ["counts"]],
+    ["several seats, more than the rule allows", { rule: SEATS, counts: [8, 8, 8, 1] }, ["several"]],
+    ["several seats, more abstentions than ballots", { rule: SEATS, counts: [0, 0, 0, 9] }, ["several"]],
+    ["one mark or none", { rule: { ...MOTION, minimum: 0 }, counts: [5, 1, 1] }, []],
+    ["one mark or none, and too many", { rule: { ...MOTION, minimum: 0 }, counts: [5, 3, 1] }, ["counts"]],
     ["everything wrong", { entitled: 6, draws: 7, counts: [9, 9, 9] }, ["drawn", "cast", "marks"]],
 ]) {
     test(`${name}: ${expected.join(", ") || "nothing"} is wrong`, () => assert.deepEqual(wrong(change), expected));
 }
+
+test("several marks are told as ballots and single votes, never as a sum of weights", () => {
+    const { parts } = controlSums(log({ rule: SEATS, counts: [3, 2, 1, 2] }));
+    assert.deepEqual(parts.at(-1), {
+        name: "several", holds: true, values: { ballots: 8, alone: 2, others: 6, marks: 6, least: 0, most: 18 },
+    });
+});
 
 const FREE = { forbids_release: false, problem: null };
 

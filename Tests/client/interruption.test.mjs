@@ -2,8 +2,9 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { Refused, read } from "../../Templates/static/api.js";
-import { readInterruption, watchInterruption } from "../../Templates/static/interruption.js";
+import { pausedWords, readInterruption, watchInterruption } from "../../Templates/static/interruption.js";
 
 /** Answers fetch as a server does: `[status, body]`, or nothing at all. */
 async function answering(answer, act) {
@@ -108,4 +109,14 @@ test("nobody is asked for a vote that is over, and an interruption ends with it"
     await watch.known;
     while (turns <= 3) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual([asked, told], [1, [true, false]]);
+});
+
+test("what is said of an interruption fits the state: of ballots only while some may be on their way", () => {
+    const words = JSON.parse(readFileSync(new URL("../../Templates/static/words/count.de.json", import.meta.url)));
+    for (const state of ["draft", "ready", "issuing", "casting", "closed", "boxed", "tallying", "tallied", null]) {
+        const text = words[pausedWords(state)];
+        assert.match(text, /sobald der Vorsitz die Sitzung fortsetzt/, state);
+        assert.equal(/Stimmen/.test(text), state === "casting", state);
+        assert.equal(/nicht geöffnet/.test(text), state === "boxed" || state === "tallying", state);
+    }
 });

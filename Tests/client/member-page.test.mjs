@@ -69,6 +69,10 @@ function network(play, net = {}) {
                 const [, name, from] = /^\/v1\/[0-9a-f]{32}\/([a-z.]+)(?:\?from=(\d+))?$/.exec(path);
                 const { server } = play;
                 if (name === "log") return linesFrom(server.log.text, Number(from));
+                if (name === "status") {
+                    net.asked = (net.asked ?? 0) + 1;
+                    return writeJSON({ state: "casting", draws: 0, ballots: 0, ...(net.isRestored && { restored: true }) });
+                }
                 const file = net.files?.[name] ?? server.files[name];
                 if (!file) throw new Fault("wrong_state");
                 return fromUTF8(file);
@@ -268,6 +272,28 @@ test("who did not draw in time is told, and so is who casts after the close", as
     assert.equal(await step(late), "board");
     assert.equal(late.outcome, "late");
     assert.equal(late.store.ballot, undefined);
+});
+
+test("in a vote from a backup nobody draws, and a ballot that was made is not sent", async () => {
+    const room = await Room.issuing();
+    const { play } = room;
+    const net = {};
+    const [drew, came] = [await room.booth(0, { net }), await room.booth(1, { net: { isRestored: true } })];
+    assert.equal(await step(drew), "drawn");
+    await drew.refresh();
+    assert.equal(net.asked, 1);
+    assert.equal(await step(came), "restored");
+    await act(play, "cast");
+    await step(drew);
+    await drew.prepare([1, 0, 0]);
+    await drew.seal();
+    // The server was gone, and another one answers.
+    Object.assign(net, { isRestored: true });
+    drew.isServerKnown = false;
+    assert.equal(await step(drew), "restored");
+    assert.deepEqual([play.server.draws.size, play.server.box.size], [1, 0]);
+    await act(play, "void");
+    assert.equal(await step(drew), "voided");
 });
 
 test("a stranger is not on the roll; a wrong code is another key", async () => {

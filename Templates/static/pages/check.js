@@ -19,7 +19,8 @@ if (fragment.startsWith("#audit=")) history.replaceState(null, "", location.path
 
 await start("check", ["fault", "lot"]);
 const calls = new WorkerCalls();
-const page = { calls, votes: [], home, check };
+/** `view` shows something, and again in another language. */
+const page = { calls, votes: [], home, check, view: (draw) => (page.draw = draw)(), draw: home };
 const desk = new AuditDesk(page);
 
 async function loadVotes() {
@@ -29,10 +30,11 @@ async function loadVotes() {
 }
 
 function showOffline() {
-    show("offline", sentence("h1", "check.title"), note("warn", say("web.offline")));
+    page.view(() => show("offline", sentence("h1", "check.title"), note("warn", say("web.offline"))));
 }
 
 function home() {
+    page.draw = home;
     markRehearsal(false);
     show(
         "home",
@@ -92,7 +94,7 @@ function ownFiles() {
 async function check(load, vote = null) {
     const bar = h("progress", { id: "progress", "aria-labelledby": "progress-text", max: 1 });
     const text = h("p", { id: "progress-text" }, say("check.loading"));
-    show("checking", sentence("h1", "check.checking", {}, { class: "working" }), text, bar);
+    page.view(() => show("checking", sentence("h1", "check.checking", {}, { class: "working" }), text, bar));
     try {
         const files = await load();
         text.textContent = say("check.computing");
@@ -101,13 +103,15 @@ async function check(load, vote = null) {
             Object.assign(bar, { max: Math.max(1, total), value: done });
         });
         markRehearsal(isRehearsal(report.title));
-        showReport({ report, files, home });
+        page.view(() => showReport({ report, files, home }));
     } catch (error) {
-        show(
-            "failed",
-            sentence("h1", "check.failed"),
-            note("bad", faultText(error)),
-            h("div", { class: "buttons" }, h("button", { type: "button", onclick: home }, say("check.home"))),
+        page.view(() =>
+            show(
+                "failed",
+                sentence("h1", "check.failed"),
+                note("bad", faultText(error)),
+                h("div", { class: "buttons" }, h("button", { type: "button", onclick: home }, say("check.home"))),
+            ),
         );
     }
 }
@@ -125,7 +129,7 @@ addEventListener("hashchange", () => {
     desk.take(part);
 });
 
-redrawWith(() => home());
+redrawWith(() => page.draw());
 
 await loadVotes();
 const wanted = /^#vote=([0-9a-f]{32})$/.exec(fragment)?.[1];

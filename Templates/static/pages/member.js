@@ -17,7 +17,7 @@ import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
 import { showChooser, showNothing, showTrouble } from "./member/chooser.js";
-import { drawNotices } from "./member/notices.js";
+import { drawNotices, pausedKey } from "./member/notices.js";
 import { holdCast } from "./member/review.js";
 
 // Before anything else: the code leaves the address bar.
@@ -156,6 +156,7 @@ const page = {
         ];
         if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);
+        if (page.isPaused) drawNotices(page);
         Object.assign(page, { drawn: facts.join(), drawnView: view() });
     },
     /** What was known when the view was drawn, and which view that was. */
@@ -185,6 +186,8 @@ const page = {
     online(isThere) {
         if (page.isOnline === isThere) return;
         page.isOnline = isThere;
+        // Whatever answers next may have been restored meanwhile.
+        if (!isThere && page.booth) page.booth.isServerKnown = false;
         announce(say(isThere ? "web.online" : "web.offline"));
         drawNotices(page);
         if (isThere) page.step();
@@ -193,7 +196,7 @@ const page = {
     /** The session has been interrupted, or goes on. A ballot that is on its way is not held up. */
     interrupted(isPaused) {
         page.isPaused = isPaused;
-        if (isPaused || mayVote()) announce(say(isPaused ? "web.paused" : "web.resumed"));
+        if (isPaused || mayVote()) announce(say(isPaused ? pausedKey(page) : "web.resumed"));
         drawNotices(page);
         holdCast(isPaused);
         page.step();
@@ -303,12 +306,13 @@ await start("member", ["check", "fault"]);
 showSignIn({ letter, signIn });
 letter = null;
 
-/** Another language: the same place, with the marks as they are. A review goes back to its marks. */
+/** Another language: the same place, with the marks and the encryption as they are. */
 redrawWith(() => {
     if (page.person === null) return showSignIn({ letter, signIn });
     showPerson(say("member.signedIn", { p: page.person }));
     drawNotices(page);
     if (page.booth) {
+        page.choice?.redraw();
         page.render();
         page.step();
     } else if (page.votes.length > 0) showChooser(page);

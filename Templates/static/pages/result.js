@@ -1,7 +1,8 @@
 // The page for the hall and the public: how far a secret vote is, and its result once the chair has released it. Nobody
 // signs in, nothing personal is shown; what is shown of a log was checked on this device.
 //
-// The fragment says which vote: `#` and its id, or `#all` for the list; without one, the vote that is under way.
+// The fragment says which vote: `#` and its id, or `#all` for the list. Without one it is the vote that is under way; its
+// id goes to the fragment, after `now=`, so that a reload shows the same result and yet the next vote when that begins.
 
 import { Desk, isOver } from "../act.js";
 import { watchVotes } from "../watch.js";
@@ -31,18 +32,23 @@ function choose() {
     current = null;
     if (!vote) return void list();
     drawn = "";
+    if (!isChosen()) history.replaceState(null, "", `#now=${vote}`);
     current = new ResultVote(desk, vote, allVotes);
     current.run();
 }
 
+/** Whether the fragment names a vote that a person wants and no other. */
+const isChosen = () => /^#[0-9a-f]{32}$/.test(location.hash);
+
 /** The vote on the page: by the fragment, else the one under way, if there is exactly one; null for the list. */
 function wanted() {
-    const named = location.hash.slice(1);
-    if (/^[0-9a-f]{32}$/.test(named)) return named;
+    const { hash } = location;
+    if (isChosen()) return hash.slice(1);
     const running = votes.filter(({ state }) => !isOver(state));
-    if (named === "all" || running.length > 1) return null;
+    if (hash === "#all" || running.length > 1) return null;
     // The result stays on the wall until the next vote begins.
-    return running[0]?.vote ?? current?.vote ?? null;
+    const last = votes.find(({ vote }) => hash === `#now=${vote}`);
+    return running[0]?.vote ?? last?.vote ?? null;
 }
 
 const allVotes = () => h("a", { class: "aside", href: "#all" }, say("result.all"));

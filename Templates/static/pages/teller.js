@@ -10,7 +10,7 @@ import { strongerWay } from "./teller/commandline.js";
 import { TellerVote } from "./teller/vote.js";
 
 await start("teller", ["count", "fault"]);
-const { key, calls } = await signIn({ roles: TELLERS, words: "teller", aside: strongerWay() });
+const { key, calls } = await signIn({ roles: TELLERS, words: "teller", aside: strongerWay });
 // Browsers may throw away what a page stored when space is short, unless they were asked not to.
 navigator.storage?.persist?.();
 const desk = new Desk(calls, key.p, "teller");

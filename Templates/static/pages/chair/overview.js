@@ -3,8 +3,8 @@
 
 import { isOver } from "../../act.js";
 import { isOffline } from "../../api.js";
-import { Canvas, faultNote, resultBars } from "../../countviews.js";
-import { watchInterruption } from "../../interruption.js";
+import { Canvas, faultNote, held, hold, resultBars } from "../../countviews.js";
+import { pausedWords, readInterruption, watchInterruption } from "../../interruption.js";
 import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
@@ -42,7 +42,7 @@ class Overview {
                 isWanted: () => this.goesOn,
                 onChange: (isPaused) => {
                     this.isPaused = isPaused;
-                    if (isPaused || this.goesOn) announce(say(isPaused ? "count.paused" : "web.resumed"));
+                    if (isPaused || this.goesOn) announce(say(isPaused ? this.pausedWords : "web.resumed"));
                     this.draw();
                 },
             }).stop,
@@ -88,6 +88,12 @@ class Overview {
         return !this.votes || this.votes.some(({ state }) => !isOver(state));
     }
 
+    /** The sentence of an interruption: where there is nothing but results, it is about them. */
+    get pausedWords() {
+        const going = (this.votes ?? []).map((vote) => this.stateOf(vote)).filter((state) => !isOver(state));
+        return pausedWords(new Set(going).size === 1 ? going[0] : null);
+    }
+
     /** The state this person may know, which is further than the public one. */
     stateOf({ vote, state }) {
         return isOver(state) ? state : (this.counted.get(vote)?.log.state ?? state);
@@ -101,19 +107,20 @@ class Overview {
         const over = votes.filter(({ state }) => isOver(state)).reverse();
         const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
         const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
-        this.canvas.draw([votes, signatures, faults, this.isPaused], () =>
+        this.canvas.draw([votes, signatures, faults, this.isPaused], () => {
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
-                this.isPaused && note("warn", say("count.paused")),
+                this.isPaused && note("warn", say(this.pausedWords)),
                 [...this.faults.values()].map(faultNote),
                 votes.length === 0 && note("info", say("chair.votes.none")),
                 running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
                 ready.length > 0 && this.releases(ready),
                 over.length > 0 && [sentence("h2", "count.votes.over"), this.list(over)],
                 h("div", { class: "buttons" }, signOutButton()),
-            ),
-        );
+            );
+            hold("release", "count.held.release", this.isPaused);
+        });
     }
 
     list(votes) {
@@ -155,7 +162,7 @@ class Overview {
                     votes.map((vote) => this.candidate(vote)),
                 ),
                 progress,
-                h("div", { class: "buttons" }, main),
+                held("release", main),
             ),
         ];
     }
@@ -193,6 +200,10 @@ class Overview {
         const values = { number: chosen.length, titles };
         const key = chosen.length === 1 ? "chair.release.confirm.one" : "chair.release.confirm";
         if (!(await confirmed(key, values, "chair.release.yes"))) return undefined;
+        // Somebody may have interrupted the session while this person was asked; the page hears of it by itself.
+        if ((await readInterruption()) ?? this.isPaused) {
+            return void progress.replaceChildren(note("warn", say("count.held.release")));
+        }
         this.isBusy = true;
         const done = [];
         try {

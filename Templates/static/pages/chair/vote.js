@@ -1,6 +1,6 @@
 // One vote of the chair: in each state what is to be read aloud, in the order in which it is read.
 
-import { equation, resultBars, tellerNames, warningNotes } from "../../countviews.js";
+import { equation, held, hold, resultBars, tellerNames, warningNotes } from "../../countviews.js";
 import { awaitLot, drawnSentence, openLot } from "../../lotviews.js";
 import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { spelledCode } from "../../spelled.js";
@@ -117,6 +117,7 @@ const boxed = (page) =>
     page.put("boxed", [page.log.shares, page.words], () => {
         const { log } = page;
         const { draws, ballots, gap } = log.board;
+        if (ballots < log.manifest.minimumBallots) return tooFew(page);
         return [
             h("p", { class: "aside" }, say(`count.state.${log.state}`)),
             read("chair.read.closing", closing(page)),
@@ -128,40 +129,52 @@ const boxed = (page) =>
                 gap > 0 ? sayNumber("chair.say.gap", gap) : say("chair.say.noGap"),
                 say("chair.say.open"),
             ]),
-            ballots < log.manifest.minimumBallots &&
-                note("bad", say("error.device.tooFewBallots", { have: ballots, need: log.manifest.minimumBallots })),
             log.shares.length > 0 &&
                 h("p", { role: "status" }, say("chair.shared", { names: tellerNames(log.manifest, log.shares) })),
         ];
     });
 
-const tallied = (page) =>
-    page.put("tallied", [page.log.signed, page.words], () => {
-        const { log, words } = page;
-        const problem = releaseProblem(log, words);
-        return [
-            h(
-                "section",
-                { class: "card preview" },
-                h("p", { class: "stamp" }, say("chair.preview.stamp")),
-                note("warn", say("chair.preview")),
-                sentence("h2", "chair.preview.heading"),
-                resultBars(log),
-                numbers(page),
-                equationNote(log),
-                warnings(log),
-                h("div", { class: "read" }, announcing(page).map((text) => h("p", {}, text))),
-                words.problem && note("warn", words.problem),
-                openQuestions(words),
-                log.signed.length > 0 &&
-                    h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
-            ),
-            problem
-                ? h("div", { id: "no-release" }, note("info", problem))
-                : h("div", { class: "buttons" }, button("chair.release", () => release(page), { class: "main" })),
-            sentence("p", "chair.release.several", {}, { class: "aside" }),
-        ];
-    });
+/** Nothing will be opened: no code is read out for it. */
+function tooFew(page) {
+    const { manifest, board } = page.log;
+    return [
+        note("bad", say("error.device.tooFewBallots", { have: board.ballots, need: manifest.minimumBallots })),
+        read("chair.read.closing", [...closing(page), say("chair.say.tooFew")]),
+        numbers(page),
+    ];
+}
+
+const tallied = (page) => {
+    page.put("tallied", [page.log.signed, page.words], () => preview(page));
+    hold("release", "count.held.release", page.isPaused);
+};
+
+const preview = (page) => {
+    const { log, words } = page;
+    const problem = releaseProblem(log, words);
+    return [
+        h(
+            "section",
+            { class: "card preview" },
+            h("p", { class: "stamp" }, say("chair.preview.stamp")),
+            note("warn", say("chair.preview")),
+            sentence("h2", "chair.preview.heading"),
+            resultBars(log),
+            numbers(page),
+            equationNote(log),
+            warnings(log),
+            h("div", { class: "read" }, announcing(page).map((text) => h("p", {}, text))),
+            words.problem && note("warn", words.problem),
+            openQuestions(words),
+            log.signed.length > 0 &&
+                h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
+        ),
+        problem
+            ? h("div", { id: "no-release" }, note("info", problem))
+            : held("release", button("chair.release", () => release(page), { class: "main" })),
+        sentence("p", "chair.release.several", {}, { class: "aside" }),
+    ];
+};
 
 /** What small numbers give away, said before it is too late to think about it. */
 function warnings({ manifest, result, board }) {
@@ -178,6 +191,7 @@ function announcing({ log, words }) {
 async function release(page) {
     const titles = say("count.quoted", { title: page.log.manifest.title });
     if (!(await confirmed("chair.release.confirm.one", { titles, number: 1 }, "chair.release.yes"))) return;
+    if (await page.standsStill()) return;
     const act = { call: "sign", args: { act: "announce" }, type: "announce", onWaiting: page.onWaiting };
     await page.doing(() => page.desk.act(page.vote, act));
 }

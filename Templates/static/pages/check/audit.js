@@ -7,7 +7,7 @@ import { faultText } from "../../faulttext.js";
 import { Refused } from "../../api.js";
 import { Fault } from "../../fault.js";
 import { isRehearsal } from "../../rehearsal.js";
-import { codeOf, h, markRehearsal, note, say, sayNumber, sentence, show, announce } from "../../page.js";
+import { codeOf, h, markRehearsal, note, say, sayNumber, sentence, show, announce, typedIn } from "../../page.js";
 import { canScan, scan } from "./scan.js";
 
 export class AuditDesk {
@@ -45,15 +45,17 @@ export class AuditDesk {
         }
         if (whole) return this.check(whole.text, whole.vote);
         const { have, parts } = this.parts;
-        const text = say("check.audit.part", { have: have.size, parts });
-        show(
-            "audit part",
-            sentence("h1", "check.audit"),
-            note("info", text),
-            sentence("p", "check.audit.partNext"),
-            this.home(),
+        const text = () => say("check.audit.part", { have: have.size, parts });
+        this.page.view(() =>
+            show(
+                "audit part",
+                sentence("h1", "check.audit"),
+                note("info", text()),
+                sentence("p", "check.audit.partNext"),
+                this.home(),
+            ),
         );
-        announce(text);
+        announce(text());
     }
 
     home() {
@@ -65,14 +67,16 @@ export class AuditDesk {
     }
 
     fail(error) {
-        show("audit failed", sentence("h1", "check.audit.failed"), note("bad", faultText(error)), this.home());
+        this.page.view(() =>
+            show("audit failed", sentence("h1", "check.audit.failed"), note("bad", faultText(error)), this.home()),
+        );
     }
 
     /** Text that somebody pasted or a file's: a link, or the audit's JSON, which does not name its vote. */
     async takeText(text) {
         const part = auditPart(text);
         if (part) return this.take(part);
-        show("auditing", sentence("h1", "check.audit.checking", {}, { class: "working" }));
+        this.page.view(showChecking);
         for (const { vote } of this.page.votes) {
             try {
                 return await this.check(text.trim(), vote, true);
@@ -85,7 +89,7 @@ export class AuditDesk {
     }
 
     async check(text, vote, throws = false) {
-        show("auditing", sentence("h1", "check.audit.checking", {}, { class: "working" }));
+        this.page.view(showChecking);
         try {
             const file = await persistently(() => read(`/v1/${vote}/log?from=0`));
             if (file === null) throw new Refused("unknown_vote");
@@ -96,9 +100,13 @@ export class AuditDesk {
         }
     }
 
-    showOutcome({ tracker, values, log }) {
+    showOutcome(found) {
+        markRehearsal(isRehearsal(found.log.manifest.title));
+        this.page.view(() => this.drawOutcome(found));
+    }
+
+    drawOutcome({ tracker, values, log }) {
         const { manifest } = log;
-        markRehearsal(isRehearsal(manifest.title));
         const marks = values.map(
             (value, i) => ({ value, label: manifest.options[i].label }),
         ).filter(({ value }) => value > 0);
@@ -150,9 +158,12 @@ export class AuditDesk {
     }
 }
 
+const showChecking = () => show("auditing", sentence("h1", "check.audit.checking", {}, { class: "working" }));
+
 /** The ways in. */
 export function auditSection(desk) {
     const text = h("textarea", { id: "audit-text", autocomplete: "off", spellcheck: "false", rows: 3 });
+    text.value = typedIn("audit-text");
     const file = h("input", { type: "file", id: "audit-file", accept: ".json,application/json" });
     file.addEventListener("change", async () => file.files[0] && desk.takeText(await file.files[0].text()));
     const video = h("div", { id: "camera" });

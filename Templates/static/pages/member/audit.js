@@ -13,6 +13,13 @@ const MOST_CODES = 6;
 export async function showAudit(page, booth, code) {
     const text = await booth.audit();
     const links = auditLinks(location.origin, booth.vote, text);
+    if (!page.choice) return;
+    page.choice.redraw = () => drawAudit(page, booth, { code, text, links });
+    page.choice.redraw();
+}
+
+/** Shows an encryption that was opened, also again in another language. */
+function drawAudit(page, booth, { code, text, links }) {
     let shown = 0;
     const place = h("div", { class: "qr", id: "qr" });
     const drawCode = () => {

@@ -10,6 +10,7 @@ export function showBallot(page, booth) {
     const { manifest } = booth.log;
     if (page.choice?.vote !== booth.vote) page.choice = Object.assign(new Choice(manifest), { vote: booth.vote });
     const { choice } = page;
+    choice.redraw = () => showBallot(page, booth);
     const rows = manifest.options.map((option, i) => rowOf(choice, option, i, changed));
     const count = h("p", { id: "count", class: "count" });
     const because = h("p", { id: "because", class: "aside" });

@@ -3,6 +3,10 @@
 import { h, note, say } from "../../page.js";
 import { runs } from "../../stage.js";
 
+/** What an interruption means for this member: whoever has nothing at stake is told of no token and no marks. */
+export const pausedKey = ({ booth }) =>
+    ["drawing", "drawn", "ballot", "sending"].includes(booth?.stage) ? "web.paused.own" : "web.paused";
+
 export function drawNotices(page) {
     const main = document.getElementById("main");
     let place = document.getElementById("notices");
@@ -15,7 +19,7 @@ export function drawNotices(page) {
     place.replaceChildren(
         ...[
             !page.isOnline && note("warn", say("web.offline")),
-            page.isPaused && note("warn", say("web.paused")),
+            page.isPaused && note("warn", say(pausedKey(page))),
             ...others.map(({ vote, title }) =>
                 note(
                     "info",

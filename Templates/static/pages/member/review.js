@@ -10,6 +10,13 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
     const { choice } = page;
     const code = await booth.prepare(choice.values);
     if (page.choice !== choice) return;
+    choice.redraw = () => drawReview(page, booth, code, isFresh);
+    choice.redraw();
+}
+
+/** Shows an encryption that was made, also again in another language: whoever has noted the tracker keeps it. */
+function drawReview(page, booth, code, isFresh) {
+    const { choice } = page;
     const marks = choice.marked;
     show(
         "review",

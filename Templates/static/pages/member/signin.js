@@ -4,7 +4,7 @@ import { normalised } from "../../a32.js";
 import { faultText } from "../../faulttext.js";
 import { isPersonID } from "../../strictjson.js";
 import { Fault } from "../../fault.js";
-import { fault, field, h, note, say, sentence, show } from "../../page.js";
+import { fault, field, h, note, say, sentence, show, typedIn } from "../../page.js";
 
 export function showSignIn({ letter, signIn }) {
     const number = h(
@@ -29,6 +29,9 @@ export function showSignIn({ letter, signIn }) {
             spellcheck: "false",
         },
     );
+    // In another language the fields keep what was typed; it stands nowhere else.
+    number.value = typedIn("number");
+    code.value = typedIn("code");
     const problem = h("div", { id: "problem" });
     const submit = h("button", { type: "submit", class: "main" }, say("web.signin"));
     const form = h(

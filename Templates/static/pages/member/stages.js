@@ -5,6 +5,7 @@ import { showBallot } from "./ballot.js";
 import { showArrived, showDrawing, showDrawn, showSending, showWaiting } from "./before.js";
 import { showBoard, showClosed } from "./board.js";
 import { showEnded, showLeftOut, showOutcome, showResult } from "./ends.js";
+import { showRestored } from "./restored.js";
 
 const VIEWS = {
     waiting: showWaiting,
@@ -17,6 +18,7 @@ const VIEWS = {
     closed: showClosed,
     board: showBoard,
     result: showResult,
+    restored: showRestored,
     voided: showEnded,
     abandoned: showEnded,
     missed: showOutcome,

@@ -4,6 +4,7 @@ import { moment, parsePlain } from "../../acts.js";
 import { isOffline, persistently, post, read, Refused } from "../../api.js";
 import { Fault } from "../../fault.js";
 import { readServer, readVotes } from "../../messages.js";
+import { readRestored } from "../../restored.js";
 import { Fields, parseStrict, writeJSON } from "../../strictjson.js";
 import { again, watchVote, watchVotes } from "../../watch.js";
 import { WorkerCalls } from "../../workercalls.js";
@@ -35,6 +36,8 @@ function setOffline(isOff) {
     if (desk.isOffline === isOff) return;
     desk.isOffline = isOff;
     changed();
+    // The server that answers again may have been restored meanwhile, and has no other news.
+    if (!isOff) unasked(refreshVote).catch(() => {});
 }
 
 /** Sends until there is an answer; the page says that it is waiting. */
@@ -234,6 +237,7 @@ async function follow() {
     vote.status = await statusOf(vote.id);
     // A journal beside the log gave the count up.
     vote.isAbandoned = vote.status.state === "abandoned";
+    vote.isRestored = await readRestored(vote.id);
 }
 
 /** State, number of events, and counts as they are now: the answer to waiting for something else than no state. */

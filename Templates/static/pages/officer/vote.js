@@ -154,6 +154,7 @@ function acts(said) {
     const { state } = vote.log;
     if (vote.isAbandoned) return sentence("p", "officer.wait.voided");
     if (!vote.roles.includes("officer")) return sentence("p", "officer.vote.notOfficer", {}, { class: "aside" });
+    if (vote.isRestored && state !== "voided") return restoredNote();
     const type = NEXT[state];
     if (!type) return sentence("p", `officer.wait.${state}`);
     if (session.paused > 0) return pausedNote(said);
@@ -167,6 +168,18 @@ function acts(said) {
     return [
         h("p", {}, sayNumber(`officer.next.${type}`, number)),
         h("div", { class: "buttons" }, button(`officer.do.${type}`, sign, { class: "main", id: "act-next" })),
+    ];
+}
+
+/** A vote from a backup: the server refuses every step but the void, which is below. */
+function restoredNote() {
+    const go = () => {
+        document.getElementById("void").open = true;
+        document.getElementById("void-reason").focus();
+    };
+    return [
+        note("bad", say("officer.restored")),
+        h("div", { class: "buttons" }, button("officer.restored.void", go, { class: "danger", id: "act-void" })),
     ];
 }
 

@@ -1,12 +1,14 @@
 // One vote on the wall: readable from the last row, no interim result, and at each step the code that everybody
 // compares.
 
+import { isOver } from "../../act.js";
 import { equation, resultBars, voteHeader } from "../../countviews.js";
 import { awaitLot, drawnSentence, lotNote, lotProblem, openLot } from "../../lotviews.js";
 import { codeOf, h, note, say, sentence, spoken } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
 import { publicWords } from "../../words-of-vote.js";
+import { fit, unfit } from "./fit.js";
 
 export class ResultVote extends VotePage {
     words = null;
@@ -17,7 +19,8 @@ export class ResultVote extends VotePage {
 
     run() {
         super.run();
-        this.stops.push(awaitLot(this));
+        addEventListener("resize", fit);
+        this.stops.push(awaitLot(this), () => removeEventListener("resize", fit), unfit);
     }
 
     async afterFollowing() {
@@ -49,14 +52,21 @@ export class ResultVote extends VotePage {
         return [];
     }
 
-    get interruptionWords() {
-        return "web.paused";
-    }
-
     get header() {
-        const key = this.isPaused ? "result.paused" : `count.state.${this.log.state}`;
+        const { state: reached } = this.log;
+        const isHeld = this.isPaused && !isOver(reached) && !this.mustEnd;
+        const key = isHeld ? "result.paused" : `count.state.${this.mustEnd ? "restored" : reached}`;
         const state = h("span", { class: "state", role: "status" }, say(key));
         return voteHeader(this.log.manifest, state);
+    }
+
+    get restoredView() {
+        return [sentence("p", "count.restored", {}, { class: "now" }), sentence("p", "count.restored.why")];
+    }
+
+    draw() {
+        super.draw();
+        if (!this.isGone) fit();
     }
 
     viewOf({ state }) {

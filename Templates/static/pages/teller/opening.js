@@ -1,10 +1,10 @@
 // The objection pause and the opening. Each teller's own device verifies the whole record first; then what was read
 // out in the room is typed, so that a teller never opens another board than the one the room has seen.
 
-import { equation, failedChecks, progressBar, tellerNames } from "../../countviews.js";
+import { equation, failedChecks, held, hold, progressBar, tellerNames } from "../../countviews.js";
 import { loadRecord } from "../../record-files.js";
 import { typedCode } from "../../a32.js";
-import { announce, button, codeOf, confirmed, fault, field, h, note, say, sayNumber, sentence } from "../../page.js";
+import { announce, button, codeOf, confirmed, fault, field, h, note, say, sayNumber, sentence, typedIn } from "../../page.js";
 
 export function openingView(page) {
     const { stage, log } = page;
@@ -12,7 +12,10 @@ export function openingView(page) {
     if (!stage.report) return page.put("verifying", [Boolean(stage.verifying), log.board], () => verifying(page));
     if (!stage.report.valid) return page.put("invalid", [], () => invalid(page));
     // One who types is not disturbed by what others hand in.
-    if (stage.typing) return page.put("opening", [], () => typing(page));
+    if (stage.typing) {
+        page.put("opening", [], () => typing(page));
+        return hold("open", "count.held.open", page.isPaused);
+    }
     return page.put("pause", [log.shares], () => pauseView(page));
 }
 
@@ -103,7 +106,8 @@ function typing(page) {
         type: "text", class: "code", autocomplete: "off", autocapitalize: "characters", autocorrect: "off",
         spellcheck: "false", maxlength: "40",
     });
-    const typedGap = gap > 0 ? numberInput() : null;
+    code.value = typedIn("board");
+    const typedGap = gap > 0 ? Object.assign(numberInput(), { value: typedIn("gap") }) : null;
     const place = h("div", {});
     const share = () => openBoard(page, code, typedGap, place);
     // Enter presses it in either field.
@@ -117,22 +121,18 @@ function typing(page) {
             field("board", "teller.opening.board", code, "teller.opening.board.hint"),
             typedGap && field("gap", "teller.opening.gap", typedGap, "teller.opening.gap.hint"),
             place,
-            h(
-                "div",
-                { class: "buttons" },
-                main,
-                button("web.back", () => page.set("typing", false)),
-            ),
+            held("open", main, button("web.back", () => page.set("typing", false))),
         ),
     ];
 }
 
 async function openBoard(page, code, typedGap, place) {
+    if (page.isPaused) return undefined;
     fault("board", "");
     if (typedGap) fault("gap", "");
     if (!typedCode(code.value)) return fault("board", say("teller.opening.board.form"));
     if (typedGap && !/^[0-9]{1,7}$/.test(typedGap.value.trim())) return fault("gap", say("teller.opening.gap.form"));
-    if (!(await confirmed("teller.open.confirm", {}, "teller.open"))) return undefined;
+    if (!(await confirmed("teller.open.confirm", {}, "teller.open")) || (await page.standsStill())) return undefined;
     const bar = progressBar("teller.verify.again");
     place.replaceChildren(bar.element);
     const args = { files: page.stage.files, board: code.value, gap: typedGap ? Number(typedGap.value.trim()) : 0 };
