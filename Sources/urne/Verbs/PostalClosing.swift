@@ -109,6 +109,9 @@ enum PostalClosing {
         console.out(lines(counts, desk).joined(separator: "\n"))
         let meaning = Judgement.decided(result).lines(title: desk.state.start.title, in: invocation.language)
         for line in meaning { console.out(line) }
+        for warning in desk.state.warnings {
+            console.sayText("! " + Console.printable(warning.sentence(in: invocation.language)))
+        }
         desk.sayNext()
     }
 
@@ -145,6 +148,7 @@ enum PostalClosing {
             PostalAct.Signed(
                 text: Digest.sha512(text),
                 signature: PostalSignature.sign(text, vote: desk.state.id, with: key),
+                version: desk.state.versionToSign,
                 at: try desk.now()
             )
         )

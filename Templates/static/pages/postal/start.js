@@ -10,6 +10,7 @@ import { textOf } from "../officer-files.js";
 import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
+import { wahlgangOf } from "./wahlgang.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -128,7 +129,7 @@ async function afterVote(values, staff) {
     const ended = await voided(values.vote, reason);
     return startPostal(everybody(staff, named), {
         vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? "–",
-        title: manifest.title, question: manifest.question, kind, wahlgang: 1, seats, options, law: made.law, settings,
+        title: manifest.title, question: manifest.question, kind, wahlgang: wahlgangOf(file), seats, options, law: made.law, settings,
         rehearsal: isRehearsal(manifest.title),
     });
 }
