@@ -17,10 +17,14 @@ enum PostalClosing {
             ]
         ) { invocation in
             try PostalDesk.act(invocation) { desk in
-                .lot(
+                let tie = openTie(desk)
+                let named = invocation.list("among")
+                // In whatever order they are named, and without naming them: the tie that is open is meant.
+                let isMeant = tie.map { named.isEmpty || named.sorted() == $0.among.sorted() } ?? false
+                return .lot(
                     PostalAct.Lot(
-                        among: invocation.list("among"),
-                        seats: try invocation.count("seats", or: 1),
+                        among: isMeant ? tie?.among ?? named : named,
+                        seats: try invocation.count("seats", or: tie?.seats ?? 1),
                         winners: invocation.list("winner"),
                         drawnBy: try invocation.required("drawn-by"),
                         witness: try invocation.required("witness"),
@@ -87,6 +91,12 @@ enum PostalClosing {
             }
         },
     ]
+
+    /// The tie that the lot must decide.
+    private static func openTie(_ desk: PostalDesk) -> (among: [String], seats: Int)? {
+        guard case .lot(let open)? = (try? desk.state.settledResult())?.next else { return nil }
+        return (open.among, open.seats)
+    }
 
     // MARK: Result
 
