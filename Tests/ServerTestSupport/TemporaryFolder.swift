@@ -8,7 +8,8 @@ public final class TemporaryFolder: Sendable {
 
     /// A new, empty folder.
     public init() throws {
-        var template = Array("/tmp/urne-test-XXXXXX".utf8CString)
+        let place = FileManager.default.temporaryDirectory.path
+        var template = Array("\(place)/urne-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         Self.kept.add(path)
