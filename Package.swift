@@ -89,7 +89,9 @@ let package = Package(
         // The vote by post: a fold over a journal, and the store of such journals.
         .target(
             name: "PostalVote",
-            dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"]
+            dependencies: ["CouncilLaw", "VoteLaw", "Election", "Proofs", "Ristretto255", "StrictJSON", "Words"],
+            // The words of the text that is signed, one file for each version.
+            resources: [.embedInCode("Record/record-text-1.json")]
         ),
 
         // Papers: values in, HTML or PDF out. No store, no HTTP, no clock; WeasyPrint is a program of its own.

@@ -70,9 +70,15 @@ struct ErrorWords {
         return line.map { Words.sentence("fault.place", ["file": file, "line": String($0)], in: language) } ?? file
     }
 
-    init(_ key: String, _ holes: [String: String] = [:], at place: Place = Place()) {
+    init(
+        _ key: String,
+        _ holes: [String: String] = [:],
+        at place: Place = Place(),
+        rule: (@Sendable (Language) -> String)? = nil
+    ) {
         self.key = key
         self.holes = holes
+        self.rule = rule
         file = place.file
         line = place.line
     }

@@ -15,7 +15,10 @@ enum Help {
 
     static func verb(_ verb: Verb, _ language: Language) -> String {
         var usage = "urne " + verb.path.joined(separator: " ")
-        if let operand = verb.operand { usage += " " + operand.value + (operand.isRepeatable ? " …" : "") }
+        if let operand = verb.operand {
+            let text = operand.value + (operand.isRepeatable ? " …" : "")
+            usage += operand.isOptional ? " [" + text + "]" : " " + text
+        }
         for option in verb.options {
             let text = "--" + option.name + (option.value.map { " " + $0 } ?? "")
             usage += option.isRequired ? " " + text : " [" + text + "]" + (option.isRepeatable ? " …" : "")

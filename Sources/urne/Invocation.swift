@@ -42,7 +42,9 @@ struct Invocation {
         for option in verb.options where option.isRequired && values[option.name] == nil {
             throw Misuse.missingOption(option.name)
         }
-        if let operand = verb.operand, operands.isEmpty { throw Misuse.missingOperand(operand.value) }
+        if let operand = verb.operand, operands.isEmpty, !operand.isOptional {
+            throw Misuse.missingOperand(operand.value)
+        }
         if let lang = values["lang"]?.first, Language(rawValue: lang) == nil {
             throw Misuse.badValue(option: "lang", lang)
         }

@@ -41,6 +41,7 @@ struct Verb: Sendable {
     struct Operand: Sendable {
         let value: String
         var isRepeatable = false
+        var isOptional = false
     }
 }
 

@@ -20,6 +20,7 @@ import logging
 import os
 import pickle
 import sys
+import tempfile
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -196,7 +197,13 @@ def main():
     # Pages are made of many small objects; looking through all of them for rings after every few is half the work.
     gc.freeze()
     gc.set_threshold(100_000, 10, 10)
-    press = Press(list(reversed(sys.argv[1:])))
+    # WeasyPrint puts its fonts down in a folder of its own and leaves it behind; here it goes with the program.
+    with tempfile.TemporaryDirectory(prefix="urne-print-") as own:
+        tempfile.tempdir = own
+        serve(Press(list(reversed(sys.argv[1:]))))
+
+
+def serve(press):
     output = sys.stdout.buffer
     output.write(json.dumps({"ready": weasyprint.__version__}).encode() + b"\n")
     output.flush()

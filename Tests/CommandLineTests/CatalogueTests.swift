@@ -47,12 +47,13 @@ struct CatalogueTests {
             "cli.mail.list.": ["number", "name", "email", "file", "sent"],
             "cli.postal.done.": PostalAct.Kind.allCases.map(\.rawValue),
             "cli.postal.act.": PostalAct.Kind.allCases.map(\.rawValue),
-            "cli.postal.next.": PostalStage.allCases.map(\.rawValue),
-            "cli.postal.taken.": ["sent", "returned", "received", "received.late"],
+            "cli.postal.next.": PostalStep.allCases.map(\.rawValue),
+            "cli.postal.taken.": ["sent", "returned", "received", "received.late", "unsent", "replaced"],
             "cli.postal.function.": BoardFunction.allCases.map(\.rawValue),
             "cli.postal.channel.": Channel.allCases.map(\.rawValue),
             "cli.postal.condition.": Condition.allCases.map(\.rawValue),
             "cli.postal.dispatch.": Dispatch.allCases.map(\.rawValue),
+            "cli.postal.rest.": ["nothing", "erased", "print", "addresses", "lists", "tables", "journal"],
             "cli.postal.object.": RetentionObject.allCases.map(\.rawValue),
             "cli.postal.differs.": PostalElectorateReading.allCases.map(\.rawValue),
             "cli.postal.paper.reading.": DeadlineChoice.allCases.map(\.rawValue),
@@ -121,6 +122,17 @@ struct CatalogueTests {
         #expect(german.keys.sorted() == english.keys.sorted())
         for (key, sentence) in german {
             #expect(Self.holes(sentence) == Self.holes(english[key] ?? ""), "\(key)")
+        }
+    }
+
+    @Test("what comes next in a vote by post is called by commands that there are", arguments: Language.allCases)
+    func namesCommands(_ language: Language) {
+        let verbs = Set(Program.verbs.map { $0.path.joined(separator: " ") })
+        for step in PostalStep.allCases {
+            let sentence = Words.sentence("cli.postal.next.\(step.rawValue)", in: language)
+            let named = sentence.matches(of: #/urne (postal [a-z-]+)/#).map { String($0.output.1) }
+            #expect(!named.isEmpty, "\(step)")
+            for verb in named { #expect(verbs.contains(verb), "\(step): \(verb)") }
         }
     }
 

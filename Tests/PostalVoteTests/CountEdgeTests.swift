@@ -74,6 +74,46 @@ struct CountEdgeTests {
         #expect(try play.current().niederschrift.count.envelopes.last?.explanation == "Ein Umschlag fehlt.")
     }
 
+    @Test("edge 24: more envelopes than people who may vote are explained, and the count goes on to a red line")
+    func edge24Surplus() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.send()
+        try play.receive(12)
+        try play.convene()
+        try play.admitAll()
+        try play.add(.urnOpened(PostalAct.UrnOpened(emptyAfter: true, at: play.time)), by: "z1")
+        var counted = PostalAct.Envelopes(counted: 14, wahlscheine: 12, at: play.time)
+        try play.add(.envelopes(counted), by: "z1")
+        // Nothing goes on before they were counted again and explained.
+        #expect(try play.refuses(.envelopes(counted), by: "z1") == .explanation)
+        #expect(try play.current().surplus == 0)
+        counted.explanation = "Zwei Umschläge trugen kein Siegel; woher sie kommen, ist nicht bekannt."
+        try play.add(.envelopes(counted), by: "z1")
+        try play.add(
+            .opened(PostalAct.Opened(mixed: true, ballots: 14, empty: 0, several: 0, at: play.time)),
+            by: "z1"
+        )
+        // The board decides on those of which it is not sure, one by one.
+        try play.add(.sorted(PostalAct.Sorted(clear: 12, blank: 0, empty: 0, doubtful: 2, at: play.time)), by: "z1")
+        try play.add(play.doubtful(.notOfficial, .invalid), by: "z1")
+        try play.add(play.doubtful(.other, .valid, ["no"]), by: "z1")
+        try play.count([12, 7, 5], [12, 7, 5])
+        try play.announce()
+        let counts = try #require(try play.current().determined?.counts)
+        #expect(counts.entitled == 12 && counts.voters == 14 && counts.valid == 13 && counts.invalid == 1)
+        try play.sign()
+        try play.pack()
+        let state = try play.current()
+        #expect(state.warnings.contains(.surplus(count: 2)))
+        #expect(state.warnings.contains(.mismatch(envelopes: 14, wahlscheine: 12)))
+        #expect(try PostalVerifier.verify(play.record()).isValid)
+        // Without such an entry the numbers stay bound to those who may vote.
+        var other = counts
+        other.voters = 15
+        #expect(try play.refuses(.determined(PostalAct.Determined(counts: other, at: play.time)), by: "z1") != nil)
+    }
+
     @Test("edge 25: a rejected letter raises no number of voters, and the sums must hold")
     func edge25() throws {
         var play = try PostalPlay()

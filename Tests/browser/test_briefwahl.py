@@ -346,6 +346,13 @@ class FallbackTests(Votes):
         officer.type("#after-municipality", "Stadt Erlenbrück")
         set_date(officer, "#after-sessionDate", "2026-11-24")
         officer.type("#after-recipient", "Wahlamt, Markt 1")
+        # What could not go on by post is refused before anything is given up.
+        officer.driver.execute_script("document.getElementById('after-folded').open = true")
+        officer.type("#after-days", "0")
+        officer.click("#after-do")
+        officer.wait("Die Frist dauert mindestens einen Tag")
+        self.assertNotEqual(self.town.status(vote)["state"], "voided")
+        officer.type("#after-days", "5")
         officer.click("#after-do")
         officer.press("^Abbrechen$")
         self.assertNotEqual(self.town.status(vote)["state"], "voided")

@@ -25,6 +25,8 @@ public struct CountSheet: Hashable, Sendable {
     public var options: [Votes]
     /// How many votes a ballot may carry.
     public var votesEach: Int
+    /// Envelopes more than people who may vote, found in an urn of paper, counted again and explained; else 0.
+    public var surplus: Int
 
     /// Numbers as they were written down.
     public init(
@@ -38,7 +40,8 @@ public struct CountSheet: Hashable, Sendable {
         invalid: Int,
         abstentions: Int,
         options: [Votes],
-        votesEach: Int = 1
+        votesEach: Int = 1,
+        surplus: Int = 0
     ) {
         self.entitled = entitled
         self.present = present
@@ -51,6 +54,7 @@ public struct CountSheet: Hashable, Sendable {
         self.abstentions = abstentions
         self.options = options
         self.votesEach = votesEach
+        self.surplus = surplus
     }
 }
 
@@ -75,7 +79,8 @@ extension CountSheet {
         guard found.isEmpty else { return found }
 
         demand(entitled <= present, .entitled, .entitledArePresent)
-        demand(drawn <= entitled, .drawn, .drawnAreEntitled)
+        // A difference that remains after a recount is noted, and the count goes on (§ 59 KWahlO, by analogy).
+        demand(surplus >= 0 && drawn <= entitled + max(0, surplus), .drawn, .drawnAreEntitled)
         demand(cast <= drawn, .cast, .castWereDrawn)
         demand(gap == drawn - cast, .gap, .gapIsTheDifference)
         demand(valid + invalid + abstentions == cast, .valid, .ballotsAddUp)

@@ -41,14 +41,15 @@ public struct VoteResult: Hashable, Sendable {
     /// Judges the votes of each option in the order of the ballot.
     ///
     /// `cast` is the number of ballots; an electronic ballot that names nothing at all counts as an abstention, like the
-    /// option of that meaning.
+    /// option of that meaning. `surplus` is how many envelopes of paper there are more than people who may vote.
     public init(
         _ frame: LegalFrame,
         drawn: Int,
         cast: Int,
         votes: [Int],
         blank: Int = 0,
-        rejectedAsInvalid: Int = 0
+        rejectedAsInvalid: Int = 0,
+        surplus: Int = 0
     ) throws(ResultRefusal) {
         guard votes.count == frame.options.count else {
             throw .impossible(InvalidInput(.votes, .doesNotAddUp(expected: frame.options.count, found: votes.count)))
@@ -76,7 +77,8 @@ public struct VoteResult: Hashable, Sendable {
             invalid: invalid,
             abstentions: abstentions,
             options: counting.map { Votes($0.0.label, $0.1) },
-            votesEach: frame.votesEach
+            votesEach: frame.votesEach,
+            surplus: surplus
         )
         try self.init(frame, counts)
     }

@@ -92,7 +92,7 @@ extension PostalState {
             early: convened?.early,
             urnChecked: urnChecked?.at,
             issued: kits.count,
-            sent: kits.count { $0.sent != nil },
+            sent: dispatched,
             returned: kits.count { $0.returned != nil },
             replacements: replacements,
             handedOver: convened?.handedOver,

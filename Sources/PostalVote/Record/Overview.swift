@@ -9,7 +9,7 @@ public struct PostalOverview: Hashable, Sendable {
     public let deadline: PostalTime?
     /// Wahlscheine that were made, replacements among them.
     public let issued: Int
-    /// Of those that hold, how many went out.
+    /// Of those, how many went out; the same number stands in the Niederschrift.
     public let sent: Int
     /// Wahlbriefe in the receipt book, late ones among them.
     public let received: Int
@@ -34,7 +34,7 @@ extension PostalState {
             stage: stage(at: now),
             deadline: deadlineMoment,
             issued: kits.count,
-            sent: kits.count { $0.isValid && $0.sent != nil },
+            sent: dispatched,
             received: letters.count,
             late: letters.count(where: \.isLate),
             outstanding: outstanding.count,

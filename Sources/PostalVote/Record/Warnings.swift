@@ -12,6 +12,12 @@ public enum PostalWarning: Hashable, Sendable {
     case officials(needed: Int)
     /// Fewer signatures than there should be; in red in the Niederschrift.
     case signatures(needed: Int)
+    /// A Wahlbrief came whose kit nobody had entered as sent.
+    case receivedUnsent(running: Int, number: String)
+    /// Envelopes and Wahlscheine differ, with an explanation.
+    case mismatch(envelopes: Int, wahlscheine: Int)
+    /// There were more envelopes in the urn than people who may vote.
+    case surplus(count: Int)
 
     /// One line for people.
     public func sentence(in language: Language) -> String {
@@ -22,6 +28,11 @@ public enum PostalWarning: Hashable, Sendable {
             case .voterInBoard(let name): ("voterInBoard", ["name": name])
             case .officials(let needed): ("officials", ["needed": String(needed)])
             case .signatures(let needed): ("signatures", ["needed": String(needed)])
+            case .receivedUnsent(let running, let number):
+                ("receivedUnsent", ["running": String(running), "number": number])
+            case .mismatch(let envelopes, let wahlscheine):
+                ("mismatch", ["envelopes": String(envelopes), "wahlscheine": String(wahlscheine)])
+            case .surplus(let count): ("surplus", ["count": String(count)])
             }
         return Words.sentence("postal.warning.\(key)", holes, in: language)
     }
@@ -40,6 +51,14 @@ extension PostalState {
         for member in board where voting.contains(member.p) && named.insert(member.name).inserted {
             all.append(.voterInBoard(name: member.name))
         }
+        for letter in receivedUnsent {
+            guard let number = letter.received.number else { continue }
+            all.append(.receivedUnsent(running: letter.received.running, number: number.description))
+        }
+        if stage >= .mismatchExplained, let last = envelopeCounts.last, last.explanation != nil {
+            all.append(.mismatch(envelopes: last.counted, wahlscheine: last.wahlscheine))
+        }
+        if surplus > 0 { all.append(.surplus(count: surplus)) }
         if shortHanded.contains(where: { $0.step != .signing }) {
             all.append(.officials(needed: start.settings.officials))
         }

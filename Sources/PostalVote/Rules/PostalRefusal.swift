@@ -9,13 +9,13 @@ public enum PostalRule: String, CaseIterable, Sendable {
     // Order and time
     case wrongOrder, isOver, timeGoesBack, clock
     // Start, electorate, deadline
-    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, law, blankOtherwise, setting
+    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, optionsFew, law, blankOtherwise, setting
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
     case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast
     case deadlineKitIsOut, deadlineLetterIsHere
     // Kits and letters
     case kits, numberForeign, numberTwice, numberUnknown, numberReplaced, samePerson, otherProof
-    case alreadySent, notSent, authority, notCredible, letterIsHere, afterDeadline
+    case alreadySent, sentAfterLetter, notSent, authority, notCredible, letterIsHere, afterDeadline
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
@@ -31,7 +31,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
     case field, resultDiffers, resultRefused, lot
     // End
-    case notPublic, recordText, signature, signedTwice, packages, packageCount, confirmation
+    case notPublic, recordText, textVersion, signature, signedTwice, packages, packageCount, confirmation
     case held, notDue, noHold
 }
 
@@ -51,6 +51,12 @@ public struct PostalRefusal: Error, Hashable, Sendable {
         case word(String)
         /// A sentence of another room, in both languages.
         case sentence(german: String, english: String)
+
+        /// A field of a body as people call it; its own name if there is no word for it.
+        static func field(_ name: String) -> Self {
+            let key = "postal.textField.\(name)"
+            return Words.all(in: .german)[key] == nil ? .text(name) : .word(key)
+        }
     }
 
     /// The rule.
@@ -73,7 +79,7 @@ public struct PostalRefusal: Error, Hashable, Sendable {
                 Words.sentence(fault.words.key, fault.words.holes, in: language)
             }
             self.init(.json, ["fault": .sentence(german: text(.german), english: text(.english))])
-        case ActCodingFault.unreadable(let field): self.init(.unreadable, ["field": .text(field)])
+        case ActCodingFault.unreadable(let field): self.init(.unreadable, ["field": .field(field)])
         default: self.init(.malformed)
         }
     }

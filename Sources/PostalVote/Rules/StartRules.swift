@@ -5,7 +5,8 @@ import Words
 extension PostalAct.Start {
     /// The text of `law.json` for a vote that was never electronic.
     ///
-    /// The numbers of people in it are 0: they are known once the electorate is frozen. Throws what the law refuses.
+    /// The numbers of people in it are 0: they are known once the electorate is frozen. Throws what the law refuses, and
+    /// a ballot with nothing to choose between.
     public static func law(
         kind: VoteKind,
         session: CalendarDate,
@@ -15,6 +16,10 @@ extension PostalAct.Start {
         blank: BlankPaperBallot = .invalid,
         settings: Settings = .standard
     ) throws -> String {
+        let choices = options.filter { $0.meaning != .abstention && $0.meaning != .invalid }
+        if let only = choices.first, choices.count == 1 {
+            throw PostalRefusal(.optionsFew, ["option": .text(only.label)])
+        }
         let frame = try LegalFrame(
             kind: kind,
             session: session,
@@ -47,9 +52,9 @@ extension PostalAct.Start {
         for option in options where !ids.insert(option.id).inserted {
             throw PostalRefusal(.optionTwice, ["option": .text(option.id)])
         }
-        if let end = session.endDate, end < session.date { throw PostalRefusal(.setting, ["field": .text("endDate")]) }
+        if let end = session.endDate, end < session.date { throw PostalRefusal(.setting, ["field": .field("endDate")]) }
         try settings.check()
-        guard (1...100).contains(wahlgang) else { throw PostalRefusal(.setting, ["field": .text("wahlgang")]) }
+        guard (1...100).contains(wahlgang) else { throw PostalRefusal(.setting, ["field": .field("wahlgang")]) }
         let file: LawFile
         do { file = try LawFile(parsing: Array(law.utf8)) } catch {
             throw PostalRefusal(.law, ["reason": .sentence(of: { error.sentence(in: $0) })])
@@ -76,7 +81,7 @@ extension PostalAct.Start {
 extension PostalSettings {
     fileprivate func check() throws(PostalRefusal) {
         func demand(_ holds: Bool, _ field: String) throws(PostalRefusal) {
-            guard holds else { throw PostalRefusal(.setting, ["field": .text(field)]) }
+            guard holds else { throw PostalRefusal(.setting, ["field": .field(field)]) }
         }
         try demand((1...Limit.days).contains(days), "days")
         try demand((1...100).contains(officials), "officials")

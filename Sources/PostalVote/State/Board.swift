@@ -11,6 +11,11 @@ extension PostalState {
         presentBoard.count { $0.arrived.staff && (!$0.arrived.mayor || start.settings.mayorCounts) }
     }
 
+    /// Whether there are as many officials as there should be, or as many as a recorded reason allows.
+    var isQuorate: Bool {
+        officialsPresent >= min(start.settings.officials, tolerated ?? start.settings.officials)
+    }
+
     mutating func arrive(_ act: PostalAct.Arrived, _ person: PersonID) throws(PostalRefusal) {
         try require(.released)
         try require(before: .packed)
@@ -90,8 +95,7 @@ extension PostalState {
         guard presentBoard.contains(where: { $0.p == person }) else {
             throw PostalRefusal(.notInBoard, ["person": .text(name(of: person))])
         }
-        let needed = min(start.settings.officials, tolerated ?? start.settings.officials)
-        guard officialsPresent >= needed else {
+        guard isQuorate else {
             throw PostalRefusal(
                 .tooFewOfficials,
                 ["present": .number(officialsPresent), "needed": .number(start.settings.officials)]

@@ -17,18 +17,32 @@ extension PostalState {
     /// What those who counted sign: fixed by the first signature.
     public var textToSign: String { signedText ?? recordText }
 
+    /// The version of that text as a signature names it: nil for the first one.
+    public var versionToSign: Int? {
+        let version = signedVersion ?? RecordWords.newest
+        return version == RecordWords.first ? nil : version
+    }
+
     mutating func sign(_ act: PostalAct.Signed, _ person: PersonID) throws(PostalRefusal) {
         try require(.announced)
         try require(before: .packed)
         guard board.contains(where: { $0.p == person }), let signer = people.first(where: { $0.person == person })
         else { throw PostalRefusal(.notInBoard, ["person": .text(name(of: person))]) }
         guard !signatures.contains(where: { $0.by == person }) else { throw PostalRefusal(.signedTwice) }
-        let text = textToSign
+        let version = act.version ?? RecordWords.first
+        guard let words = RecordWords(version: version) else {
+            throw PostalRefusal(
+                .textVersion,
+                ["version": .number(version), "newest": .number(RecordWords.newest)]
+            )
+        }
+        let text = signedText ?? RecordText(niederschrift, words).text
         guard act.text == Digest.sha512(text) else { throw PostalRefusal(.recordText) }
         guard PostalSignature.isValid(act.signature, by: signer.key, vote: id, text: act.text) else {
             throw PostalRefusal(.signature)
         }
         signedText = text
+        signedVersion = version
         signatures.append((person, act))
     }
 

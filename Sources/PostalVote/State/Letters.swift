@@ -28,6 +28,13 @@ extension PostalState {
         guard kits[index].sent == nil || kits[index].returned != nil else {
             throw PostalRefusal(.alreadySent, ["number": .text(act.number.description)])
         }
+        // Its Wahlbrief lies here: an entry now would say that it went out after it came back.
+        if let letter = letters.first(where: { $0.received.number == act.number }) {
+            throw PostalRefusal(
+                .sentAfterLetter,
+                ["number": .text(act.number.description), "running": .number(letter.received.running)]
+            )
+        }
         // Somebody else may fetch it with a written authority only (KWahlO § 20, by analogy).
         guard act.to == nil || act.authority else { throw PostalRefusal(.authority) }
         if hasPassed(act.at) { throw PostalRefusal(.afterDeadline) }
@@ -107,6 +114,15 @@ extension PostalState {
 
     /// The kits whose Wahlschein holds.
     public var validNumbers: Set<Wahlscheinnummer> { Set(kits.filter(\.isValid).map(\.number)) }
+
+    /// How many kits went out, those that were replaced since among them, as among the Wahlscheine that were made.
+    public var dispatched: Int { kits.count { $0.sent != nil } }
+
+    /// Wahlbriefe of kits that nobody entered as sent: they are taken, and everybody who looks is told.
+    public var receivedUnsent: [LetterRecord] {
+        let unsent = Set(kits.filter { $0.sent == nil }.map(\.number))
+        return letters.filter { $0.received.number.map(unsent.contains) ?? false }
+    }
 
     /// The list of invalid Wahlscheine.
     public var invalidWahlscheine: [KitRecord] { kits.filter { !$0.isValid } }

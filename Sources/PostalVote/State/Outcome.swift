@@ -26,7 +26,8 @@ extension PostalState {
                 cast: envelopesInUrn,
                 votes: votes,
                 blank: (blankAbstains ? blank : 0) + doubtful.count { $0.decision == .abstention },
-                rejectedAsInvalid: invalid
+                rejectedAsInvalid: invalid,
+                surplus: surplus
             )
         } catch {
             throw PostalRefusal(
@@ -38,6 +39,12 @@ extension PostalState {
                 ]
             )
         }
+    }
+
+    /// Envelopes more than people who may vote, which were counted twice and explained; the count goes on with them.
+    public var surplus: Int {
+        guard electorate != nil, let last = envelopeCounts.last, last.explanation != nil else { return 0 }
+        return max(0, last.counted - entitled.count)
     }
 
     /// Rejected Wahlbriefe by ground, eight numbers; late ones count on ground 1.

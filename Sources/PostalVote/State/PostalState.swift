@@ -71,6 +71,8 @@ public struct PostalState: Sendable {
 
     /// The text that is signed, fixed by the first signature.
     public internal(set) var signedText: String?
+    /// The version of that text.
+    var signedVersion: Int?
     /// The signatures.
     public internal(set) var signatures: [(by: PersonID, act: PostalAct.Signed)] = []
     /// Who did not sign.

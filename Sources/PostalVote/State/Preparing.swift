@@ -63,7 +63,7 @@ extension PostalState {
             guard act.literal == computed.literal, act.shifted == computed.shifted else {
                 throw PostalRefusal(
                     .deadlineDays,
-                    ["literal": .text("\(computed.literal)"), "shifted": .text("\(computed.shifted)")]
+                    ["literal": .day(computed.literal), "shifted": .day(computed.shifted)]
                 )
             }
             try act.checkDay(computed, settings)

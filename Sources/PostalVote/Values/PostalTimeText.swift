@@ -12,7 +12,7 @@ extension PostalTime {
     }
 
     /// A day as people write it.
-    static func text(of date: CalendarDate, in language: Language) -> String {
+    public static func text(of date: CalendarDate, in language: Language) -> String {
         let parts = date.description.split(separator: "-").map(String.init)
         return Words.sentence("postal.day", ["year": parts[0], "month": parts[1], "day": parts[2]], in: language)
     }

@@ -36,7 +36,7 @@ public enum PostalVerifier {
             do throws(PostalFault) { state = try PostalState.folding(journal) } catch { throw .entry(error) }
             guard state != nil else { throw .noStart }
         } catch {
-            outcomes[error.check] = .failed(key: error.key, holes: error.holes)
+            outcomes[error.check] = foreign(error, files[.text]) ?? .failed(key: error.key, holes: error.holes)
         }
         if let state {
             outcomes[.order] = .passed
@@ -56,6 +56,19 @@ public enum PostalVerifier {
             let entry = lines.indices.contains(line - 1) ? try? Event(line: lines[line - 1]) : nil
             throw .brokenEntry(n: line - 1, type: entry?.type ?? "?", error)
         }
+    }
+
+    /// A text that was signed in words that this program does not know says so itself, in its first line.
+    private static func foreign(_ problem: PostalProblem, _ text: [UInt8]?) -> PostalCheckOutcome? {
+        guard case .entry(let fault) = problem, fault.refusal.rule == .recordText,
+            let line = text?.prefix(while: { $0 != 0x0A }),
+            case let line = String(decoding: line, as: UTF8.self), line.hasPrefix(RecordText.head),
+            let version = Int(line.dropFirst(RecordText.head.count)), RecordWords(version: version) == nil
+        else { return nil }
+        return .failed(
+            key: "postal.rule.textVersion",
+            holes: ["version": .number(version), "newest": .number(RecordWords.newest)]
+        )
     }
 
     private static func check(
@@ -87,7 +100,8 @@ public enum PostalVerifier {
         let votes = counts.options.reduce(0) { $0 + $1.votes }
         let each = state.frame.votesEach
         let holds =
-            counts.voters == counts.valid + counts.invalid + counts.abstentions && counts.voters <= counts.entitled
+            counts.voters == counts.valid + counts.invalid + counts.abstentions
+            && counts.voters <= counts.entitled + state.surplus
             && (counts.valid...max(counts.valid, counts.valid * each)).contains(votes)
         return holds ? .passed : .failed(key: "postal.rule.resultDiffers", holes: ["field": .text("valid")])
     }
@@ -133,7 +147,7 @@ private enum PostalProblem: Error {
                 .deadline
             case .tellerTwice, .notThird, .openingDiffers, .agreedDiffers, .twoTallies, .tallyMissing: .commitments
             case .resultDiffers, .resultRefused, .stackSum: .sums
-            case .recordText: .text
+            case .recordText, .textVersion: .text
             case .signature, .signedTwice: .signatures
             default: .order
             }

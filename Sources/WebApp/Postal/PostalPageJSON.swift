@@ -21,7 +21,7 @@ enum PostalPageJSON {
         let minutes = state.niederschrift
         writer.add("missing", raw: JSONWriter.array(minutes.missing.map(missing)))
         writer.add("niederschrift", raw: minutes.json)
-        writer.add("recordText", raw: state.announced == nil ? "null" : JSONWriter.quote(state.recordText))
+        writer.add("recordText", raw: state.announced == nil ? "null" : JSONWriter.quote(state.textToSign))
         writer.add("newest", raw: state.entries.last.map { JSONWriter.quote($0.act.at.description) } ?? "null")
     }
 
@@ -47,7 +47,9 @@ enum PostalPageJSON {
         guard let readings = try? state.readings() else { return "null" }
         return lines { language in
             (readings.question?.lines(in: language) ?? [])
-                + readings.holidays.map { "\($0.date): " + $0.name.statement.text(in: language) }
+                + readings.holidays.map {
+                    PostalTime.text(of: $0.date, in: language) + ": " + $0.name.statement.text(in: language)
+                }
         }
     }
 

@@ -39,9 +39,10 @@ struct PostalCaseFile {
 
     /// What the town decided.
     func settings() throws -> [(name: String, value: String)] {
-        guard case .object(let object)? = fields.value("settings") else { return [] }
+        guard let value = fields.value("settings") else { return [] }
         return try reading {
-            try object.members.map { member in
+            guard case .object(let object) = value else { throw JSONFault.wrongType(field: "settings") }
+            return try object.members.map { member in
                 guard case .string(let text) = member.value else { throw JSONFault.wrongType(field: "settings") }
                 return (member.name, text)
             }
@@ -56,7 +57,27 @@ struct PostalCaseFile {
                 return text
             }
         }
+        try check(labels)
         return PostalOption.standard(labels, kind)
+    }
+
+    /// Names that people can read, tell apart, and choose between.
+    private func check(_ labels: [String]) throws {
+        var seen: Set<String> = []
+        for (index, label) in labels.enumerated() {
+            let name = label.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+            guard !name.isEmpty else { throw PostalProblem.options(path: path, .empty(number: index + 1)) }
+            guard seen.insert(name).inserted else { throw PostalProblem.options(path: path, .twice(label)) }
+        }
+        let choices = labels.filter { $0.lowercased() != "enthaltung" }
+        if let only = choices.first, choices.count == 1 { throw PostalProblem.options(path: path, .single(only)) }
+    }
+
+    /// Something the law has to say about the file is said with the file's name.
+    func judging<T>(_ read: () throws -> T) throws -> T {
+        do { return try read() } catch let input as InvalidInput {
+            throw PostalProblem.caseLaw(path: path, input)
+        }
     }
 
     /// The members of the body; nil if the file has none.

@@ -112,10 +112,10 @@ struct PostalDesk {
         console.out(writer.object)
     }
 
-    /// What comes next, by how far the vote has come.
+    /// What comes next.
     func sayNext() {
-        guard let stage = try? state.stage(at: now()) else { return }
-        console.hint("cli.postal.next.\(stage.rawValue)", holes)
+        guard let step = try? state.nextStep(at: now()) else { return }
+        console.hint("cli.postal.next.\(step.rawValue)", holes)
     }
 
     /// What sentences about this vote may name.
@@ -125,6 +125,7 @@ struct PostalDesk {
             "deadline": state.deadlineMoment?.text(in: console.language) ?? "–", "letters": String(state.letters.count),
             "kits": String(state.kits.count), "doubtful": String(state.doubtful.count),
             "needed": String(state.start.settings.officials), "present": String(state.officialsPresent),
+            "entry": state.destroyed.last { $0.confirmedBy == nil }.map { String($0.n) } ?? "–",
         ]
     }
 

@@ -44,14 +44,16 @@ struct PostalDraft {
             wahlgang: wahlgang,
             seats: seats,
             options: options,
-            law: try PostalAct.Start.law(
-                kind: kind,
-                session: session.date,
-                options: options,
-                seats: seats,
-                round: PostalAct.Start.round(of: kind, wahlgang: wahlgang),
-                blank: settings.blank
-            ),
+            law: try file.judging {
+                try PostalAct.Start.law(
+                    kind: kind,
+                    session: session.date,
+                    options: options,
+                    seats: seats,
+                    round: PostalAct.Start.round(of: kind, wahlgang: wahlgang),
+                    blank: settings.blank
+                )
+            },
             settings: settings,
             rehearsal: invocation.flag("rehearsal"),
             at: now
@@ -81,7 +83,8 @@ struct PostalDraft {
             title: manifest.title,
             question: manifest.question,
             kind: kind,
-            wahlgang: try self.file?.number("wahlgang") ?? 1,
+            // A vote of the narrower election stays one.
+            wahlgang: try self.file?.number("wahlgang") ?? (frame?.round == .narrower ? 2 : 1),
             seats: frame?.seats ?? manifest.maximum,
             options: options,
             law: try law
@@ -113,11 +116,11 @@ struct PostalDraft {
 
     private func session(body: String, date known: CalendarDate?) throws -> PostalSession {
         var date = try invocation.date("session") ?? known
-        if date == nil, let text = try file?.text("date") { date = try CalendarDate(parsing: text, as: .session) }
+        if date == nil { date = try day("date") }
         guard let date else { throw Misuse.missingOption("session") }
         if let known, known != date { throw Misuse.badValue(option: "session", "\(date)") }
         var end = try invocation.date("session-end")
-        if end == nil, let text = try file?.text("endDate") { end = try CalendarDate(parsing: text, as: .session) }
+        if end == nil { end = try day("endDate") }
         let municipality = try invocation.value("municipality") ?? file?.text("municipality") ?? body
         return PostalSession(
             municipality: municipality,
@@ -128,6 +131,12 @@ struct PostalDraft {
         )
     }
 
+    /// A day that the file names.
+    private func day(_ name: String) throws -> CalendarDate? {
+        guard let file, let text = try file.text(name) else { return nil }
+        return try file.judging { try CalendarDate(parsing: text, as: .session) }
+    }
+
     /// Whoever set up the electronic vote may have named the town alone; then it is the council that votes.
     private func body(_ known: String, of municipality: String) -> String {
         if let body = invocation.value("body") { return body }
@@ -136,6 +145,7 @@ struct PostalDraft {
 
     /// The settings of the town; what was frozen with the electronic vote is the default.
     private func settings(frozen: CouncilLaw.Settings? = nil) throws -> PostalSettings {
+        try checkFileSettings()
         guard let recipient = try invocation.value("recipient") ?? file?.text("recipient") else {
             throw Misuse.missingOption("recipient")
         }
@@ -146,6 +156,16 @@ struct PostalDraft {
         }
         let known = frozen.map { [(name: "blank", value: $0[.blankPaperBallot])] } ?? []
         return try PostalSettingsForm.settings(recipient: recipient, known + (file?.settings() ?? []) + given)
+    }
+
+    /// A wrong setting of the file is refused with the file's name; one of the command line by the command.
+    private func checkFileSettings() throws {
+        guard let file else { return }
+        for entry in try file.settings() {
+            do { _ = try PostalSettingsForm.settings(recipient: "–", [entry]) } catch is Misuse {
+                throw PostalProblem.file(path: file.path, reason: "settings: \(entry.name)=\(entry.value)")
+            }
+        }
     }
 
     private func earlier() throws -> JournalID? {

@@ -1,5 +1,7 @@
+import CouncilLaw
 import PostalVote
 import RemoteServer
+import VoteLaw
 import Words
 
 /// Why a command about a postal vote cannot be carried out, besides the rules of the vote itself.
@@ -18,6 +20,12 @@ enum PostalProblem: Error {
     case unreadableNumber
     /// A file that lacks something or has too much.
     case file(path: String, reason: String)
+    /// The options of such a file are none.
+    case options(path: String, OptionFault)
+    /// The law refuses something in such a file.
+    case caseLaw(path: String, InvalidInput)
+    /// A Wahlbrief cannot be taken back.
+    case withdrawal
     /// A file of the print was changed after it was made.
     case changedPrint(file: String)
     /// A line of a teller that is no number of a field.
@@ -33,6 +41,13 @@ enum PostalProblem: Error {
     /// The templates of the papers are not there.
     case noTemplates
 
+    /// Why options in a file are none that people can choose between.
+    enum OptionFault {
+        case empty(number: Int)
+        case twice(String)
+        case single(String)
+    }
+
     var words: ErrorWords {
         switch self {
         case .none: ErrorWords("error.postal.none")
@@ -42,6 +57,15 @@ enum PostalProblem: Error {
         case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
         case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
         case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])
+        case .options(let path, .empty(let number)):
+            ErrorWords("error.postal.optionEmpty", ["path": path, "number": String(number)])
+        case .options(let path, .twice(let label)):
+            ErrorWords("error.postal.optionTwice", ["path": path, "option": label])
+        case .options(let path, .single(let label)):
+            ErrorWords("error.postal.optionSingle", ["path": path, "option": label])
+        case .caseLaw(let path, let input):
+            ErrorWords("error.postal.caseLaw", ["path": path], rule: { input.line(in: $0) })
+        case .withdrawal: ErrorWords("error.postal.withdrawal")
         case .changedPrint(let file): ErrorWords("error.postal.changedPrint", ["path": file])
         case .tallyLine(let line): ErrorWords("error.postal.tallyLine", ["line": String(line)])
         case .nothingRead: ErrorWords("error.postal.nothingRead")
@@ -54,7 +78,9 @@ enum PostalProblem: Error {
 
     static let all: [PostalProblem] = [
         .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
-        .file(path: "f", reason: "r"), .changedPrint(file: "f"), .tallyLine(line: 1),
+        .file(path: "f", reason: "r"), .options(path: "f", .empty(number: 1)), .options(path: "f", .twice("O")),
+        .options(path: "f", .single("O")), .caseLaw(path: "f", InvalidInput(.option, .missing)), .withdrawal,
+        .changedPrint(file: "f"), .tallyLine(line: 1),
         .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates,
     ]
 }

@@ -10,7 +10,7 @@ struct PostalTable {
     // MARK: Board
 
     func board(_ overview: PostalOverview) -> String {
-        let all = max(overview.issued - overview.replaced, overview.received, 1)
+        let all = max(overview.issued, overview.received, 1)
         let rows = [
             ("sent", overview.sent), ("received", overview.received - overview.late), ("late", overview.late),
             ("outstanding", overview.outstanding), ("replaced", overview.replaced),

@@ -17,10 +17,14 @@ enum PostalClosing {
             ]
         ) { invocation in
             try PostalDesk.act(invocation) { desk in
-                .lot(
+                let tie = openTie(desk)
+                let named = invocation.list("among")
+                // In whatever order they are named, and without naming them: the tie that is open is meant.
+                let isMeant = tie.map { named.isEmpty || named.sorted() == $0.among.sorted() } ?? false
+                return .lot(
                     PostalAct.Lot(
-                        among: invocation.list("among"),
-                        seats: try invocation.count("seats", or: 1),
+                        among: isMeant ? tie?.among ?? named : named,
+                        seats: try invocation.count("seats", or: tie?.seats ?? 1),
                         winners: invocation.list("winner"),
                         drawnBy: try invocation.required("drawn-by"),
                         witness: try invocation.required("witness"),
@@ -88,6 +92,12 @@ enum PostalClosing {
         },
     ]
 
+    /// The tie that the lot must decide.
+    private static func openTie(_ desk: PostalDesk) -> (among: [String], seats: Int)? {
+        guard case .lot(let open)? = (try? desk.state.settledResult())?.next else { return nil }
+        return (open.among, open.seats)
+    }
+
     // MARK: Result
 
     /// With a person: the entry that determines it; without one it is only shown.
@@ -109,6 +119,9 @@ enum PostalClosing {
         console.out(lines(counts, desk).joined(separator: "\n"))
         let meaning = Judgement.decided(result).lines(title: desk.state.start.title, in: invocation.language)
         for line in meaning { console.out(line) }
+        for warning in desk.state.warnings {
+            console.sayText("! " + Console.printable(warning.sentence(in: invocation.language)))
+        }
         desk.sayNext()
     }
 
@@ -145,6 +158,7 @@ enum PostalClosing {
             PostalAct.Signed(
                 text: Digest.sha512(text),
                 signature: PostalSignature.sign(text, vote: desk.state.id, with: key),
+                version: desk.state.versionToSign,
                 at: try desk.now()
             )
         )

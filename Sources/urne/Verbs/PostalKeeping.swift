@@ -1,3 +1,5 @@
+import Files
+import Foundation
 import PostalVote
 import StrictJSON
 
@@ -32,24 +34,52 @@ enum PostalKeeping {
             .postalAct + [
                 .value("object", RetentionObject.allCases.map(\.rawValue).joined(separator: "|")),
                 .value("count", "N"), .value("method", "TEXT"), .value("backups", "TEXT"), .value("confirm", "N"),
-            ]
-        ) { invocation in
-            try PostalDesk.act(invocation) { desk in
-                if let entry = try invocation.integer("confirm", in: 0...1_000_000) {
-                    return .confirmed(PostalAct.Confirmed(entry: entry, at: try desk.now()))
-                }
-                return .destroyed(
-                    PostalAct.Destroyed(
-                        object: try invocation.word("object"),
-                        count: try invocation.count("count"),
-                        method: try invocation.required("method"),
-                        backups: try invocation.required("backups"),
-                        at: try desk.now()
-                    )
-                )
-            }
-        },
+            ],
+            run: destroy
+        ),
     ]
+
+    // MARK: Destroying
+
+    private static func destroy(_ invocation: Invocation) throws {
+        var desk = try PostalDesk(invocation)
+        guard let entry = try invocation.integer("confirm", in: 0...1_000_000) else {
+            let act = PostalAct.destroyed(
+                PostalAct.Destroyed(
+                    object: try invocation.word("object"),
+                    count: try invocation.count("count"),
+                    method: try invocation.required("method"),
+                    backups: try invocation.required("backups"),
+                    at: try desk.now()
+                )
+            )
+            try desk.perform(act)
+            return try desk.report(act)
+        }
+        let act = PostalAct.confirmed(PostalAct.Confirmed(entry: entry, at: try desk.now()))
+        try desk.perform(act)
+        let object = desk.state.destroyed.first { $0.n == entry }?.act.object
+        try removePrint(desk)
+        let files = object.map { DestroyedFiles($0, desk) }
+        for line in files?.lines ?? [] { invocation.console.sayText("  " + line) }
+        try desk.report(act) { writer in
+            writer.add("delete", raw: JSONWriter.array((files?.delete ?? []).map(JSONWriter.quote)))
+            writer.add("kept", raw: JSONWriter.array((files?.kept ?? []).map(JSONWriter.quote)))
+        }
+    }
+
+    /// Kits that a server of this folder printed and did not clear away yet; on another machine it does so itself.
+    private static func removePrint(_ desk: PostalDesk) throws {
+        guard desk.invocation.value("server") == nil else { return }
+        let folder = "\(desk.invocation.dataPath)/print/\(desk.state.id)"
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        do { try FileManager.default.removeItem(atPath: folder) } catch {
+            throw FileError(.write, path: folder, code: errno)
+        }
+        desk.console.say("cli.postal.rest.erased", ["path": folder])
+    }
+
+    // MARK: Looking
 
     private static func retention(_ invocation: Invocation) throws {
         let desk = try PostalDesk(invocation)
@@ -69,7 +99,7 @@ enum PostalKeeping {
             let key = row.destroyed != nil ? "destroyed" : row.heldBy != nil ? "held" : "due"
             let holes = [
                 "object": invocation.console.sentence("cli.postal.object.\(row.object.rawValue)"),
-                "day": "\(row.due)", "who": row.heldBy ?? "",
+                "day": PostalTime.text(of: row.due, in: invocation.language), "who": row.heldBy ?? "",
             ]
             invocation.console.out(invocation.console.sentence("cli.postal.kept.\(key)", holes))
         }

@@ -65,7 +65,7 @@ enum Scanning {
             do {
                 try take(text, &desk, make)
                 taken += 1
-                row = line(text, "taken", done(text, desk), before)
+                row = line(text, "taken", done(text, desk, before), before)
             } catch let error where isAboutNumber(error) {
                 refused += 1
                 row = line(text, "refused", ErrorSentence.of(error, in: invocation.language).text, before)
@@ -94,18 +94,27 @@ enum Scanning {
             return writer.object
         }
 
-        func done(_ text: String, _ desk: PostalDesk) -> String {
+        func done(_ text: String, _ desk: PostalDesk, _ before: Scan) -> String {
             let number = Wahlscheinnummer(typed: text)
             let kit = desk.state.kits.first { $0.number == number }
             let late = desk.state.letters.last.map { $0.received.number == number && $0.isLate } ?? false
-            let type = desk.state.entries.last?.act.kind.rawValue ?? ""
-            return console.sentence(
-                "cli.postal.taken.\(type)" + (late ? ".late" : ""),
+            let kind = desk.state.entries.last?.act.kind
+            let taken = console.sentence(
+                "cli.postal.taken.\(kind?.rawValue ?? "")" + (late ? ".late" : ""),
                 [
                     "number": number?.description ?? "–", "name": kit.map { desk.state.name(of: $0.p) } ?? "–",
                     "running": String(desk.state.letters.count),
                 ]
             )
+            guard kind == .received else { return taken }
+            // The letter lies here and is taken; what is odd about its kit is said at once.
+            switch before {
+            case .notSent: return taken + console.sentence("cli.postal.taken.unsent")
+            case .replaced(let kit):
+                let new = kit.replacedBy?.description ?? "–"
+                return taken + console.sentence("cli.postal.taken.replaced", ["new": new])
+            default: return taken
+            }
         }
     }
 
@@ -137,16 +146,17 @@ enum Scanning {
     }
 
     private static let numbers: Set<PostalRule> = [
-        .numberForeign, .numberTwice, .numberUnknown, .numberReplaced, .alreadySent, .notSent, .receivedTwice,
+        .numberForeign, .numberTwice, .numberUnknown, .numberReplaced, .alreadySent, .sentAfterLetter, .notSent,
+        .receivedTwice,
     ]
 }
 
 extension Scan {
-    /// Whether it is a Wahlschein of this vote that holds.
+    /// Whether it is a Wahlschein of this vote that holds: then a refusal says more than what the number is.
     fileprivate var isOurs: Bool {
         switch self {
-        case .unreadable, .foreign, .unknown, .replaced, .alreadyReceived: false
-        case .notSent, .awaited: true
+        case .unreadable, .foreign, .unknown, .replaced: false
+        case .notSent, .awaited, .alreadyReceived: true
         }
     }
 }

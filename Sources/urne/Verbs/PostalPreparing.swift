@@ -170,9 +170,10 @@ enum PostalPreparing {
         }
         for line in readings.question?.lines(in: invocation.language) ?? [] { console.sayText(line) }
         for holiday in readings.holidays {
-            console.sayText("  \(holiday.date)  " + holiday.name.statement.text(in: invocation.language))
+            let day = PostalTime.text(of: holiday.date, in: invocation.language)
+            console.sayText("  \(day)  " + holiday.name.statement.text(in: invocation.language))
         }
         console.out(readings.statement.text(in: invocation.language))
-        console.hint("cli.postal.next.electorateFrozen", desk.holes)
+        desk.sayNext()
     }
 }

@@ -2,7 +2,9 @@ import PostalVote
 
 /// `urne postal receive`: a Wahlbrief is entered into the receipt book; whether it is late is computed.
 enum PostalReceiving {
-    static let verb = Verb(
+    static let all = [verb, withdrawal]
+
+    private static let verb = Verb(
         "postal receive",
         operand: Verb.Operand(value: "NUMBER|-|none", isRepeatable: true),
         .postalAct + [
@@ -12,6 +14,13 @@ enum PostalReceiving {
         ],
         run: receive
     )
+
+    /// What people ask for and what there is not: it is called by its name, so that the answer is the rule.
+    private static let withdrawal = Verb(
+        "postal withdraw",
+        operand: Verb.Operand(value: "NUMBER", isRepeatable: true, isOptional: true),
+        .postal
+    ) { _ in throw PostalProblem.withdrawal }
 
     private static func receive(_ invocation: Invocation) throws {
         try Scanning.run(invocation) { desk, text in

@@ -131,7 +131,8 @@ enum PostalStarting {
         var journal = try journal(key, people, realm, at: start.at)
         let act = PostalAct.start(start)
         journal.add(act.kind.rawValue, body: act.body, signedBy: key)
-        _ = try PostalState.folding(journal)
+        // No entry is there yet: what is wrong is what was typed.
+        do { _ = try PostalState.folding(journal) } catch let fault { throw fault.refusal }
     }
 
     private static func open(
@@ -150,7 +151,7 @@ enum PostalStarting {
         for entry in journal.entries { try office.append(entry, to: journal.id, opening: nil, now: start.at) }
         let console = invocation.console
         console.say("cli.postal.done.start", ["title": start.title, "reason": start.reason])
-        console.hint("cli.postal.next.started")
+        console.hint("cli.postal.next.\(PostalStep.electorate.rawValue)")
         invocation.answer(journal.id.description) { writer in
             writer.add("postal", hex: journal.id.bytes)
             writer.add("n", 1)

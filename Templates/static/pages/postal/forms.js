@@ -240,8 +240,12 @@ export function keepTyped(main) {
     };
 }
 
-/** Rows of a table, which can be scrolled sideways on a small screen. */
+/**
+ * Rows of a table, which can be scrolled sideways on a small screen; with the class `rows` each of them becomes a small list
+ * there, and every cell has its head beside it.
+ */
 export function table(caption, heads, rows, props = {}) {
+    for (const row of rows) [...row.children].forEach((cell, index) => (cell.dataset.head = heads[index] ?? ""));
     return h(
         "div",
         { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },

@@ -8,6 +8,8 @@ import { cells, form, orSay, table, wordOf } from "./forms.js";
 import { paperButtons, papersOff } from "./papers.js";
 
 const CONTENTS = ["valid", "invalid", "resolved", "wahlscheine", "rejected", "late", "unused"];
+/** Of which papers there are files besides, and which. */
+const REST = { wahlscheine: "print", unused: "print", "receipt-book": "lists" };
 const OBJECTS = ["ballots", "wahlscheine", "rejected-letters", "late-letters", "unused", "receipt-book"];
 
 export function keepTab(state) {
@@ -95,6 +97,7 @@ function packPart(state) {
             say("postal.pack.caption"),
             ["package", "content", "pieces", "seal"].map((key) => say(`postal.head.${key}`)),
             packed.packages.map(({ number, content, count, seal }) => h("tr", {}, h("td", { class: "number" }, String(number)), cells(wordOf("package", content)), h("td", { class: "number" }, String(count)), cells(seal))),
+            { class: "rows" },
         ),
         h("p", {}, say("postal.packed.by", { name: nameOf(state.packedBy) })),
         state.packConfirmedBy
@@ -191,7 +194,10 @@ function destructionPart({ entry, destroyed, by, confirmedBy }) {
             ["postal.field.method", method], ["postal.field.backups", backups],
         ]),
         confirmedBy
-            ? note("good", say("postal.packed.confirmed", { name: nameOf(confirmedBy) }))
+            ? [
+                  note("good", say("postal.packed.confirmed", { name: nameOf(confirmedBy) })),
+                  h("p", { class: "rest" }, say(`postal.rest.${REST[object] ?? "nothing"}`), " ", say("postal.rest.journal")),
+              ]
             : [
                   note("warn", say(isOwn ? "postal.packed.other" : "postal.destruction.waits")),
                   place,

@@ -18,7 +18,7 @@ let turn = Promise.resolve();
 
 /** What a number is, as the word that is shown large, and how good that is. */
 const VERDICTS = {
-    taken: "good", late: "warn", replaced: "warn", double: "warn", foreign: "bad", wrong: "bad", refused: "bad",
+    taken: "good", late: "warn", unsent: "warn", replaced: "warn", double: "warn", foreign: "bad", wrong: "bad", refused: "bad",
 };
 
 const VERDICT_OF = {
@@ -109,6 +109,8 @@ export function sendTab(state) {
         const mode = chosenIn("send-mode") || "post";
         if (mode === "returned") return takeBack(found);
         if (found.kind === "awaited" && !kitIsBack(found.number)) return { verdict: "double", text: found[spoken()] };
+        // Its Wahlbrief is here: nothing is entered as sent any more.
+        if (found.kind === "alreadyReceived" && !kitOf(desk.state, found.number)?.sent) return { verdict: "refused", text: say("postal.sent.afterLetter", { name: nameOfKit(desk.state, found.number) }) };
         if (found.kind !== "notSent" && found.kind !== "awaited") return only(found);
         const to = document.getElementById("send-to")?.value.trim();
         await act("sent", () => ({ number: found.number, how: mode, to: mode === "handed" ? to : "", authority: mode === "handed" && Boolean(to) && document.getElementById("send-authority").checked }), { isRepeated: true });
@@ -147,11 +149,13 @@ export function sendTab(state) {
     ];
 }
 
-const sentProgress = ({ overview }) => {
-    const valid = overview.issued - overview.replaced;
+const sentProgress = ({ overview, kits, letters }) => {
+    // A kit that was spoilt before it went out will never go, nor will one whose Wahlbrief is here.
+    const isHere = ({ number }) => letters.some(({ received }) => received.number === number);
+    const number = kits.filter((kit) => kit.sent || (!kit.replacedBy && !isHere(kit))).length;
     return [
-        h("label", { for: "sent-bar" }, say("postal.send.progress", { sent: overview.sent, number: valid > 0 ? valid : overview.issued })),
-        h("progress", { id: "sent-bar", max: String(Math.max(1, valid)), value: String(Math.min(overview.sent, valid)) }),
+        h("label", { for: "sent-bar" }, say("postal.send.progress", { sent: overview.sent, number })),
+        h("progress", { id: "sent-bar", max: String(Math.max(1, number)), value: String(overview.sent) }),
     ];
 };
 
@@ -178,13 +182,14 @@ function kitTable(state) {
     const status = (kit) => {
         if (kit.replacedBy) return say("postal.kit.replaced", { number: kit.replacedBy });
         if (kit.returned) return say("postal.kit.returned");
-        if (!kit.sent) return say("postal.kit.waits");
+        if (!kit.sent) return say(state.letters.some(({ received }) => received.number === kit.number) ? "postal.kit.unsent" : "postal.kit.waits");
         return `${wordOf("dispatch", kit.sent.how)}, ${shortTime(kit.sent.at)}${kit.sent.to ? `, ${kit.sent.to}` : ""}`;
     };
     return table(
         say("postal.kits"),
         [say("postal.number"), say("postal.name"), say("postal.status")],
         state.kits.map((kit) => h("tr", {}, h("td", { class: "mono" }, kit.number), cells(kit.name, status(kit)))),
+        { class: "rows" },
     );
 }
 
@@ -195,7 +200,9 @@ export function receiveTab(state) {
         if (["unreadable", "unknown", "foreign", "alreadyReceived"].includes(found.kind)) return only(found);
         const letter = await receive(found.number);
         const text = found.kind === "replaced" ? found[spoken()] : say("postal.received.as", { name: nameOfKit(desk.state, found.number), running: letter.received.running });
-        if (letter.late) return { verdict: "late", text: `${text} ${say("postal.received.late")}` };
+        const isUnsent = found.kind === "notSent";
+        const more = [letter.late && say("postal.received.late"), isUnsent && say("postal.received.unsent")].filter(Boolean);
+        if (letter.late || isUnsent) return { verdict: letter.late ? "late" : "unsent", text: [text, ...more].join(" ") };
         return { verdict: found.kind === "replaced" ? "replaced" : "taken", text: typed ? text : "" };
     };
     if (!state.released) return [sentence("h1", "postal.tab.receive"), note("info", say("postal.send.notYet"))];
@@ -301,6 +308,7 @@ function letterTable({ letters, kits }) {
                         ),
                     ),
                 ),
+                { class: "rows" },
             ),
     ];
 }

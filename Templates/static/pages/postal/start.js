@@ -10,6 +10,7 @@ import { textOf } from "../officer/files.js";
 import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
+import { startFault, wahlgangOf } from "./startchecks.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -109,13 +110,16 @@ function everybody(...lists) {
 async function afterVote(values, staff) {
     const { log, law } = await electronic(values.vote);
     const { manifest, state } = log;
-    if (state !== "voided" && !(await confirmed("postal.start.confirm", { title: manifest.title }, "postal.start.do", "danger"))) return null;
     const file = law ? parsePlain(law) : null;
-    const reason = state === "voided" ? log.voidReason : values.reason;
     const settings = settingsOf(values);
+    const session = sessionOf({ ...values, body: values.body ?? manifest.body, sessionDate: file?.session ?? values.sessionDate });
+    // Nothing is given up that could not go on by post.
+    const wrong = startFault(session, settings, file);
+    if (wrong) throw Object.assign(new Error(wrong), { sentence: say(wrong) });
+    if (state !== "voided" && !(await confirmed("postal.start.confirm", { title: manifest.title }, "postal.start.do", "danger"))) return null;
+    const reason = state === "voided" ? log.voidReason : values.reason;
     const labels = manifest.options.map(({ label }) => label);
     const kind = file?.kind ?? (manifest.options.some(({ id }) => id === "ja") ? "motion" : "election");
-    const session = sessionOf({ ...values, body: values.body ?? manifest.body, sessionDate: file?.session ?? values.sessionDate });
     const seats = file?.seats ?? manifest.maximum;
     const made = law
         ? { law, options: null }
@@ -128,7 +132,7 @@ async function afterVote(values, staff) {
     const ended = await voided(values.vote, reason);
     return startPostal(everybody(staff, named), {
         vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? "–",
-        title: manifest.title, question: manifest.question, kind, wahlgang: 1, seats, options, law: made.law, settings,
+        title: manifest.title, question: manifest.question, kind, wahlgang: wahlgangOf(file), seats, options, law: made.law, settings,
         rehearsal: isRehearsal(manifest.title),
     });
 }

@@ -1,0 +1,41 @@
+// What can be said of a vote by post before the electronic one is given up for it.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { startFault, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
+import { readFileSync } from "node:fs";
+
+test("a narrower election that goes on by post stays the second ballot", () => {
+    assert.equal(wahlgangOf({ round: "narrower" }), 2);
+    assert.equal(wahlgangOf({ round: "first" }), 1);
+    // A vote without a frozen law says nothing of a round.
+    assert.equal(wahlgangOf(null), 1);
+});
+
+test("the page of the vote by post asks for it, and nowhere has a fixed one", () => {
+    const text = readFileSync(new URL("../../Templates/static/pages/postal/start.js", import.meta.url), "utf8");
+    assert.match(text, /wahlgang: wahlgangOf\(file\)/);
+    assert.doesNotMatch(text, /wahlgang: \d/);
+});
+
+test("what the server would refuse is refused before the electronic vote is given up", () => {
+    const words = JSON.parse(readFileSync(new URL("../../Templates/static/words/postal.de.json", import.meta.url), "utf8"));
+    const session = { date: "2026-12-10", endDate: "2026-12-11" };
+    const settings = { days: 5, officials: 3, blank: "invalid" };
+    const law = { settings: { "blank-paper-ballot": "invalid" } };
+    assert.equal(startFault(session, settings, law), "");
+    assert.equal(startFault({ date: "2026-12-10" }, settings, null), "");
+    assert.equal(startFault({ date: "2026-12-10", endDate: "2026-12-10" }, settings, law), "");
+    const wrong = [
+        ["postal.fault.endDate", { ...session, endDate: "2026-12-09" }, settings, law],
+        ["postal.fault.days", session, { ...settings, days: 0 }, law],
+        ["postal.fault.days", session, { ...settings, days: undefined }, law],
+        ["postal.fault.officials", session, { ...settings, officials: 0 }, law],
+        ["postal.fault.officials", session, { ...settings, officials: 101 }, law],
+        ["postal.fault.blank", session, { ...settings, blank: "abstention" }, law],
+    ];
+    for (const [key, ...given] of wrong) {
+        assert.equal(startFault(...given), key);
+        assert.ok(words[key]);
+    }
+});
