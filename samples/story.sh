@@ -254,7 +254,7 @@ papers() {
     local paper
     for paper in niederschrift ergebnis; do
         quietly urne record print $paper --record "$work/$name/record" --town samples/council/stadt.json \
-            --session 2026-12-10 --out "$work/$name/$paper.pdf"
+            --session 2026-12-10 --session-number 7 --out "$work/$name/$paper.pdf"
     done
     note "Zum Unterschreiben und für den Aushang: .build/samples/$name/niederschrift.pdf und ergebnis.pdf" \
         "To be signed, and for the wall: .build/samples/$name/niederschrift.pdf and ergebnis.pdf"

@@ -14,9 +14,17 @@ extension Paper {
 }
 
 extension Anschreiben {
-    /// Refuses an address that does not fit into the window.
+    /// Refuses an address that does not fit into the window, and a text that no QR code holds.
     public func check() throws(PaperError) {
         try recipient.check()
+        guard Pictures.canScan(scan) else { throw .scanTooLong }
+    }
+}
+
+extension Wahlbriefumschlag {
+    /// Refuses a text that no QR code holds.
+    public func check() throws(PaperError) {
+        if let scan = outside?.scan, !Pictures.canScan(scan) { throw .scanTooLong }
     }
 }
 

@@ -19,10 +19,11 @@ public enum PaperKind: String, CaseIterable, Sendable {
     /// What a town must not take out of the template: without it the paper is wrong, and nobody would see it.
     var mustPrint: Set<String> {
         switch self {
-        case .anschreiben: ["frist.tag", "frist.uhrzeit", "zeile"]
+        case .anschreiben: ["frist.tag", "frist.uhrzeit", "zeile", "nummer", "qr"]
         case .wahlschein: ["frist", "nummer", "qr", "name"]
         case .stimmzettel: ["frage", "zeile"]
-        case .merkblatt, .roterUmschlag: ["frist", "zeile"]
+        case .merkblatt: ["frist", "zeile"]
+        case .roterUmschlag: ["frist", "zeile", "nummer", "qr"]
         case .blauerUmschlag: []
         case .zugangsbrief: ["mitgliedsnummer", "code", "qr", "zeile"]
         case .niederschrift: ["fingerabdruck.abstimmung", "fingerabdruck.niederschrift", "luecke", "zahl"]

@@ -36,9 +36,19 @@ public struct PaperSetting: Sendable {
     }
 
     /// Why the vote is held by post, as a whole sentence.
-    var reason: String {
-        let text = state.start.reason
-        return text.last.map { ".!?".contains($0) } ?? true ? text : text + "."
+    var reason: String { state.start.reason.asSentence }
+
+    /// When and where is counted; refused if that is before the deadline, when nothing may be opened yet.
+    func count() throws -> PaperMeeting? {
+        guard let count = town.count, let deadline = state.deadline else { return town.count }
+        let end = try ClockTime(parsing: deadline.time)
+        guard (count.date, count.time) >= (deadline.date, end) else {
+            throw PostalPaperFault.countBeforeDeadline(
+                count: PaperMoment(count.date, count.time),
+                deadline: PaperMoment(deadline.date, end)
+            )
+        }
+        return count
     }
 
     private static func said(_ text: String) -> String? { text == "–" ? nil : text }
@@ -71,7 +81,7 @@ public struct PaperSetting: Sendable {
             date: date,
             reason: reason,
             handingIn: town.handingIn,
-            count: town.count,
+            count: try count(),
             signer: town.signer,
             assurance: state.start.settings.assurance == .sworn ? .sworn : .plain,
             options: state.start.options.map(\.label),
@@ -79,6 +89,7 @@ public struct PaperSetting: Sendable {
             isBlankAbstention: state.start.settings.blank == .abstention,
             hasLargeStimmzettel: largeStimmzettel,
             mark: town.mark,
+            isPostagePaid: town.paysPostage,
             kits: try kits.map { kit, replaces in
                 let name = state.electorate?.members.first { $0.p == kit.p }?.name ?? state.name(of: kit.p)
                 let kept = state.electorate?.members.first { $0.p == kit.p }?.address

@@ -102,16 +102,29 @@ extension PaperSetting {
     }
 
     func bekanntmachung(_ now: PostalTime) throws -> Bekanntmachung? {
-        guard let count = town.count, state.deadline != nil else { return nil }
+        guard let count = try count(), state.deadline != nil else { return nil }
         return Bekanntmachung(
             frame: frame,
             deadline: try deadline(),
             count: count,
             reason: reason,
+            electorate: announcedElectorate,
             isPublic: state.start.settings.observers == .everybody,
             date: now.date,
             signer: town.signer
         )
+    }
+
+    /// Who may vote, as the public is told: by rule and number, and by no name.
+    private var announcedElectorate: String {
+        let decisions = state.electorate?.decisions ?? []
+        let admitted = decisions.count(where: \.admit)
+        let single = ["admitted": String(admitted), "left": String(decisions.count - admitted)]
+        return [
+            paperWord("paper.electorate.\(state.start.settings.electorate.rawValue)"),
+            decisions.isEmpty ? nil : paperWord("paper.electorate.single", single),
+            state.electorate.map { _ in paperWord("paper.electorate.number", ["n": String(state.entitled.count)]) },
+        ].compactMap(\.self).joined(separator: " ")
     }
 
     /// The numbers, once they are determined.

@@ -33,7 +33,8 @@ extension PaperSetting {
             "paper.reading.\(reading.rawValue)",
             ["literal": day(head.literal), "shifted": day(head.shifted)]
         )
-        return [text, head.deadlineReason].compactMap(\.self).joined(separator: " ")
+        let reason = head.deadlineReason.map { paperWord("paper.reason", ["reason": $0.asSentence]) }
+        return [text, reason].compactMap(\.self).joined(separator: " ")
     }
 
     /// As Germans write a day.
@@ -57,7 +58,7 @@ extension PaperSetting {
         state.lots.compactMap { lot in
             PaperMoment(lot.at).map { at in
                 BriefNiederschrift.Lot(
-                    among: lot.among,
+                    among: lot.among.sorted { ($0.germanOrder, $0) < ($1.germanOrder, $1) },
                     winners: lot.winners,
                     drawnBy: lot.drawnBy,
                     witness: lot.witness,
@@ -101,6 +102,7 @@ extension PaperSetting {
             admittedByResolution: facts.admittedByResolution,
             admitted: facts.admitted,
             late: facts.late.count,
+            special: specialLetters,
             hasWaited: facts.waited ?? false
         )
     }

@@ -18,6 +18,7 @@ extension PaperSetting {
             fewerSigned: fewer(facts.persons) { $0 == .signing },
             packages: packages,
             handover: handover,
+            annexes: annexes,
             recordHash: facts.end.signatures.first.map { Hex.encode($0.text.encoded) }
         )
     }

@@ -1,9 +1,12 @@
+import Papers
 import Words
 
 /// Why a paper of a postal vote cannot be made, besides what is wrong with its template.
 public enum PostalPaperFault: Error, Hashable, Sendable {
     /// A member whose address nobody gave.
     case noAddress(name: String)
+    /// The town's file has a count before the deadline.
+    case countBeforeDeadline(count: PaperMoment, deadline: PaperMoment)
     /// A paper that there is nothing for yet.
     case noPaper(PostalPaper)
 
@@ -11,6 +14,8 @@ public enum PostalPaperFault: Error, Hashable, Sendable {
     public var words: (key: String, holes: [String: String]) {
         switch self {
         case .noAddress(let name): ("error.postal.noAddress", ["name": name])
+        case .countBeforeDeadline(let count, let deadline):
+            ("error.postal.countBeforeDeadline", ["count": count.text, "deadline": deadline.text])
         case .noPaper(let paper): ("error.postal.noPaper", ["name": paper.rawValue])
         }
     }

@@ -8,16 +8,22 @@ import Words
 /// What stands on the papers of a town: head of its letters, who signs, and how Wahlbriefe are handed in.
 ///
 /// `{"town":str,"office":str,"street":str,"city":str,"signer":{"name":str,"function":str}}` and perhaps `unit`,
-/// `phone`, `email`, `count` (`{"date":"YYYY-MM-DD","time":"HH:MM","place":str}`), `handingIn` (`[str]`) and `mark`.
+/// `phone`, `email`, `body` (the council, as in "Rat der Stadt Erlenbrück"), `count`
+/// (`{"date":"YYYY-MM-DD","time":"HH:MM","place":str}`), `handingIn` (`[str]`), `postage` (`"town"` or `"sender"`),
+/// `nightBox` (where it is, or `false`) and `mark`.
 public struct TownFile: Sendable {
     /// Head of all letters.
     public let letterhead: Letterhead
     /// Who signs.
     public let signer: Papers.Signer
+    /// The council's name.
+    public let body: String?
     /// When and where is counted.
     public let count: PaperMeeting?
-    /// Ways to hand in, one sentence each.
+    /// Ways to hand in, who pays the postage, and the night letter box; one sentence each.
     public let handingIn: [String]
+    /// The town pays the postage of the red envelope.
+    public let paysPostage: Bool
     /// The letter on the blue envelopes that tells the votes of one session apart.
     public let mark: String?
 
@@ -28,7 +34,7 @@ public struct TownFile: Sendable {
                 Fields(
                     parsing: HandwrittenFile.bytes(path),
                     exactly: ["town", "office", "street", "city", "signer"],
-                    optional: ["unit", "phone", "email", "count", "handingIn", "mark"]
+                    optional: ["unit", "phone", "email", "body", "count", "handingIn", "postage", "nightBox", "mark"]
                 )
             )
         } catch let fault as JSONFault {
@@ -49,6 +55,7 @@ public struct TownFile: Sendable {
             email: try fields.text("email")
         )
         self.signer = Papers.Signer(name: try signer.string("name"), function: try signer.string("function"))
+        body = try fields.text("body")
         count = try fields.value("count").map { value in
             let meeting = try Fields(value, exactly: ["date", "time", "place"])
             return PaperMeeting(
@@ -57,11 +64,12 @@ public struct TownFile: Sendable {
                 place: try meeting.string("place")
             )
         }
-        // Papers are German, whatever the officer's program speaks.
-        handingIn =
+        paysPostage = try fields.paysPostage
+        let ways =
             fields.value("handingIn") == nil
-            ? ["post", "letterbox", "personal"].map { Words.sentence("cli.postal.handingIn.\($0)", in: .german) }
-            : try fields.texts("handingIn")
+            ? ["post", "letterbox", "personal"].map { paperWord("handingIn.\($0)") } : try fields.texts("handingIn")
+        let postage = paperWord("handingIn.postage.\(paysPostage ? "town" : "sender")")
+        handingIn = ways + [postage, try fields.nightBox].compactMap(\.self)
         mark = try fields.text("mark")
     }
 }
@@ -72,6 +80,29 @@ extension Fields {
         guard value(name) != nil else { return nil }
         let text = try string(name)
         return text.isEmpty ? nil : text
+    }
+
+    /// The municipality pays (§ 20 KWahlO by analogy), unless the town has settled it otherwise.
+    fileprivate var paysPostage: Bool {
+        get throws {
+            switch try text("postage") {
+            case nil, "town"?: true
+            case "sender"?: false
+            default: throw JSONFault.wrongType(field: "postage")
+            }
+        }
+    }
+
+    /// The sentence about the night letter box; nil where the town says nothing about one.
+    fileprivate var nightBox: String? {
+        get throws {
+            switch value("nightBox") {
+            case nil: nil
+            case .bool(false)?: paperWord("handingIn.noNightBox")
+            case .string(let place)? where !place.isEmpty: paperWord("handingIn.nightBox", ["place": place])
+            default: throw JSONFault.wrongType(field: "nightBox")
+            }
+        }
     }
 
     fileprivate func texts(_ name: String) throws -> [String] {

@@ -73,7 +73,9 @@ extension VoteResult {
             lines += questions.flatMap { $0.lines(in: language) }.map { "  " + $0 }
         }
         for warning in warnings where !known.contains(warning.code) {
-            lines.append(Judgement.mark + warning.statement.text(in: language))
+            // That a wording is still to be compared is no alarm.
+            let mark = warning.code == "unclear-rules" ? "" : Judgement.mark
+            lines.append(mark + warning.statement.text(in: language))
         }
         lines.append(frame.ruleSet.statement.text(in: language))
         return lines

@@ -13,6 +13,8 @@ struct RecordPaper {
     private let law: LegalFrame?
     private let session: CalendarDate
     private let town: TownFile
+    private let body: String?
+    private let sessionNumber: String?
 
     /// Throws if the record is not valid, has no result, or no day of session is known: it stands in `law.json`.
     init(_ report: VerificationReport, _ files: RecordFiles, town: TownFile, _ invocation: Invocation) throws {
@@ -28,19 +30,42 @@ struct RecordPaper {
             throw Misuse.missingOption("session")
         }
         self.session = session
+        body = invocation.value("body")
+        sessionNumber = invocation.value("session-number")
     }
 
     private var frame: PaperFrame {
         PaperFrame(
             letterhead: town.letterhead,
-            body: manifest.body,
+            body: body ?? council,
             session: session,
-            title: manifest.title,
+            sessionNumber: sessionNumber,
+            item: subject.item,
+            title: subject.title,
             question: manifest.question,
             isElection: law.map { $0.kind != .motion } ?? false,
             // Rehearsals of the electronic vote are marked in their title, on pages as on paper.
             isRehearsal: manifest.title.hasPrefix("PROBE")
         )
+    }
+
+    /// The body that voted: a manifest may name the town alone, for which its council votes.
+    private var council: String {
+        let name = town.letterhead.town
+        guard manifest.body.isEmpty || manifest.body == name else { return manifest.body }
+        if let body = town.body { return body }
+        let kind = name.split(separator: " ").first.map { $0.lowercased() } ?? ""
+        let hasArticle = name.contains(" ") && (kind.hasSuffix("stadt") || kind.hasSuffix("gemeinde"))
+        let key = hasArticle ? "cli.paper.council.town" : "cli.paper.council.place"
+        return Words.sentence(key, ["town": name], in: .german)
+    }
+
+    /// The title without the item of the agenda at its head: "TOP 3: Verkauf" is item "TOP 3" and title "Verkauf".
+    private var subject: (item: String?, title: String) {
+        guard let match = manifest.title.firstMatch(of: /^(TOP [0-9][0-9.]*[a-z]?): *(.+)$/) else {
+            return (nil, manifest.title)
+        }
+        return (String(match.output.1), String(match.output.2))
     }
 
     private var judgement: Judgement { Judgement(report, law: files[.law]) }

@@ -3,10 +3,10 @@
     drucken.py TEMPLATES [OWN]
 
 The first line it says is {"ready": VERSION of WeasyPrint}. Then it reads one JSON object per line from standard input and
-answers each with one line and, after it, so many bytes of PDF:
+answers each with one line and, after it, the bytes of the PDF files:
 
     {"set": [[ID, HTML], ...]}    lays papers out and keeps them    -> {"pages": [N, ...]}
-    {"print": [ID, ...]}          these papers, in order, as a PDF  -> {"bytes": M} and M bytes
+    {"print": [[ID, ...], ...]}   for each list a PDF of its papers -> {"bytes": [M, ...]} and so many bytes each
     {"forget": [ID, ...]}         lets papers go                    -> {}
 
 A fault is answered with {"fault": REASON} or {"missing": FILE}, and with {"at": ID} if one paper is to blame; never with
@@ -19,6 +19,7 @@ import json
 import logging
 import os
 import pickle
+import signal
 import sys
 import tempfile
 from urllib.parse import unquote, urlsplit
@@ -73,6 +74,52 @@ class Folders:
         path = self.path(unquote(urlsplit(url).path[1:]))
         with open(path, "rb") as file:
             return {"string": file.read(), "mime_type": TYPES[os.path.splitext(path)[1].lower()]}
+
+
+class Helper:
+    """A second process that does some work with all that this one has read, and sends the result back."""
+
+    def __init__(self, work):
+        self.reader, writer = os.pipe()
+        self.child = os.fork()
+        if self.child:
+            os.close(writer)
+            return
+        os.close(self.reader)
+        try:
+            answer = work(), None
+        except Refused as refused:
+            answer = None, refused.answer
+        except Exception as fault:
+            answer = None, {"fault": type(fault).__name__}
+        with open(writer, "wb") as output:
+            pickle.dump(answer, output, pickle.HIGHEST_PROTOCOL)
+        os._exit(0)
+
+    def result(self):
+        with open(self.reader, "rb") as source:
+            result, refusal = pickle.load(source)
+        os.waitpid(self.child, 0)
+        if refusal:
+            raise Refused(refusal)
+        return result
+
+    def drop(self):
+        """Ends it; what it would have sent is not needed."""
+        os.close(self.reader)
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+
+
+def both(first, second):
+    """Two works at the same time, the first of them in a second process."""
+    helper = Helper(first)
+    try:
+        own = second()
+    except BaseException:
+        helper.drop()
+        raise
+    return helper.result(), own
 
 
 class Press:
@@ -132,48 +179,41 @@ class Press:
 
     def set(self, papers):
         half = len(papers) // 2 if len(papers) >= WORTH_A_PROCESS else 0
-        helper = self.help(papers[:half]) if half else None
-        sheets = self.sheets_of(papers[half:])
-        if helper:
-            sheets.update(self.helped(helper, papers[:half]))
+        sheets = {}
+        if half:
+            known = set(seiten.faces)
+            (sheets, faces), own = both(lambda: self.sent(papers[:half], known), lambda: self.sheets_of(papers[half:]))
+            seiten.faces.update(faces)
+            # Papers with more than text and lines cannot be sent.
+            sheets = sheets or self.sheets_of(papers[:half])
+            sheets.update(own)
+        else:
+            sheets = self.sheets_of(papers)
         self.sheets.update(sheets)
         return {"pages": [len(sheets[name].pages) for name, _ in papers]}
 
-    def help(self, papers):
-        """A second process that sets papers; it shares what has been read, and sends plain data back."""
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child:
-            os.close(writer)
-            return child, reader
-        known = set(seiten.faces)
-        try:
-            sheets = self.sheets_of(papers)
-            if not all(sheet.is_plain for sheet in sheets.values()):
-                sheets = None
-            answer = (sheets, {name: face for name, face in seiten.faces.items() if name not in known})
-        except Refused as refused:
-            answer = refused.answer
-        with open(writer, "wb") as output:
-            pickle.dump(answer, output, pickle.HIGHEST_PROTOCOL)
-        os._exit(0)
+    def sent(self, papers, known):
+        """Papers as another process gets them: plain data, or nothing."""
+        sheets = self.sheets_of(papers)
+        if not all(sheet.is_plain for sheet in sheets.values()):
+            return None, {}
+        return sheets, {name: face for name, face in seiten.faces.items() if name not in known}
 
-    def helped(self, helper, papers):
-        child, reader = helper
-        with open(reader, "rb") as source:
-            answer = pickle.load(source)
-        os.waitpid(child, 0)
-        if isinstance(answer, dict):
-            raise Refused(answer)
-        sheets, faces = answer
-        seiten.faces.update(faces)
-        # Papers with more than text and lines cannot be sent.
-        return self.sheets_of(papers) if sheets is None else sheets
+    def pdfs(self, files):
+        return [self.pdf(names) for names in files]
 
-    def print(self, names):
+    def pdf(self, names):
         bundle = seiten.Bundle([self.sheets[name] for name in names], self.folders.fetch, self.fonts)
-        pdf = bundle.write_pdf(variant="pdf/ua-1")
-        return {"bytes": len(pdf)}, pdf
+        return bundle.write_pdf(variant="pdf/ua-1")
+
+    def print(self, files):
+        half = len(files) // 2 if sum(map(len, files)) >= WORTH_A_PROCESS else 0
+        if half:
+            first, second = both(lambda: self.pdfs(files[:half]), lambda: self.pdfs(files[half:]))
+            pdfs = first + second
+        else:
+            pdfs = self.pdfs(files)
+        return {"bytes": [len(pdf) for pdf in pdfs]}, b"".join(pdfs)
 
     def answer(self, request):
         """The answer to one request, and the PDF that goes with it."""

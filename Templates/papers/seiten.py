@@ -6,6 +6,8 @@ from weasyprint.pdf.stream import Stream
 
 from schriften import Face, is_plain, share
 
+join = b"\n".join
+
 # 0.75 = 72 points in 96 pixels, as in WeasyPrint.
 SCALE = 0.75
 # The fonts of all pages drawn so far.
@@ -67,7 +69,21 @@ def drawn(page):
         cmap, widths = used.setdefault(font.hash, ({}, {}))
         cmap.update(font.cmap)
         widths.update(font.widths)
-    return Drawing(page, stream.stream[start:], stream.marked, used, states)
+    # Joined once, as the file would do it: the page stands in several.
+    content = [join(map(pydyf._to_bytes, stream.stream[start:]))]
+    return Drawing(page, content, stream.marked, used, states)
+
+
+def page_references(pdf):
+    """The pages as other objects name them; asked for again for each element, and so kept until there is another page."""
+    kids = pdf.pages["Kids"]
+    known = pdf.__dict__.get("known_references", ())
+    if len(known) != len(kids) // 3:
+        known = pdf.known_references = tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
+    return known
+
+
+pydyf.PDF.page_references = property(page_references)
 
 
 class Sheet:

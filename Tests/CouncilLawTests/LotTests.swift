@@ -1,5 +1,6 @@
-import CouncilLaw
 import Testing
+
+@testable import CouncilLaw
 
 @Suite("Lots")
 struct LotTests {
@@ -28,6 +29,18 @@ struct LotTests {
             try Allotment.of(try seatCount([12, 8], 5), by: .hareNiemeyer).settled(by: entry)
         }
         #expect(throws: LotRefusal.noTie) { try tie().settled(by: entry).settled(by: entry) }
+    }
+
+    @Test("Names in a lot are read in German order, and kept in the order of records")
+    func germanOrder() throws {
+        let names = ["Zahn", "Öztürk", "Oehler", "Özdemir", "Ärger", "Łukasik", "Aßmann", "Ağa", "łapa"]
+        #expect(
+            names.sorted { $0.germanOrder < $1.germanOrder }
+                == ["Ağa", "Ärger", "Aßmann", "łapa", "Łukasik", "Oehler", "Özdemir", "Öztürk", "Zahn"]
+        )
+        let lot = OpenLot(among: ["Zahn", "Ärger", "Öztürk"], seats: 1)
+        #expect(german([lot.statement]).contains("Ärger, Öztürk und Zahn"))
+        #expect(lot.among == ["Zahn", "Ärger", "Öztürk"])
     }
 
     @Test("A lot falls on those who take part, once each, and on as many as there are seats")

@@ -174,6 +174,25 @@ struct ResultTests {
         #expect(try motionFrame(entitled: 3).warnings.map(\.code) == ["few-entitled", "unclear-rules"])
     }
 
+    @Test("Which wording is still to be compared: of the rules of this vote alone, each paragraph once")
+    func unclearRules() throws {
+        func paragraphs(_ frame: LegalFrame) -> String {
+            frame.warnings.compactMap { warning in
+                guard case .unclearRules(let rules) = warning else { return nil }
+                return rules.map(\.paragraph).joined(separator: "; ")
+            }.joined()
+        }
+        let motion = try paragraphs(motionFrame())
+        #expect(motion.contains("§ 49 GO NRW"))
+        for other in ["§ 67", "§ 58 (3)", "EinhZeitG", "§§ 7 (3)", "§ 67 (2)"] {
+            #expect(!motion.contains(other), "\(other)")
+        }
+        let recall = try motionFrame(matter: .deputyMayorRecall, numbers: BodyNumbers(statutory: 39, inOffice: 38))
+        #expect(paragraphs(recall).contains("§§ 7 (3)"))
+        let said = german(try motionFrame().warnings.map(\.statement))
+        #expect(said.contains("noch abzugleichen") && !said.contains("§ 50 (1) GO NRW; § 50 (1) GO NRW"))
+    }
+
     @Test("Edge case 67: a qualified majority is judged by the frozen numbers")
     func qualified() throws {
         let frame = try motionFrame(matter: .deputyMayorRecall, numbers: BodyNumbers(statutory: 39, inOffice: 38))

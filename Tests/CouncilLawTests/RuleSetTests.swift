@@ -63,7 +63,7 @@ struct RuleSetTests {
     func named() throws {
         let frame = try motion("2026-12-10")
         let said = german(frame.warnings.map(\.statement))
-        for paragraph in ["§ 40 (2) GO NRW", "§ 50 (2) GO NRW", "§§ 47a, 58a GO NRW, § 4 (2) DigiSiVO NRW"] {
+        for paragraph in ["§ 40 (2) GO NRW", "§ 50 (1), (5) GO NRW", "§§ 47a, 58a GO NRW, § 4 (2) DigiSiVO NRW"] {
             #expect(said.split(separator: paragraph, omittingEmptySubsequences: false).count == 2, "\(paragraph)")
         }
     }

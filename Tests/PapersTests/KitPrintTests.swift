@@ -46,7 +46,8 @@ struct KitPrintTests {
         let zettel = try pdf(folder, "stimmzettel.pdf")
         let umschlag = try pdf(folder, "umschlag-blau.pdf")
         let schein = try pdf(folder, "wahlschein.pdf")
-        defer { [zettel, umschlag, schein].forEach { $0.remove() } }
+        let rot = try pdf(folder, "umschlag-rot.pdf")
+        defer { [zettel, umschlag, schein, rot].forEach { $0.remove() } }
         let pages = zettel.contents()
         #expect(pages.count == 3 && Set(pages).count == 1 && !pages[0].isEmpty)
         let covers = umschlag.contents()
@@ -54,8 +55,10 @@ struct KitPrintTests {
         #expect(Set(schein.contents()).count == 3)
         for (number, kit) in kits.kits.enumerated() {
             #expect(try schein.scans(page: number + 1) == [kit.scan])
+            #expect(try rot.scans(page: 2 * number + 1) == [kit.scan])
             let own = try pdf(folder, "mitglieder/00\(number + 1)-\(kit.number).pdf")
             defer { own.remove() }
+            #expect(try own.scans(page: 1) == [kit.scan])
             let text = try own.text()
             #expect(text.contains(kit.number))
             for other in kits.kits where other.number != kit.number { #expect(!text.contains(other.number)) }

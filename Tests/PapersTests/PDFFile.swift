@@ -47,10 +47,14 @@ struct PDFFile {
         }
     }
 
-    /// What a reader of QR codes finds on a page.
-    func scans(page: Int = 1) throws -> [String] {
+    /// What a reader of QR codes finds on a page, or in a part of it: left, top, width and height in millimetres.
+    func scans(page: Int = 1, in part: [Double]? = nil) throws -> [String] {
         let picture = path + ".page"
-        _ = try Self.run("pdftoppm", ["-r", "150", "-gray", "-f", "\(page)", "-singlefile", path, picture])
+        let crop = (part ?? []).enumerated().flatMap { index, side in
+            [["-x", "-y", "-W", "-H"][index], String(Int(side / 25.4 * 300))]
+        }
+        let resolution = ["-r", "300", "-gray", "-f", "\(page)", "-singlefile"]
+        _ = try Self.run("pdftoppm", resolution + crop + [path, picture])
         defer { try? FileManager.default.removeItem(atPath: picture + ".pgm") }
         return try Self.run("zbarimg", ["-q", "--raw", picture + ".pgm"]).split(separator: "\n").map(String.init)
     }

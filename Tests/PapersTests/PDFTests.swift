@@ -52,16 +52,54 @@ struct PDFTests {
         }
     }
 
-    @Test("the QR codes of Wahlschein and access letter read as what was put in", arguments: [1, 6])
+    @Test(
+        "the QR codes of letter, Wahlschein, red envelope and access letter read as what was put in",
+        arguments: [0, 1, 5, 6]
+    )
     func scans(_ number: Int) throws {
         for recipient in [Samples.anna, Samples.large] {
             let paper = try Samples.memberPapers(recipient)[number]
             let pdf = try PDFFile(try printed(try Samples.press(), paper))
             defer { pdf.remove() }
             let expected =
-                number == 1 ? "URNE-W:101-7KQ0" : "https://abstimmung.musterstadt.example/#17.K7QD9XHT2MPARV4C6"
+                number != 6 ? "URNE-W:101-7KQ0" : "https://abstimmung.musterstadt.example/#17.K7QD9XHT2MPARV4C6"
             #expect(try pdf.scans() == [expected])
         }
+    }
+
+    @Test("what is closed can be scanned: through the window, wherever the sheet slips to, and on the red envelope")
+    func scansClosed() throws {
+        let papers = try Samples.memberPapers(Samples.long)
+        let letter = try PDFFile(try printed(try Samples.press(), papers[0]))
+        let cover = try PDFFile(try printed(try Samples.press(), papers[5]))
+        defer { [letter, cover].forEach { $0.remove() } }
+        // A sheet can slip 10 mm to the right and 5 mm up in an envelope DL.
+        for slip in [(0.0, 0.0), (10, 0), (0, 5), (10, 5)] {
+            let seen = [20 - slip.0, 45 + slip.1, 90, 45]
+            #expect(try letter.scans(in: seen) == ["URNE-W:101-7KQ0"], "\(slip)")
+        }
+        // Nothing below the line on which the address begins: the post reads there.
+        #expect(try letter.scans(in: [20, 62.7, 85, 27.3]).isEmpty)
+        #expect(try cover.scans(page: 1, in: [0, 0, 176, 40]) == ["URNE-W:101-7KQ0"])
+        #expect(try cover.scans(page: 2).isEmpty)
+    }
+
+    @Test("a Wahlschein in large print has no letter below 14 points but on the place of the seal")
+    func largeWahlschein() throws {
+        let pdf = try PDFFile(try printed(try Samples.press(), try Samples.memberPapers(Samples.large)[1]))
+        defer { pdf.remove() }
+        let words = try pdf.words().filter { $0.text != "Dienstsiegel" }
+        #expect(words.count > 100)
+        // A word is 1.117 times as high as its type is large.
+        for word in words { #expect(word.bottom - word.top > 14 * 1.11 / 72 * 25.4, "\(word)") }
+    }
+
+    @Test("nothing on Stimmzettel, blue envelope and Merkblatt can be scanned", arguments: [2, 3, 4])
+    func scansNothing(_ number: Int) throws {
+        let pdf = try PDFFile(try printed(try Samples.press(), try Samples.memberPapers(Samples.anna)[number]))
+        defer { pdf.remove() }
+        let pages = try #require(Int(try pdf.information("Pages")))
+        for page in 1...pages { #expect(try pdf.scans(page: page).isEmpty) }
     }
 
     @Test("the address stands in the window of an envelope, and nothing else does", arguments: [0, 1, 2])
@@ -78,7 +116,11 @@ struct PDFTests {
         let text = inside.map(\.text).joined(separator: " ")
         let address = [recipient.name] + recipient.address
         let expected =
-            "Kreisstadt Musterstadt · Nogenter Platz 10 · 53721 Musterstadt " + address.joined(separator: " ")
+            "Wahlschein Nr. 101-7KQ0 Kreisstadt Musterstadt · Nogenter Platz 10 · 53721 Musterstadt "
+            + address.joined(separator: " ")
+        // Where the post reads is the address alone: 27.3 mm high, at the bottom of the field.
+        let read = inside.filter { $0.bottom > 62.7 }.map(\.text).joined(separator: " ")
+        #expect(read.replacing("- ", with: "-") == address.joined(separator: " ").replacing("- ", with: "-"))
         #expect(text.replacing("- ", with: "-") == expected.replacing("- ", with: "-"))
     }
 

@@ -42,6 +42,7 @@ struct PaperTextTests {
         other.kits[0].number = "999-XXXX"
         other.kits[0].scan = "URNE-W:999-XXXX"
         #expect(try html(other.stimmzettel) + html(other.stimmzettelumschlag) == one)
+        #expect(!one.contains("class=\"qr\""))
         for value in kits.kits.flatMap({ [$0.number, $0.scan, $0.recipient.name] }) { #expect(!one.contains(value)) }
         // A Wahlschein does differ, so the comparison can fail.
         #expect(try html(Samples.memberPapers(Samples.anna)[1]) != html(Samples.memberPapers(Samples.large)[1]))
@@ -63,6 +64,7 @@ struct PaperTextTests {
             deadline: try Samples.deadline(),
             recipient: Recipient(name: "<script>x</script>", address: ["A & B \"C\""]),
             number: "1",
+            scan: "1",
             date: try Samples.day("2024-02-22"),
             reason: "<b>fett</b>",
             handingIn: ["'"],
@@ -96,6 +98,17 @@ struct PaperTextTests {
         #expect(throws: PaperError.scanTooLong) { try html(schein) }
         schein.scan = ""
         #expect(throws: PaperError.scanTooLong) { try html(schein) }
+        guard var letter = papers[0] as? Anschreiben, var cover = papers[5] as? Wahlbriefumschlag else {
+            throw PaperError.scanTooLong
+        }
+        letter.scan = ""
+        #expect(throws: PaperError.scanTooLong) { try html(letter) }
+        cover.outside?.scan = ""
+        #expect(throws: PaperError.scanTooLong) { try html(cover) }
+        // A town may leave the number off its envelopes; then there is no QR code either.
+        cover.outside = nil
+        let bare = try html(cover)
+        #expect(!bare.contains("<svg") && !bare.contains("Wahlschein Nr."))
     }
 
     @Test("the Niederschrift of an electronic vote has everything that the protocol asks for (13.5)")
@@ -105,7 +118,8 @@ struct PaperTextTests {
             #expect(text.contains(part), "\(part)")
         }
         #expect(text.matches(of: #/Zählende Person/#).count == 3)
-        #expect(text.contains("Unterschied von 2"))
+        #expect(text.contains("Zwischen ausgegebenen Marken und abgegebenen Stimmen liegt ein Unterschied von 2"))
+        #expect(!text.contains("Stimmzettel"))
     }
 
     @Test("the postal Niederschrift says in red what is irregular, and what is missing")
@@ -121,7 +135,12 @@ struct PaperTextTests {
         record.missing = ["die Uhrzeit, zu der die Urne geöffnet wurde"]
         record.result = nil
         record.end.signatures.removeLast()
-        #expect(try html(record).matches(of: #/class="rot-zeile"/#).count == 3)
+        record.missing += ["Packliste", "Übergabe"]
+        let text = try html(record)
+        #expect(text.matches(of: #/class="rot-zeile"/#).count == 2)
+        // One box with a list, and not a line for each.
+        #expect(text.matches(of: #/class="rot-kasten"/#).count == 1 && text.matches(of: #/Es fehlt:/#).count == 1)
+        #expect(text.contains("<li>Packliste</li><li>Übergabe</li>"))
     }
 
     @Test("the end of a day is 24:00, and moments of journals are read as they stand")

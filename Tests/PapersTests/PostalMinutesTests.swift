@@ -2,12 +2,12 @@ import CouncilLaw
 import Election
 import Files
 import Foundation
-import Papers
 import PostalTestSupport
 import PostalVote
 import Testing
 import Words
 
+@testable import Papers
 @testable import PostalPapers
 
 /// What a played vote by post leaves on the sheet that its board signs.
@@ -213,7 +213,7 @@ struct PostalMinutesTests {
         try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)), by: "z1")
         let minutes = try text(play)
         for part in [
-            "Mitglied 13: nicht zugelassen, weil: War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
+            "Mitglied 13: nicht zugelassen. Grund: War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
             "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben.",
             "Die erneute Zählung hat dasselbe Ergebnis.",
             "Grund: knapp – Dem wurde nicht stattgegeben.",
@@ -229,6 +229,141 @@ struct PostalMinutesTests {
         #expect(
             !minutes.contains("auf dem Umschlag vermerkt") && minutes.contains("auf jedem dieser Umschläge vermerkt")
         )
+    }
+
+    @Test("late letters, letters of another office and kits that came back: number, time and by whom taken")
+    func special() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        try play.send()
+        try play.wait(until: "2026-11-20T11:00:00+01:00")
+        let kits = try play.current().kits
+        var elsewhere = try play.letter(kits[0].number, channel: .otherOffice)
+        elsewhere.reached = PostalTime("2026-11-20T15:30:00+01:00")
+        try play.wait(until: "2026-11-20T15:30:00+01:00")
+        elsewhere.at = play.time
+        try play.add(.received(elsewhere), by: "z2")
+        try play.add(.returned(PostalAct.Returned(number: kits[1].number, remark: "verzogen", at: play.time)), by: "z3")
+        try play.wait(until: "2026-11-24T08:15:00+01:00")
+        try play.add(.received(play.letter(kits[2].number)), by: "z2")
+        let minutes = try text(play)
+        for part in [
+            "zuerst bei einer anderen Stelle Wahlbrief 1 20.11.2026, 11:00 Uhr Frau z2",
+            "bei der empfangenden Stelle: 20.11.2026, 15:30 Uhr",
+            "unzustellbar zurück Wahlschein \(kits[1].number) 20.11.2026, 15:30 Uhr Frau z3 verzogen",
+            "verspätet, nicht geöffnet Wahlbrief 2 24.11.2026, 08:15 Uhr Frau z2",
+        ] {
+            #expect(minutes.contains(part), "\(part)")
+        }
+        var ordinary = try PostalPlay()
+        try ordinary.playToAdmission()
+        #expect(!(try text(ordinary)).contains("Besondere Sendungen"))
+    }
+
+    @Test("what is enclosed is listed, and nothing else")
+    func annexes() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        let early = try setting(play).annexes
+        #expect(early.map { $0.prefix { $0 != " " } } == ["Versandliste", "Empfangsbuch"])
+        var whole = try PostalPlay()
+        try whole.playToEnd()
+        let state = try whole.current()
+        let annexes = try setting(whole).annexes
+        #expect(annexes.contains("Empfangsbuch (Wahlbriefe: \(state.letters.count))"))
+        #expect(annexes.contains { $0.hasPrefix("Zähllisten") } && annexes.contains { $0.hasPrefix("Packliste") })
+        #expect(!annexes.contains { $0.hasPrefix("Liste der ungültigen") || $0.hasPrefix("Nachtrag") })
+        #expect(try text(whole).contains("Anlagen Versandliste"))
+    }
+
+    @Test(
+        "the reason is a sentence of its own, with one full stop",
+        arguments: [
+            ("Die Leitung fiel aus", "Die Leitung fiel aus."), ("Die Leitung fiel aus. ", "Die Leitung fiel aus."),
+            ("Es hieß „Abbruch!“", "Es hieß „Abbruch!“"), ("Störung (Video)", "Störung (Video)."),
+        ]
+    )
+    func reason(_ given: String, _ printed: String) throws {
+        #expect(given.asSentence == printed)
+        var play = try PostalPlay()
+        var start = try play.start()
+        start.reason = given
+        try play.release(start: start)
+        let setting = try setting(play, more: ",\"count\":\(Self.count("2026-11-24", "09:00"))")
+        let announcement = try text(#require(try setting.bekanntmachung(play.time)))
+        let letter = try text(letters(setting).anschreiben(letters(setting).kits[0]))
+        for text in [announcement, letter, try self.text(setting.niederschrift())] {
+            #expect(text.contains("Grund: \(printed)") && !text.contains(".."), "\(text)")
+        }
+    }
+
+    @Test("a count before the deadline is refused with both times and what to change")
+    func earlyCount() throws {
+        var play = try PostalPlay()
+        try play.release()
+        for (day, time, isEarly) in [
+            ("2026-11-23", "23:00", true), ("2026-11-22", "09:00", true), ("2026-11-24", "00:30", false),
+        ] {
+            let setting = try setting(play, more: ",\"count\":\(Self.count(day, time))")
+            guard isEarly else {
+                #expect(try letters(setting).count != nil)
+                continue
+            }
+            for paper in [{ _ = try self.letters(setting) }, { _ = try setting.bekanntmachung(play.time) }] {
+                do {
+                    try paper()
+                    Issue.record("a count on \(day) at \(time) was printed")
+                } catch let fault as PostalPaperFault {
+                    let said = fault.sentence(in: .german).replacing("\u{A0}", with: " ")
+                    #expect(said.contains("„count“") && said.contains("23.11.2026, 24:00 Uhr"), "\(said)")
+                }
+            }
+        }
+    }
+
+    @Test("the announcement says who may vote as it was decided, without names")
+    func announcedElectorate() throws {
+        var play = try PostalPlay()
+        var members = PostalPlay.members(14)
+        members[12].present = false
+        try play.add(.start(play.start { $0.electorate = .presentAtItem }))
+        let left = PostalDecision(p: members[12].p, admit: false, reason: "War beim Punkt nicht im Saal")
+        try play.add(.electorate(PostalAct.Electorate(members: members, decisions: [left], at: play.time)))
+        try play.add(.fixedDeadline(play.deadline()))
+        let setting = try setting(play, more: ",\"count\":\(Self.count("2026-11-24", "09:00"))")
+        let said = try text(#require(try setting.bekanntmachung(play.time)))
+        #expect(said.contains("die bei diesem Punkt anwesend und nicht ausgeschlossen waren."))
+        #expect(said.contains("zugelassen 0, nicht zugelassen 1.") && said.contains("Zahl der Stimmberechtigten: 13."))
+        #expect(!said.contains("Mitglied 13"))
+        var plain = try PostalPlay()
+        try plain.release()
+        let ordinary = try self.setting(plain, more: ",\"count\":\(Self.count("2026-11-24", "09:00"))")
+        #expect(!(try text(#require(try ordinary.bekanntmachung(plain.time)))).contains("einzeln entschieden"))
+    }
+
+    @Test("who pays the postage and where the night letter box is, on Merkblatt, letter and red envelope")
+    func postage() throws {
+        var play = try PostalPlay()
+        try play.release()
+        func sheets(_ more: String) throws -> String {
+            let kits = try letters(setting(play, more: more))
+            let papers: [any Paper] = [
+                kits.merkblatt(isLargePrint: false), kits.anschreiben(kits.kits[0]),
+                kits.wahlbriefumschlag(kits.kits[0]),
+            ]
+            return try papers.map(text).joined(separator: "\n")
+        }
+        let free = try sheets("")
+        #expect(free.components(separatedBy: "Porto frei").count == 3 && free.contains("Entgelt zahlt"))
+        #expect(!free.contains("Nachtbriefkasten"))
+        let own = try sheets(",\"postage\":\"sender\",\"nightBox\":\"am Rathaus links\"")
+        #expect(!own.contains("Porto frei") && !own.contains("Entgelt zahlt") && own.contains("Bitte freimachen"))
+        #expect(own.components(separatedBy: "Nachtbriefkasten: am Rathaus links.").count == 3)
+        #expect(try sheets(",\"nightBox\":false").contains("Einen Nachtbriefkasten gibt es nicht."))
+        for wrong in [",\"postage\":\"free\"", ",\"postage\":true", ",\"nightBox\":true", ",\"nightBox\":\"\""] {
+            #expect(throws: (any Error).self) { try self.setting(play, more: wrong) }
+        }
     }
 
     @Test("a refusal shows a time as people write it, in both languages")
@@ -257,19 +392,38 @@ struct PostalMinutesTests {
         try text(setting(play).niederschrift())
     }
 
-    /// What people read of a paper, without its markup.
+    /// What people read of a paper, without its markup; a cell ends with a space.
     private func text(_ paper: any Paper) throws -> String {
         let html = try Samples.templates().html(paper)
-        let text = html.replacing(/<style.*?<\/style>/.dotMatchesNewlines(), with: "").replacing(/<[^>]*>/, with: "")
+        let text = html.replacing(/<style.*?<\/style>/.dotMatchesNewlines(), with: "").replacing(
+            /<\/?(td|li|h3|br)[^>]*>/,
+            with: " "
+        ).replacing(/<[^>]*>/, with: "")
         return PDFFile.flat(text.replacing("\u{A0}", with: " "))
     }
 
-    private func setting(_ play: PostalPlay) throws -> PaperSetting {
+    private func letters(_ setting: PaperSetting) throws -> KitPrint {
+        let kits = setting.state.kits.map { (kit: Kit(number: $0.number, p: $0.p), replaces: Wahlscheinnummer?.none) }
+        return try setting.kits(
+            kits,
+            addresses: Dictionary(kits.map { ($0.kit.p, ["Weg 1", "59999 Erlenbrück"]) }) { first, _ in first },
+            largePrint: [],
+            largeStimmzettel: false,
+            date: setting.state.start.session.date
+        )
+    }
+
+    private static func count(_ day: String, _ time: String) -> String {
+        "{\"date\":\"\(day)\",\"time\":\"\(time)\",\"place\":\"Rathaus\"}"
+    }
+
+    /// `more` begins with a comma, and stands in the town's file.
+    private func setting(_ play: PostalPlay, more: String = "") throws -> PaperSetting {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("urne-minutes-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("stadt.json").path
-        try AtomicFile.write(Array(Self.town.utf8), to: path)
+        try AtomicFile.write(Array(Self.town.replacing("}}", with: "}\(more)}").utf8), to: path)
         return PaperSetting(town: try TownFile(path), state: try play.current())
     }
 

@@ -18,6 +18,7 @@ extension Samples {
                 deadline: deadline,
                 recipient: recipient,
                 number: "101-7KQ0",
+                scan: "URNE-W:101-7KQ0",
                 date: kits.date,
                 reason: reason,
                 handingIn: handingIn,
@@ -38,7 +39,11 @@ extension Samples {
             kits.stimmzettel,
             kits.merkblatt(isLargePrint: recipient.isLargePrint),
             kits.stimmzettelumschlag,
-            Wahlbriefumschlag(frame: frame, deadline: deadline, number: "101-7KQ0"),
+            Wahlbriefumschlag(
+                frame: frame,
+                deadline: deadline,
+                outside: .init(number: "101-7KQ0", scan: "URNE-W:101-7KQ0")
+            ),
             Zugangsbrief(
                 letterhead: frame.letterhead,
                 recipient: recipient,
@@ -63,6 +68,7 @@ extension Samples {
                 deadline: deadline,
                 count: PaperMeeting(date: deadline.date, time: .endOfDay, place: "Rathaus, Sitzungssaal 1"),
                 reason: reason,
+                electorate: "Stimmberechtigt sind die Mitglieder, die an der Sitzung teilgenommen haben.",
                 date: try day("2024-02-22"),
                 signer: signer
             ),
@@ -175,7 +181,7 @@ extension Samples {
                 boxFingerprint: "a41c 7720 be5d 0913",
                 recordFingerprint: "c0ff ee12 3456 789a",
                 verifiers: ["urne-verify: Alle anwendbaren Prüfungen sind bestanden."],
-                remarks: ["Zwei Mitglieder haben einen Stimmzettel erhalten und nicht abgestimmt."],
+                remarks: ["Zwei Mitglieder haben eine Marke erhalten und nicht abgestimmt."],
                 tellers: tellers
             ),
             Ergebnisblatt(frame: frame, result: result(), announced: at("18:02"), fingerprint: "c0ff ee12 3456 789a"),
@@ -292,6 +298,21 @@ extension Samples {
                 admittedByResolution: 1,
                 admitted: 35,
                 late: 1,
+                special: [
+                    .init(
+                        kind: "verspätet, nicht geöffnet",
+                        number: "Wahlbrief 38",
+                        at: at("16:20"),
+                        by: "Selin Acar",
+                        remark: "Post"
+                    ),
+                    .init(
+                        kind: "unzustellbar zurück",
+                        number: "Wahlschein 017-PPX3",
+                        at: at("09:10", "2024-02-24"),
+                        by: "Petra Wagner"
+                    ),
+                ],
                 hasWaited: true
             ),
             count: .init(

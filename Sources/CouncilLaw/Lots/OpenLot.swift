@@ -26,9 +26,10 @@ public struct OpenLot: Hashable, Sendable {
         self.purpose = purpose
     }
 
-    /// What is to be drawn, in words.
+    /// What is to be drawn, in words, the names as in a German list; ``among`` keeps the order that records have.
     public var statement: Statement {
-        Statement(plural: "law.lot.open.\(purpose.rawValue)", of: seats, ["names": .names(among)])
+        let names = among.sorted { ($0.germanOrder, $0) < ($1.germanOrder, $1) }
+        return Statement(plural: "law.lot.open.\(purpose.rawValue)", of: seats, ["names": .names(names)])
     }
 }
 

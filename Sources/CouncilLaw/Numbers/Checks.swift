@@ -86,6 +86,24 @@ extension String {
         split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 
+    /// What names are sorted by where people read them: as in a German telephone list, Ö stands with O and ß with ss.
+    ///
+    /// The letter behind a sign is taken from the sign's name in Unicode, as in LATIN SMALL LETTER L WITH STROKE.
+    package var germanOrder: String {
+        lowercased().unicodeScalars.map { scalar in
+            guard !scalar.isASCII else { return String(scalar) }
+            guard scalar.properties.generalCategory != .nonspacingMark else { return "" }
+            let name = (scalar.properties.name ?? "").split(separator: " ")
+            guard name.count > 3, name[0...2] == ["LATIN", "SMALL", "LETTER"] else { return String(scalar) }
+            switch name[3] {
+            case "SHARP": return "ss"
+            case "DOTLESS": return "i"
+            case let letter where letter.count <= 2: return letter.lowercased()
+            default: return String(scalar)
+            }
+        }.joined()
+    }
+
     /// The text from its first to its last visible character.
     var withoutSurroundingSpace: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })

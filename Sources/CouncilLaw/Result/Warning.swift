@@ -38,7 +38,8 @@ public enum Warning: Hashable, Sendable {
         case .unclearRules(let rules):
             var paragraphs: [String] = []
             for rule in rules where !paragraphs.contains(rule.paragraph) { paragraphs.append(rule.paragraph) }
-            return Statement(plural: key, of: rules.count, ["paragraphs": .text(paragraphs.joined(separator: "; "))])
+            let list = paragraphs.joined(separator: "; ")
+            return Statement(plural: key, of: paragraphs.count, ["paragraphs": .text(list)])
         case .nobodyVoted, .noValidVote: return Statement(key: key, [:])
         }
     }
@@ -49,9 +50,27 @@ extension LegalFrame {
     public var warnings: [Warning] {
         var all: [Warning] = []
         if Warning.tiny(entitled) != nil { all.append(.fewEntitled(entitled)) }
-        let unclear = ruleSet.unclear(on: session)
-        if !unclear.isEmpty { all.append(.unclearRules(unclear)) }
+        if !unclearRules.isEmpty { all.append(.unclearRules(unclearRules)) }
         return all
+    }
+
+    /// The rules that this vote rests on and that the legal office must confirm.
+    var unclearRules: [Rule] {
+        ruleSet.unclear(on: session).filter { appliedRules.contains($0.key) }
+    }
+
+    /// The rules that this vote rests on: who may vote, that it is secret, and what decides it.
+    private var appliedRules: Set<Rule.Key> {
+        var keys: Set<Rule.Key> = [.mayorsVote, .quorum, .hybridSession]
+        if excluded > 0 { keys.insert(.bias) }
+        if matter != .ordinary { keys.insert(.specialMajorities) }
+        switch kind {
+        case .motion: keys.formUnion([.motionMajority, .secrecyByMotion])
+        case .election: keys.formUnion([.electionMajority, .narrowerElection, .secrecyByObjection])
+        case .listElection: keys.formUnion([.committeeSeats, .secrecyByObjection])
+        case .deputyMayors: keys.formUnion([.deputyMayors, .secrecyByObjection])
+        }
+        return keys
     }
 }
 
@@ -67,8 +86,7 @@ extension VoteResult {
             if counts.valid == 0 { all.append(.noValidVote) }
         }
         if counts.gap > 0 { all.append(.gap(counts.gap)) }
-        let unclear = frame.ruleSet.unclear(on: frame.session)
-        if !unclear.isEmpty { all.append(.unclearRules(unclear)) }
+        if !frame.unclearRules.isEmpty { all.append(.unclearRules(frame.unclearRules)) }
         return all
     }
 

@@ -14,7 +14,8 @@ enum Pictures {
             while column < width {
                 let start = column
                 while column < width, dark[row * width + column] { column += 1 }
-                if column > start { path += "M\(start + 4) \(row + 4)h\(column - start)v1h-\(column - start)z" }
+                // A line through the middle of the row: half as much to draw as its outline.
+                if column > start { path += "M\(start + 4) \(row + 4).5h\(column - start)" }
                 column += 1
             }
         }
@@ -22,7 +23,7 @@ enum Pictures {
         return Picture(
             svg: """
                 <svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size) \(size)" \
-                shape-rendering="crispEdges"><path fill="#000" d="\(path)"/></svg>
+                shape-rendering="crispEdges"><path fill="none" stroke="#000" stroke-width="1" d="\(path)"/></svg>
                 """
         )
     }

@@ -30,8 +30,10 @@ public struct KitPrint: Sendable {
     public var hasLargeStimmzettel: Bool
     /// The letter on the blue envelopes that tells the votes of one session apart.
     public var mark: String?
-    /// The number of the Wahlschein stands on the red envelope.
+    /// The number of the Wahlschein stands on the red envelope, also as a QR code.
     public var printsNumberOutside: Bool
+    /// The town pays the postage of the red envelope.
+    public var isPostagePaid: Bool
     /// The kits, in the order of printing.
     public var kits: [Kit]
 
@@ -51,6 +53,7 @@ public struct KitPrint: Sendable {
         hasLargeStimmzettel: Bool = false,
         mark: String? = nil,
         printsNumberOutside: Bool = true,
+        isPostagePaid: Bool = true,
         kits: [Kit]
     ) {
         self.frame = frame
@@ -67,6 +70,7 @@ public struct KitPrint: Sendable {
         self.hasLargeStimmzettel = hasLargeStimmzettel
         self.mark = mark
         self.printsNumberOutside = printsNumberOutside
+        self.isPostagePaid = isPostagePaid
         self.kits = kits
     }
 
@@ -96,6 +100,7 @@ public struct KitPrint: Sendable {
             deadline: deadline,
             recipient: kit.recipient,
             number: kit.number,
+            scan: kit.scan,
             date: date,
             reason: reason,
             handingIn: handingIn,
@@ -119,7 +124,12 @@ public struct KitPrint: Sendable {
     }
 
     func wahlbriefumschlag(_ kit: Kit) -> Wahlbriefumschlag {
-        Wahlbriefumschlag(frame: frame, deadline: deadline, number: printsNumberOutside ? kit.number : nil)
+        Wahlbriefumschlag(
+            frame: frame,
+            deadline: deadline,
+            outside: printsNumberOutside ? .init(number: kit.number, scan: kit.scan) : nil,
+            isPostagePaid: isPostagePaid
+        )
     }
 
     /// The one Stimmzettel of this vote.

@@ -62,7 +62,9 @@ private struct KitPrinting {
                 progress(PrintProgress(done: batch.range.lowerBound + some.endIndex, total: print.kits.count))
             }
             try printKinds(batch, kits.map(\.element))
-            for (number, kit) in kits { try printMember(batch.range.lowerBound, number, kit) }
+            for start in stride(from: 0, to: kits.count, by: Self.kitsAtOnce) {
+                try printMembers(batch.range.lowerBound, kits[start..<min(kits.count, start + Self.kitsAtOnce)])
+            }
             try run.process.forget(kits.flatMap { own($0.offset, $0.element).map(\.id) })
         }
         return files
@@ -83,19 +85,25 @@ private struct KitPrinting {
             (.stimmzettel, kits.map { _ in "stimmzettel" }), (.blauerUmschlag, kits.map { _ in "blau" }),
             (.merkblatt, kits.map(Self.merkblatt)),
         ]
-        for (kind, ids) in kinds {
-            let pdf = try run.process.print(ids, file: kind.file)
+        let pdfs = try run.process.print(kinds.map(\.1), file: PaperKind.anschreiben.file)
+        for ((kind, _), pdf) in zip(kinds, pdfs) {
             files.append(try write(pdf, kind.rawValue + batch.suffix + ".pdf"))
         }
     }
 
-    private mutating func printMember(_ first: Int, _ number: Int, _ kit: KitPrint.Kit) throws(PaperError) {
-        let ids = ["anschreiben-\(number)", "wahlschein-\(number)", "stimmzettel", Self.merkblatt(kit)]
-        let pdf = try run.process.print(ids, file: PaperKind.anschreiben.file)
-        let order = String(first + number + 1)
+    private mutating func printMembers(
+        _ first: Int,
+        _ kits: ArraySlice<(offset: Int, element: KitPrint.Kit)>
+    ) throws(PaperError) {
+        let papers = kits.map { number, kit in
+            ["anschreiben-\(number)", "wahlschein-\(number)", "stimmzettel", Self.merkblatt(kit)]
+        }
         let width = max(3, String(print.kits.count).count)
-        let name = String(repeating: "0", count: width - order.count) + order + "-" + Self.name(kit.number)
-        files.append(try write(pdf, "mitglieder/\(name).pdf"))
+        for ((number, kit), pdf) in zip(kits, try run.process.print(papers, file: PaperKind.anschreiben.file)) {
+            let order = String(first + number + 1)
+            let name = String(repeating: "0", count: width - order.count) + order + "-" + Self.name(kit.number)
+            files.append(try write(pdf, "mitglieder/\(name).pdf"))
+        }
     }
 
     /// A number as part of a file's name.

@@ -28,10 +28,8 @@ public struct PaperPress: Sendable {
     public func pdf(_ papers: [some Paper]) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
         try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
-        return try run.process.print(
-            papers.indices.map(String.init),
-            file: papers.first.map { type(of: $0).kind.file } ?? ""
-        )
+        let file = papers.first.map { type(of: $0).kind.file } ?? ""
+        return try run.process.print([papers.indices.map(String.init)], file: file)[0]
     }
 
     /// Papers of any kinds, each as a file of its own; quicker than one call for each.
@@ -39,12 +37,9 @@ public struct PaperPress: Sendable {
     /// Throws a ``PaperError``.
     public func pdfs(_ papers: [any Paper]) throws(PaperError) -> [[UInt8]] {
         let run = try PressRun(self)
-        var files: [[UInt8]] = []
         try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
-        for (number, paper) in papers.enumerated() {
-            files.append(try run.process.print([String(number)], file: type(of: paper).kind.file))
-        }
-        return files
+        let file = papers.first.map { type(of: $0).kind.file } ?? ""
+        return try run.process.print(papers.indices.map { [String($0)] }, file: file)
     }
 
     /// A page that is complete already, such as the handbook: a file of the templates, without values.
@@ -53,7 +48,7 @@ public struct PaperPress: Sendable {
     public func pdf(page file: String) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
         _ = try run.process.set([.init(id: "page", html: templates.page(file), file: file)])
-        return try run.process.print(["page"], file: file)
+        return try run.process.print([["page"]], file: file)[0]
     }
 
     func process() throws(PaperError) -> PressProcess {

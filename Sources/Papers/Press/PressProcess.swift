@@ -54,10 +54,16 @@ final class PressProcess {
         return counts.map(integer)
     }
 
-    /// The PDF of some pages, in this order.
-    func print(_ ids: [String], file: String) throws(PaperError) -> [UInt8] {
-        let answer = try ask("{\"print\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}") { _ in file }
-        return try read(integer(answer["bytes"]))
+    /// PDF files, each of some pages in this order; `file` is a template, for messages.
+    func print(_ files: [[String]], file: String) throws(PaperError) -> [[UInt8]] {
+        let lists = files.map { JSONWriter.array($0.map(JSONWriter.quote)) }
+        let answer = try ask("{\"print\":\(JSONWriter.array(lists))}") { _ in file }
+        guard case .array(let sizes)? = answer["bytes"], sizes.count == files.count else {
+            throw .noPress(program: python)
+        }
+        var pdfs: [[UInt8]] = []
+        for size in sizes { pdfs.append(try read(integer(size))) }
+        return pdfs
     }
 
     /// Lets pages go.
@@ -100,9 +106,8 @@ final class PressProcess {
 
     private func read(_ count: Int) throws(PaperError) -> [UInt8] {
         while buffer.count < count { try more() }
-        let bytes = Array(buffer[..<count])
-        buffer.removeSubrange(..<count)
-        return bytes
+        defer { buffer.removeSubrange(..<count) }
+        return Array(buffer[..<count])
     }
 
     private func more() throws(PaperError) {

@@ -10,6 +10,8 @@ public struct Anschreiben: Paper {
     public var recipient: Recipient
     /// The number of the Wahlschein.
     public var number: String
+    /// What the QR code in the window of the envelope holds.
+    public var scan: String
     /// The day of the letter.
     public var date: CalendarDate
     /// Why the vote is held by post; whole sentences.
@@ -27,6 +29,7 @@ public struct Anschreiben: Paper {
         deadline: PaperDeadline,
         recipient: Recipient,
         number: String,
+        scan: String,
         date: CalendarDate,
         reason: String,
         handingIn: [String],
@@ -37,6 +40,7 @@ public struct Anschreiben: Paper {
         self.deadline = deadline
         self.recipient = recipient
         self.number = number
+        self.scan = scan
         self.date = date
         self.reason = reason
         self.handingIn = handingIn
@@ -55,6 +59,7 @@ public struct Anschreiben: Paper {
             recipient.add(to: &fields)
             signer.add(to: &fields)
             fields.text("nummer", number)
+            fields.picture("qr", Pictures.scan(scan))
             fields.text("datum", PaperDates.day(date))
             fields.text("grund", reason)
             fields.lines("abgabe", handingIn)

@@ -10,6 +10,8 @@ public struct Bekanntmachung: Paper {
     public var count: PaperMeeting
     /// Why the vote is held by post; whole sentences.
     public var reason: String
+    /// Who may vote; whole sentences, without names.
+    public var electorate: String
     /// The public is informed and may come.
     public var isPublic: Bool
     /// The day of the announcement.
@@ -23,6 +25,7 @@ public struct Bekanntmachung: Paper {
         deadline: PaperDeadline,
         count: PaperMeeting,
         reason: String,
+        electorate: String,
         isPublic: Bool = true,
         date: CalendarDate,
         signer: Signer
@@ -31,6 +34,7 @@ public struct Bekanntmachung: Paper {
         self.deadline = deadline
         self.count = count
         self.reason = reason
+        self.electorate = electorate
         self.isPublic = isPublic
         self.date = date
         self.signer = signer
@@ -47,6 +51,7 @@ public struct Bekanntmachung: Paper {
             count.add(to: &fields)
             signer.add(to: &fields)
             fields.text("grund", reason)
+            fields.text("stimmberechtigt", electorate)
             fields.flag("oeffentlich", isPublic)
             fields.text("datum", PaperDates.day(date))
         }

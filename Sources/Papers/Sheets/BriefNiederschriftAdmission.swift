@@ -39,6 +39,8 @@ extension BriefNiederschrift {
         public var admitted: Int
         /// 2.5 Too late, not opened.
         public var late: Int
+        /// 2.5 Late ones, those that came to another office first, and kits that came back.
+        public var special: [SpecialLetter]
         /// 2.6 All that arrived in time were there.
         public var hasWaited: Bool
 
@@ -63,6 +65,7 @@ extension BriefNiederschrift {
             admittedByResolution: Int,
             admitted: Int,
             late: Int,
+            special: [SpecialLetter] = [],
             hasWaited: Bool
         ) {
             self.convened = convened
@@ -84,6 +87,7 @@ extension BriefNiederschrift {
             self.admittedByResolution = admittedByResolution
             self.admitted = admitted
             self.late = late
+            self.special = special
             self.hasWaited = hasWaited
         }
     }
@@ -108,6 +112,29 @@ extension BriefNiederschrift {
             self.isAdmitted = isAdmitted
             self.reason = reason
             self.votes = votes
+        }
+    }
+
+    /// A letter that did not go the ordinary way.
+    public struct SpecialLetter: Sendable {
+        /// What is special about it, in words.
+        public var kind: String
+        /// What it is known by: the running number of a Wahlbrief, or the number of a Wahlschein.
+        public var number: String
+        /// When it arrived.
+        public var at: PaperMoment
+        /// Who took it.
+        public var by: String
+        /// What else was noted.
+        public var remark: String?
+
+        /// A value with these parts.
+        public init(kind: String, number: String, at: PaperMoment, by: String, remark: String? = nil) {
+            self.kind = kind
+            self.number = number
+            self.at = at
+            self.by = by
+            self.remark = remark
         }
     }
 
@@ -168,6 +195,13 @@ extension BriefNiederschrift.Admission {
         fields.number("beschluss-zugelassen", admittedByResolution)
         fields.number("zugelassen", admitted)
         fields.number("verspaetet", late)
+        fields.list("besondere", special, names: ["art", "nr", "wann", "wer", "bemerkung"]) { item, row in
+            row.text("art", item.kind)
+            row.text("nr", item.number)
+            row.text("wann", PaperDates.brief(item.at))
+            row.text("wer", item.by)
+            row.text("bemerkung", item.remark)
+        }
         fields.flag("abgewartet", hasWaited)
     }
 }

@@ -36,13 +36,30 @@ public struct Wahlbriefumschlag: Paper {
     /// Until when and where.
     public var deadline: PaperDeadline
     /// The number of the Wahlschein (§ 20 KWahlO allows it on the outer envelope); nil leaves it out.
-    public var number: String?
+    public var outside: Outside?
+    /// The town pays the postage.
+    public var isPostagePaid: Bool
 
     /// A value with these parts.
-    public init(frame: PaperFrame, deadline: PaperDeadline, number: String? = nil) {
+    public init(frame: PaperFrame, deadline: PaperDeadline, outside: Outside? = nil, isPostagePaid: Bool = true) {
         self.frame = frame
         self.deadline = deadline
-        self.number = number
+        self.outside = outside
+        self.isPostagePaid = isPostagePaid
+    }
+
+    /// What tells the Wahlbrief from every other while it is closed.
+    public struct Outside: Sendable {
+        /// The number of the Wahlschein, as people read it.
+        public var number: String
+        /// What the QR code holds.
+        public var scan: String
+
+        /// A value with these parts.
+        public init(number: String, scan: String) {
+            self.number = number
+            self.scan = scan
+        }
     }
 
     /// The template.
@@ -53,7 +70,11 @@ public struct Wahlbriefumschlag: Paper {
         PaperFields { fields in
             frame.add(to: &fields)
             deadline.add(to: &fields)
-            fields.text("nummer", number)
+            fields.flag("porto-frei", isPostagePaid)
+            fields.list("aussen", outside.map { [$0] } ?? [], names: ["nummer", "qr"]) { item, row in
+                row.text("nummer", item.number)
+                row.picture("qr", Pictures.scan(item.scan))
+            }
         }
     }
 }

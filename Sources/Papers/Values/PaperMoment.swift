@@ -13,6 +13,9 @@ public struct PaperMoment: Hashable, Sendable {
         self.time = time
     }
 
+    /// Day and time in figures, as papers have them.
+    public var text: String { PaperDates.brief(self) }
+
     /// The same from a moment with its distance from Greenwich.
     public init(_ moment: BerlinMoment) {
         self.init(moment.date, moment.time)

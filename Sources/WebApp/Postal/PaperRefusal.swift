@@ -36,7 +36,11 @@ struct PaperRefusal: Error {
         case let refusal as PaperRefusal: self = refusal
         case let fault as PostalPaperFault:
             let (key, holes) = fault.words
-            if case .noAddress = fault { self.init(.noAddress, key, holes) } else { self.init(.notYet, key, holes) }
+            switch fault {
+            case .noAddress: self.init(.noAddress, key, holes)
+            case .countBeforeDeadline: self.init(.paper, key, holes)
+            case .noPaper: self.init(.notYet, key, holes)
+            }
         // Files have paths, which are nobody's business on a page.
         case PaperError.file: self.init(.paper, "error.postal.printFile")
         case let error as PaperError:

@@ -16,7 +16,7 @@ enum CodeMail {
         [
             .required("people", "CSV"), .required("codes", "DIR"), .required("url", "URL"), .required("out", "DIR"),
             .value("from", "ADDRESS"), .value("session", "YYYY-MM-DD"), .value("hash", "HEX"), .value("person", "P"),
-            .value("report", "TEXT"), .value("template", "F"), .flag("json"),
+            .value("report", "TEXT"), .value("template", "F"), .value("templates", "DIR"), .flag("json"),
         ],
         run: write
     )
@@ -127,10 +127,7 @@ private struct Letter {
             }
             day = date.statement.text(in: language)
         }
-        let hash = invocation.value("hash") ?? ""
-        if !hash.isEmpty, (try? Hex.decode(hash, field: "hash", byteCount: 32)) == nil {
-            throw Misuse.badValue(option: "hash", hash)
-        }
+        let hash = try invocation.pageHash() ?? ""
         // A line that has nothing to say is left out with its hole.
         holes = [
             "session": day.isEmpty ? "" : Words.sentence("cli.mail.session", ["date": day], in: language) + "\n\n",

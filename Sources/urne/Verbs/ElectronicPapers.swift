@@ -25,7 +25,8 @@ enum ElectronicPapers {
             "record print",
             operand: Verb.Operand(value: "niederschrift|ergebnis"),
             [
-                .required("record", "DIR"), .required("out", "F"), .value("session", "YYYY-MM-DD"), .flag("json"),
+                .required("record", "DIR"), .required("out", "F"), .value("session", "YYYY-MM-DD"),
+                .value("body", "TEXT"), .value("session-number", "N"), .flag("json"),
             ] + .papers,
             run: record
         ),
@@ -44,10 +45,7 @@ enum ElectronicPapers {
         try set.require(set.members)
         let url = try invocation.required("url")
         guard CodeMail.isPage(url) else { throw Misuse.badValue(option: "url", url) }
-        let hash = invocation.value("hash")
-        if let hash, (try? Hex.decode(hash, field: "hash", byteCount: 32)) == nil {
-            throw Misuse.badValue(option: "hash", hash)
-        }
+        let hash = try invocation.pageHash()
         let town = try invocation.town()
         let session = try invocation.date("session")
         let today = try CalendarDate(parsing: String(Clock.now().prefix(10)))
@@ -67,7 +65,7 @@ enum ElectronicPapers {
                         code: text,
                         link: "\(url)#p=\(member.p)&c=\(text)",
                         page: url,
-                        pageHash: hash,
+                        pageHash: hash.map(inGroups),
                         session: session
                     )
                 )
@@ -76,7 +74,13 @@ enum ElectronicPapers {
         var bytes = try invocation.press().pdf(papers)
         defer { wipe(&bytes) }
         try write(bytes, invocation, mode: 0o600)
+        if let hash { invocation.console.say("cli.letters.hash", ["hash": hash]) }
         invocation.console.hint("cli.letters.written.hint")
+    }
+
+    /// Eight letters and a space, so that it can be compared by eye.
+    private static func inGroups(_ hash: String) -> String {
+        stride(from: 0, to: hash.count, by: 8).map { String(hash.dropFirst($0).prefix(8)) }.joined(separator: " ")
     }
 
     // MARK: Record

@@ -84,6 +84,7 @@ enum ServeVerbs {
             writer.add("hash", pages.hash)
             return invocation.console.out(writer.object)
         }
+        invocation.console.say("cli.serve.hashes")
         invocation.console.out(pages.hashes + pages.hash)
     }
 

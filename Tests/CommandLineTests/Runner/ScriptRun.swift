@@ -96,6 +96,7 @@ final class ScriptRun {
         case "stderr": try match(rest, last.stderr, isNegated)
         case "said": try match(rest, last.stdout + last.stderr, isNegated)
         case "grep": try match(arguments[1...].joined(separator: " "), contents(arguments[0]), isNegated)
+        case "pdf": try match(arguments[1...].joined(separator: " "), pdfText(path(arguments[0])), isNegated)
         case "json", "fields": try JSONAnswer(last.stdout).perform(name, arguments)
         case "set": variables[arguments[0]] = try value(Array(arguments[2...]))
         case "exists": try require(FileManager.default.fileExists(atPath: path(arguments[0])) != isNegated)

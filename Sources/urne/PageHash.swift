@@ -1,0 +1,21 @@
+import Foundation
+import Ristretto255
+import StrictJSON
+import WebApp
+
+extension Invocation {
+    /// The hash of the voting pages, for letters: the one that is given, or that of the pages as `urne serve` would serve
+    /// them from the same templates; nil where no pages lie beside the templates.
+    func pageHash() throws -> String? {
+        if let given = value("hash") {
+            guard (try? Hex.decode(given, field: "hash", byteCount: 32)) != nil else {
+                throw Misuse.badValue(option: "hash", given)
+            }
+            return given
+        }
+        guard let folder = value("templates") ?? Pages.besideProgram(),
+            FileManager.default.fileExists(atPath: folder + "/pages")
+        else { return nil }
+        return try Pages(templates: folder).hash
+    }
+}
