@@ -178,7 +178,7 @@ function restoredNote() {
         document.getElementById("void-reason").focus();
     };
     return [
-        note("bad", say("officer.restored")),
+        note("bad", say("officer.restored"), sentence("p", "officer.restored.device")),
         h("div", { class: "buttons" }, button("officer.restored.void", go, { class: "danger", id: "act-void" })),
     ];
 }
