@@ -123,6 +123,7 @@ export function showTab(name = tab) {
     tab = name;
     forgetParts();
     mark();
+    const said = h("div", {});
     const names = Object.keys(TABS).filter((each) => each !== "compose");
     const tabs = () =>
         names.map((each) =>
@@ -146,7 +147,8 @@ export function showTab(name = tab) {
             button("web.signout", () => location.reload(), { class: "plain" }),
         ),
         part(warnings),
-        part(() => pendingNotes(showTab)),
+        part(() => pendingNotes(said, showTab)),
+        said,
         part(rollNotes),
         equationBar(),
         tab !== "vote" && part(() => brokenNote()),

@@ -30,9 +30,8 @@ function isOfficerOf(id) {
     return !draft || draft.manifest.officers.some(({ role, p }) => role === "officer" && p === person.p);
 }
 
-/** Decisions that were entered and not yet carried out; on every tab, because the vote goes on until somebody acts. */
-export function pendingNotes(go) {
-    const said = h("div", {});
+/** Decisions that were entered and not yet carried out; on every tab, because the vote goes on until somebody acts. What is refused is said in `said`. */
+export function pendingNotes(said, go) {
     return pendingEnds(desk.session, desk.votes).map((end) =>
         note(
             "bad",
@@ -42,7 +41,6 @@ export function pendingNotes(go) {
                     class: "danger", id: `end-${end.vote}`,
                 }))
                 : sentence("p", "officer.pending.officer"),
-            said,
         ),
     );
 }

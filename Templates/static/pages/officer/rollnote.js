@@ -14,10 +14,11 @@ const sentencesOf = (difference, kinds) => kinds.map((kind) => say(`officer.roll
 /** Every vote before its casting whose roll is no longer right, on every tab: whoever enters an exclusion sees it at once. */
 export function rollNotes() {
     return differingRolls(desk).map(({ title, difference }) => {
-        const heading = say(isWrong(difference) ? "officer.roll.wrong" : "officer.roll.changed", { title });
+        const [kind, heading, what] = isWrong(difference)
+            ? ["bad", "officer.roll.wrong", "officer.roll.do"]
+            : ["warn", "officer.roll.changed", "officer.roll.left.do"];
         const lines = sentencesOf(difference, kindsOf(difference));
-        if (!isWrong(difference)) return note("warn", heading, lines.map((line) => h("p", {}, line)));
-        return note("bad", heading, h("ul", {}, lines.map((line) => h("li", {}, line))), sentence("p", "officer.roll.do"));
+        return note(kind, say(heading, { title }), h("ul", {}, lines.map((line) => h("li", {}, line))), sentence("p", what));
     });
 }
 
@@ -30,7 +31,8 @@ export function wrongRoll() {
 /** Who has left since, as a sentence before a question; empty if nobody has. */
 export function leftSince() {
     const difference = chosenDifference(desk);
-    return difference?.left.length > 0 ? `${sentencesOf(difference, ["left"])[0]} ` : "";
+    if (!difference || difference.left.length === 0) return "";
+    return `${sentencesOf(difference, ["left"])[0]} ${say("officer.roll.left.do")} `;
 }
 
 /** The numbers that a wrong roll touches. */
