@@ -80,10 +80,8 @@ async function showSessions() {
         h(
             "li",
             {},
-            button("officer.sessions.open", () => openSession(journal), {
-                class: "main", values: { title: titleOf(session) },
-            }),
-            h("p", { class: "aside" }, session ? `${inWords(session.date)}, ${session.place}` : journal),
+            h("p", {}, session ? `${inWords(session.date)}, ${session.place}` : journal),
+            button("officer.sessions.open", () => openSession(journal), { class: "main", values: { title: titleOf(session) } }),
         );
     show(
         "sessions",

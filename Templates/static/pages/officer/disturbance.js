@@ -81,8 +81,9 @@ function report(said) {
             ...(who.value ? { who: who.value } : {}),
         };
         if (!(await orSay(said, () => act("disturbance", body)))) return;
-        Object.assign(form, NOTHING, { way: form.way, who: form.who });
-        text.value = "";
+        Object.assign(form, NOTHING);
+        text.value = who.value = "";
+        way.value = NOTHING.way;
         occurred.value = time.value = moment().slice(11, 16);
         continued.checked = false;
     };

@@ -112,6 +112,7 @@ export function draftCard(draft, said, again) {
         old,
         h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
         law,
+        !old && !draft.checkedBy && !isOwn && sentence("p", "officer.draft.notRight", { name: nameOf(draft.by) }),
         !old && !draft.checkedBy && !isOwn && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
             if (await confirmed("officer.draft.check.sure", {}, "officer.draft.check")) {
                 await orSay(said, () => act("checked", { draft: draft.draft }));
@@ -120,7 +121,6 @@ export function draftCard(draft, said, again) {
         !old && draft.checkedBy && isOwn && h("div", { class: "buttons" }, button("officer.draft.create", async () => {
             if (await confirmed("officer.draft.create.sure", {}, "officer.draft.create")) await orSay(said, () => createVote(draft));
         }, { class: "main", id: `create-${draft.draft}` })),
-        !old && !draft.checkedBy && !isOwn && sentence("p", "officer.draft.notRight", { name: nameOf(draft.by) }, { class: "aside" }),
         isOwn && h("div", { class: "buttons" }, button("officer.draft.again", () => again(draft), { id: `again-${draft.draft}` })),
     );
 }

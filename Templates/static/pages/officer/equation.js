@@ -57,7 +57,7 @@ export async function sureOfSums(yes) {
     const sums = brokenSums(desk).map(differenceOf);
     const people = wrongRoll();
     if (sums.length + people.length === 0) return true;
-    const differences = [...sums, ...people].join(" ");
+    const differences = [...sums, ...people].join("\n");
     return confirmed(sums.length > 0 ? "officer.equation.sure" : "officer.roll.sure", { differences }, yes, "danger");
 }
 

@@ -32,7 +32,7 @@ export function wrongRoll() {
 export function leftSince() {
     const difference = chosenDifference(desk);
     if (!difference || difference.left.length === 0) return "";
-    return `${sentencesOf(difference, ["left"])[0]} ${say("officer.roll.left.do")} `;
+    return `${sentencesOf(difference, ["left"])[0]} ${say("officer.roll.left.do")}`;
 }
 
 /** The numbers that a wrong roll touches. */

@@ -197,10 +197,12 @@ function sureOfStep(type, number) {
     const { log } = desk.vote;
     const have = ballotsOf(desk.vote);
     const need = log.manifest.minimumBallots;
-    const before = type === "close" ? (have < need ? `${say("officer.sure.close.tooFew", { have, need })} ` : "") : leftSince();
-    const question = say(`officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`, { number });
-    const after = type === "cast" ? ` ${say("officer.sure.cast.tellers", { fingerprint: log.fingerprint })}` : "";
-    return confirmed("officer.sure", { question: before + question + after }, `officer.do.${type}`);
+    const sentences = [
+        type === "close" ? have < need && say("officer.sure.close.tooFew", { have, need }) : leftSince(),
+        type === "cast" && say("officer.sure.cast.tellers", { fingerprint: log.fingerprint }),
+        say(`officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`, { number }),
+    ];
+    return confirmed("officer.sure", { question: sentences.filter(Boolean).join("\n") }, `officer.do.${type}`);
 }
 
 const ballotsOf = ({ log, status }) => log.board?.ballots ?? status.ballots;
