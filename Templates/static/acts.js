@@ -119,10 +119,10 @@ const READERS = {
     readmit: [["p", "item"], [], (body) => ({ p: body.person("p"), item: body.text("item") })],
     "access-data": [["sent", "count"], [], (body) => ({ sent: body.day("sent"), count: body.integer("count") })],
     draft: [
-        ["draft", "item", "manifest", "roll", "law"], [],
+        ["draft", "item", "manifest", "roll", "law"], ["committee"],
         (body) => ({
             draft: body.id("draft"), item: body.text("item"), manifest: body.file("manifest"), roll: body.file("roll"),
-            law: body.file("law"),
+            law: body.file("law"), ...(body.has("committee") ? { committee: body.text("committee") } : {}),
         }),
     ],
     checked: [["draft"], [], (body) => ({ draft: body.id("draft") })],
@@ -137,9 +137,10 @@ const READERS = {
         }),
     ],
     decision: [
-        ["number", "decision", "reason"], [],
+        ["number", "decision", "reason"], ["vote"],
         (body) => ({
             number: body.integer("number"), decision: body.word("decision", DECISIONS), reason: body.text("reason"),
+            ...(body.has("vote") ? { vote: body.id("vote") } : {}),
         }),
     ],
     resumed: [[], [], () => ({})],

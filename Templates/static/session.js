@@ -20,7 +20,7 @@ import { isRehearsal } from "./rehearsal.js";
 const FILE = "journal";
 
 /** Titles of whoever leads a municipality: a member of the council by law, whatever the list says about the vote. */
-const MAYORS = [
+export const MAYORS = [
     "bürgermeisterin", "bürgermeister", "oberbürgermeisterin", "oberbürgermeister", "landrätin", "landrat",
 ];
 
@@ -155,7 +155,8 @@ export class Session {
         return { accessData: [...this.accessData, { sent, count, at }] };
     }
 
-    async take_draft({ draft, item, manifest: text, roll, law, at }, { by }) {
+    /** No committee is the council itself; the law's file does not say which body voted. */
+    async take_draft({ draft, item, manifest: text, roll, law, committee = "", at }, { by }) {
         require(!this.drafts.some((other) => other.draft === draft), "rule.session.draftTwice", { draft });
         const manifest = readManifest(text);
         checkManifest(manifest);
@@ -171,7 +172,7 @@ export class Session {
         const vote = toHex(manifest.vote);
         require(!this.drafts.some((other) => other.vote === vote), "rule.session.draftTwice", { draft });
         const entry = {
-            draft, item, vote, manifest, manifestText: text, roll, law, by, at, checkedBy: "",
+            draft, item, vote, manifest, manifestText: text, roll, law, committee, by, at, checkedBy: "",
             entitled: entries.map(({ p }) => p), ...this.countsFor(item),
         };
         return { drafts: [...this.drafts, entry] };
@@ -185,12 +186,12 @@ export class Session {
     }
 
     /** A vote that was made by other means, such as the command line, has no draft and needs no check here. */
-    take_vote({ vote, item, at }) {
+    take_vote({ vote, item, at }, { n }) {
         require(!this.votes.some((other) => other.vote === vote), "rule.session.voteTwice", { vote });
         const draft = this.drafts.find((other) => other.vote === vote);
         require(!draft || (draft.checkedBy && isSameItem(draft.item, item)), "rule.session.draft", { draft: draft?.draft });
         const counts = draft ? { present: draft.present, excluded: draft.excluded } : this.countsFor(item);
-        return { votes: [...this.votes, { vote, item, at, ...counts }] };
+        return { votes: [...this.votes, { vote, item, at, n, ...counts }] };
     }
 
     /** Entries of before it was asked when a disturbance occurred have no such time; nothing is concluded from that. */
@@ -205,12 +206,14 @@ export class Session {
         return { disturbances: [...this.disturbances, entry] };
     }
 
-    take_decision({ number, decision, reason, at }, { by }) {
+    /** A decision that ends a vote says which; entries of before it was asked do not. */
+    take_decision({ number, decision, reason, vote = "", at }, { n, by }) {
         const found = this.disturbances.find((other) => other.number === number);
         // After a pause comes another decision; every other one is the last.
         require(found && !isDecided(found), "rule.session.decision", { number });
         require(decision !== "pause" || !this.paused, "rule.session.paused");
-        const decided = { ...found, decisions: [...found.decisions, { decision, reason, at, by }] };
+        require(!vote || this.votes.some((other) => other.vote === vote), "rule.session.vote", { vote });
+        const decided = { ...found, decisions: [...found.decisions, { decision, reason, vote, at, by, n }] };
         const disturbances = this.disturbances.map((other) => (other === found ? decided : other));
         return { disturbances, paused: decision === "pause" ? number : this.paused };
     }
@@ -264,6 +267,31 @@ export class Session {
             drafts: this.drafts.map(plainDraft), disturbances: this.disturbances, paused: this.paused, acts: this.acts,
         };
     }
+}
+
+/** States in which a vote can still be voided. */
+const VOIDABLE = ["draft", "ceremony", "ready", "issuing", "casting", "closed", "boxed"];
+
+/** The votes of a session that can still be voided, each with its title; `votes` are those of the server. */
+export function runningVotes(session, votes) {
+    const known = new Map(votes.map((each) => [each.vote, each]));
+    return session.votes
+        .filter(({ vote }) => VOIDABLE.includes(known.get(vote)?.state))
+        .map((entry) => ({ ...entry, title: known.get(entry.vote).title }));
+}
+
+/**
+ * Decisions that a vote be voided or repeated, while it still runs: `{number, decision, reason, vote, title}`. Whoever
+ * decides may be somebody else than whoever voids, and between the two a connection may break. A decision that names no
+ * vote is about those that had begun before it.
+ */
+export function pendingEnds(session, votes) {
+    const ends = session.disturbances.flatMap(({ number, decisions }) =>
+        decisions.filter(({ decision }) => decision === "void" || decision === "repeat").map((each) => ({ ...each, number })));
+    return runningVotes(session, votes).flatMap(({ vote, title, n }) => {
+        const end = ends.findLast((each) => (each.vote ? each.vote === vote : each.n > n));
+        return end ? [{ number: end.number, decision: end.decision, reason: end.reason, vote, title }] : [];
+    });
 }
 
 /** Whether the chair has said the last word on a disturbance. */

@@ -76,7 +76,7 @@ export class SessionCalls {
     }
 
     /** The body of a draft: roll and law get their hashes into the manifest. */
-    async draft({ item, manifest, roll, law, at }) {
+    async draft({ item, manifest, roll, law, committee, at }) {
         const full = {
             ...manifestOf(manifest),
             roll: await sha512(utf8(roll)),
@@ -84,7 +84,8 @@ export class SessionCalls {
             law: law ? await sha512(utf8(law)) : null,
         };
         checkManifest(full);
-        return { at, draft: toHex(systemRandom.bytes(16)), item, manifest: writeManifest(full), roll, law };
+        const body = { at, draft: toHex(systemRandom.bytes(16)), item, manifest: writeManifest(full), roll, law };
+        return committee ? { ...body, committee } : body;
     }
 
     /** A request to the machine that changes nothing on it: the person proves that they may ask. */

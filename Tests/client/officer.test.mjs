@@ -5,6 +5,10 @@ import assert from "node:assert/strict";
 import { moment } from "../../Templates/static/acts.js";
 import { accessOf } from "../../Templates/static/pages/officer/access.js";
 import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer/days.js";
+import { isReplaced, isStale } from "../../Templates/static/pages/officer/drafts.js";
+import { EMPTY, formOf, lawQuestion } from "../../Templates/static/pages/officer/form.js";
+import { leftOutOf } from "../../Templates/static/pages/officer/leftout.js";
+import { chosenDifference, differingRolls, isWrong, rollDifference } from "../../Templates/static/pages/officer/rollcheck.js";
 import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer/sums.js";
 import { ballotOf, lawKindOf } from "../../Templates/static/pages/officer/templates.js";
 
@@ -90,6 +94,132 @@ test("who is present without a vote is a number of its own", () => {
     desk.session.votes[0].present.push("8");
     assert.equal(numbersOf(desk).withoutVote, 1);
     assert.deepEqual(broken(desk), []);
+});
+
+/** Five in the hall, 005 excluded for item 3; 004 has not come. */
+function hall({ excluded = ["005"], absent = ["004"], mayor = "C01" } = {}) {
+    const people = ["001", "002", "003", "004", "005", mayor];
+    return {
+        council: { councillors: people.map((p) => ({ p, name: `Name ${p}`, role: p === mayor ? "Bürgermeisterin" : "Ratsmitglied" })) },
+        attendance: Object.fromEntries(people.map((p) => [p, { how: absent.includes(p) ? "left" : "room" }])),
+        exclusions: excluded.map((p) => ({ p, item: "TOP 3", reason: "befangen", readmitted: "" })),
+        votes: [], drafts: [],
+    };
+}
+
+const ENTRY = { vote: "v", item: "3", present: ["001", "002", "003", "005", "C01"], excluded: ["005"] };
+const ROLL = ["001", "002", "003", "C01"];
+
+function difference({ session = hall(), entry = ENTRY, roll = ROLL, law = null, state = "ready" } = {}) {
+    const found = rollDifference({ session, entry, roll, law, state });
+    return Object.fromEntries(Object.entries(found).filter(([, people]) => people.length > 0));
+}
+
+test("a roll is compared with the hall as people, until casting opens", () => {
+    assert.deepEqual(difference(), {});
+    assert.deepEqual(difference({ session: hall({ excluded: ["005", "001"] }) }), { excluded: ["001"] });
+    assert.deepEqual(difference({ session: hall({ excluded: [] }) }), { missing: ["005"] }, "readmitted");
+    assert.deepEqual(difference({ session: hall({ absent: [] }) }), { missing: ["004"] }, "came later");
+    assert.deepEqual(difference({ session: hall({ absent: ["004", "002"] }) }), { left: ["002"] });
+    assert.deepEqual(difference({ roll: ["001", "002", "003", "004"] }), { stranger: ["004"], missing: ["C01"] }, "the size is right");
+    for (const state of ["empty", "draft", "ceremony", "issuing"]) {
+        assert.deepEqual(difference({ session: hall({ excluded: ["005", "001"] }), state }), { excluded: ["001"] }, state);
+    }
+    for (const state of ["casting", "boxed", "tallied", "announced"]) {
+        assert.deepEqual(difference({ session: hall({ excluded: ["001"], absent: ["002"] }), state }), {}, `${state}: people may go`);
+        assert.deepEqual(difference({ roll: ["001", "002", "003", "004"], state }), { stranger: ["004"], missing: ["C01"] }, state);
+    }
+    assert.ok(isWrong(rollDifference({ session: hall({ excluded: ["001"] }), entry: ENTRY, roll: ROLL, law: null, state: "issuing" })));
+    assert.ok(!isWrong(rollDifference({ session: hall({ absent: ["004", "002"] }), entry: ENTRY, roll: ROLL, law: null, state: "issuing" })));
+});
+
+test("whoever has no vote by law is not missed, and where nobody was entered only exclusions are known", () => {
+    const law = { left_out: [{ reason: "mayor-excepted", count: 1 }] };
+    const roll = ["001", "002", "003"];
+    assert.deepEqual(difference({ roll, law }), {});
+    assert.deepEqual(difference({ roll }), { missing: ["C01"] });
+    const drafted = { ...hall(), drafts: [{ vote: "v" }] };
+    assert.deepEqual(difference({ roll, session: drafted }), {}, "left out when the draft was made");
+    const before = { ...ENTRY, present: ["001", "002", "003", "005"] };
+    assert.deepEqual(difference({ roll, law, entry: before }), {}, "the mayor came later, and has no vote all the same");
+    const nobody = { ...ENTRY, present: [], excluded: [] };
+    assert.deepEqual(difference({ entry: nobody, roll: ["004", "005"] }), { excluded: ["005"] });
+});
+
+test("votes that are not on the screen are compared by their drafts, and ended ones are not", () => {
+    const session = { ...hall({ excluded: ["005", "001"] }), votes: [ENTRY], drafts: [{ vote: "v", entitled: ROLL, law: "" }] };
+    const votes = (state) => [{ vote: "v", state, title: "Verkauf" }];
+    const found = differingRolls({ session, votes: votes("ceremony"), vote: null });
+    assert.deepEqual(found.map(({ title, difference: { excluded } }) => [title, excluded]), [["Verkauf", ["001"]]]);
+    for (const state of ["casting", "voided", "announced"]) assert.deepEqual(differingRolls({ session, votes: votes(state), vote: null }), []);
+    const vote = { id: "v", roll: ROLL.map((p) => ({ p })), law: null, log: { state: "ready" } };
+    assert.deepEqual(chosenDifference({ session, vote }).excluded, ["001"]);
+    assert.equal(chosenDifference({ session, vote: { ...vote, log: { state: "voided" } } }), null);
+    assert.equal(chosenDifference({ session, vote: null }), null);
+});
+
+test("a draft is stale once the hall has changed, and folded away once a newer one of its item is there", () => {
+    const draft = { item: "3", present: ENTRY.present, excluded: ["005"], entitled: ROLL, manifest: { title: "Verkauf" } };
+    const other = { ...draft, manifest: { title: "Änderungsantrag" } };
+    assert.ok(!isStale(draft, hall()));
+    for (const change of [{ excluded: [] }, { absent: [] }, { absent: ["004", "001"] }]) assert.ok(isStale(draft, hall(change)));
+    const replaced = (session, ...drafts) => isReplaced(drafts[0], { ...session, drafts });
+    const fresh = { ...draft, present: [...ENTRY.present, "004"] };
+    assert.ok(!replaced(hall({ absent: [] }), draft), "stale, and there is nothing newer");
+    assert.ok(replaced(hall({ absent: [] }), draft, { ...fresh, item: "TOP 3", manifest: other.manifest }));
+    assert.ok(!replaced(hall({ absent: [] }), draft, { ...fresh, item: "4" }));
+    assert.ok(!replaced(hall(), draft, other), "an item may have two votes");
+    assert.ok(replaced(hall(), draft, { ...draft }));
+});
+
+test("a draft names who is not on its roll, and why", () => {
+    const draft = { item: "3", present: ENTRY.present, excluded: ["005"], entitled: ["001", "002", "003"] };
+    assert.deepEqual(leftOutOf(draft, hall()), [
+        { p: "004", name: "Name 004", kind: "absent", reason: "" },
+        { p: "005", name: "Name 005", kind: "excluded", reason: "befangen" },
+        { p: "C01", name: "Name C01", kind: "noVote", reason: "" },
+    ]);
+});
+
+/** The law's file as the machine writes it for a question; only what a form has a say in. */
+function lawFor({ kind, matter, seats, settings, statutory, runoff, majority, options }) {
+    const rule = (base, share, comparison) => ({ base, share, comparison, mayor: true });
+    const majorities = {
+        "": rule("yes-and-no", [1, 2], "more-than"), absolute: rule("statutory", [1, 2], "more-than"),
+        "two-thirds": rule("statutory", [2, 3], "at-least"),
+    };
+    return {
+        kind, matter, seats, settings, round: runoff ? "narrower" : "first", majority: majorities[majority],
+        numbers: { statutory: statutory ?? 0 }, options: options.map(({ id, people = 0 }) => ({ id, people })),
+    };
+}
+
+test("what is prepared again asks the law the same question, whatever was chosen", () => {
+    const session = { ...hall(), councilText: "{}", session: { date: "2026-12-10" } };
+    const officers = ["officer", "chair", "t1", "t2", "t3"].map((role) => ({ role, p: role.toUpperCase() }));
+    const filled = {
+        ...EMPTY, item: "3", title: "Verkauf", question: "Verkaufen?", chair: "CHAIR", tellers: ["T1", "T2", "T3"],
+        statutory: "6", settings: { rounding: "up" }, committee: "Hauptausschuss", minimumBallots: 4, threshold: 3,
+    };
+    for (const change of [
+        { majority: "two-thirds" }, { majority: "absolute", matter: "7-3" }, { abstention: false }, { statutory: "", committee: "" },
+        { template: "election", names: "Ada\nKarim", runoff: true }, { template: "election", names: "Ada", withNo: true },
+        { template: "seats", names: "Ada\nKarim\nBea", seats: 2, withNo: true },
+        { template: "list", names: "Liste Forum; 5\nListe Mitte", listSeats: 7 },
+        { template: "deputy-mayors", names: "Liste Forum; 2\nListe Mitte; 2", listSeats: 2 },
+    ]) {
+        const form = { ...filled, ...change };
+        const { ballot, question } = lawQuestion(form, session, "de");
+        const manifest = {
+            ...ballot, title: `PROBE – ${form.title}`, question: form.question, officers, jitterSeconds: form.jitter,
+            minimumBallots: form.minimumBallots, signMinimum: form.signMinimum, threshold: form.threshold,
+        };
+        const again = formOf({ manifest, law: lawFor(question), item: form.item, committee: form.committee });
+        assert.deepEqual(lawQuestion(again, session, "de"), { ballot, question }, JSON.stringify(change));
+        for (const name of ["majority", "committee", "runoff", "title", "chair", "tellers", "minimumBallots"]) {
+            assert.deepEqual(again[name], form[name], name);
+        }
+    }
 });
 
 const form = { template: "motion", names: "", seats: 1, withNo: false, abstention: true };

@@ -13,7 +13,7 @@ import { writeRollLine } from "../../Templates/static/record.js";
 import { isSigned, SigningKey } from "../../Templates/static/schnorr.js";
 import { openingBody } from "../../Templates/static/opening.js";
 import { rehearsalTitle } from "../../Templates/static/rehearsal.js";
-import { Session } from "../../Templates/static/session.js";
+import { pendingEnds, runningVotes, Session } from "../../Templates/static/session.js";
 import { SessionCalls } from "../../Templates/static/sessioncalls.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
@@ -155,6 +155,49 @@ test("a disturbance says when it occurred; an older entry does not, and still re
     await journal.act("disturbance", { number: 2, reported: at, occurred, continued: true, way: "phone", text: "kein Ton" });
     const kept = session.disturbances.map((each) => [each.occurred, each.continued]);
     assert.deepEqual(kept, [["", false], [occurred, true]]);
+});
+
+test("a decision that ends a vote waits for whoever voids it, and names the vote where it can", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    const [one, two] = ["01".repeat(16), "02".repeat(16)];
+    const votes = (first, second) => [{ vote: one, state: first, title: "Eins" }, { vote: two, state: second, title: "Zwei" }];
+    const pending = (...states) => pendingEnds(session, votes(...states)).map(({ vote, decision, number }) => [vote, decision, number]);
+    const decide = async (number, decision, more = {}) => {
+        await journal.act("disturbance", { number, reported: at, way: "room", text: "x" });
+        await journal.act("decision", { number, decision, reason: "x", ...more });
+    };
+    await decide(1, "void");
+    await journal.act("vote", { vote: one, item: "3" });
+    assert.deepEqual(pending("casting", "empty"), [], "a decision of before the vote is not about it");
+    await journal.act("vote", { vote: two, item: "4" });
+    await decide(2, "irrelevant");
+    assert.deepEqual(pending("casting", "ready"), []);
+    await decide(3, "repeat", { vote: two });
+    assert.deepEqual(pending("casting", "ready"), [[two, "repeat", 3]]);
+    assert.deepEqual(pending("casting", "voided"), []);
+    await decide(4, "void");
+    assert.deepEqual(pending("casting", "ready"), [[one, "void", 4], [two, "void", 4]], "an older journal names none");
+    for (const state of ["tallying", "tallied", "announced", "voided", "abandoned"]) assert.deepEqual(pending(state, state), []);
+    assert.deepEqual(runningVotes(session, votes("boxed", "voided")).map(({ title, item }) => [title, item]), [["Eins", "3"]]);
+    await journal.act("disturbance", { number: 5, reported: at, way: "room", text: "x" });
+    const stranger = { number: 5, decision: "void", reason: "x", vote: "03".repeat(16) };
+    await assertRefused(() => journal.act("decision", stranger), "rule.session.vote");
+});
+
+test("a draft keeps the committee for which it was made", async () => {
+    const calls = new SessionCalls(() => ({ p: "S01", signing: KEYS.S01 }));
+    const journal = await Writer.start();
+    await journal.begin();
+    await journal.act("draft", await draftBody());
+    const [{ manifest: plain, roll, committee: none }] = journal.session.summary.drafts;
+    assert.equal(none, "");
+    for (const committee of ["Hauptausschuss", ""]) {
+        const body = await calls.draft({ item: "3", manifest: { ...plain, vote: toHex(random.bytes(16)) }, roll, law: "", committee, at });
+        assert.equal("committee" in body, committee !== "");
+        await journal.act("draft", body);
+        assert.equal(journal.session.drafts.at(-1).committee, committee);
+    }
 });
 
 const ORDERS = {

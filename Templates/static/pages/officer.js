@@ -1,18 +1,21 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
-import { isRehearsal } from "../rehearsal.js";
+import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
 import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, view } from "../page.js";
 import { attendanceTab } from "./officer/attendance.js";
 import { composeTab } from "./officer/compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer/desk.js";
 import { disturbanceTab } from "./officer/disturbance.js";
+import { pendingNotes } from "./officer/ending.js";
 import { disturbanceCount } from "./officer/clock.js";
+import { inWords } from "./officer/days.js";
 import { brokenNote, equationLine } from "./officer/equation.js";
 import { codeFault, explain } from "./officer/faults.js";
 import { journalTab } from "./officer/journal.js";
 import { newSession } from "./officer/opening.js";
 import { forgetParts, part, refreshParts } from "./officer/parts.js";
+import { rollNotes } from "./officer/rollnote.js";
 import { sessionTab } from "./officer/session.js";
 import { voteTab } from "./officer/vote.js";
 
@@ -77,18 +80,22 @@ async function showSessions() {
         h(
             "li",
             {},
-            button("officer.sessions.open", () => openSession(journal), {
-                class: "main", values: { title: session?.title ?? say("officer.sessions.untitled") },
-            }),
-            h("p", { class: "aside" }, session ? `${session.date}, ${session.place}` : journal),
+            h("p", {}, session ? `${inWords(session.date)}, ${session.place}` : journal),
+            button("officer.sessions.open", () => openSession(journal), { class: "main", values: { title: titleOf(session) } }),
         );
     show(
         "sessions",
         sentence("h1", "officer.sessions"),
-        list.length > 0 && h("ul", { class: "plain card" }, list.map(entry)),
+        list.length > 0 && h("section", { class: "card" }, h("ul", { class: "plain" }, list.map(entry))),
         list.length === 0 && sentence("p", "officer.sessions.none"),
         newSession(openSession),
     );
+}
+
+/** A rehearsal says so before anybody opens it. */
+function titleOf(session) {
+    if (!session) return say("officer.sessions.untitled");
+    return session.rehearsal && !isRehearsal(session.title) ? rehearsalTitle(session.title) : session.title;
 }
 
 async function openSession(journal) {
@@ -114,6 +121,7 @@ export function showTab(name = tab) {
     tab = name;
     forgetParts();
     mark();
+    const said = h("div", {});
     const names = Object.keys(TABS).filter((each) => each !== "compose");
     const tabs = () =>
         names.map((each) =>
@@ -137,6 +145,9 @@ export function showTab(name = tab) {
             button("web.signout", () => location.reload(), { class: "plain" }),
         ),
         part(warnings),
+        part(() => pendingNotes(said, showTab)),
+        said,
+        part(rollNotes),
         equationBar(),
         tab !== "vote" && part(() => brokenNote()),
         TABS[tab](showTab),

@@ -6,7 +6,7 @@ import { announce, button, confirmed, field, h, note, say, sentence } from "../.
 import { dayAndTimeOf } from "./days.js";
 import { act, desk } from "./desk.js";
 import { orSay } from "./faults.js";
-import { itemField, shortName } from "./items.js";
+import { isOnAgenda, itemField, shortName } from "./items.js";
 import { part } from "./parts.js";
 
 export function attendanceTab() {
@@ -159,6 +159,7 @@ function excluded(said) {
             {},
             h("p", {}, h("strong", {}, `${nameOf(p)}, ${shortName(item)}`)),
             h("p", { class: "aside" }, `${reason} · ${dayAndTimeOf(at)}`),
+            !readmitted && !isOnAgenda(item) && note("warn", say("officer.exclude.notOnAgenda", { item: shortName(item) })),
             readmitted
                 ? h("p", { class: "aside" }, say("officer.exclude.readmitted", { time: dayAndTimeOf(readmitted) }))
                 : button("officer.exclude.readmit", () => orSay(said, () => act("readmit", { p, item }))),

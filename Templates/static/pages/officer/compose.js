@@ -1,22 +1,17 @@
 // Preparing a vote: from a template to a draft with its roll and its law, which somebody else must check.
 
 import { moment } from "../../acts.js";
-import { exclusionsFor } from "../../agenda.js";
 import { Fault } from "../../fault.js";
 import { button, field, h, note, say, sentence, spoken } from "../../page.js";
 import { isRehearsal, rehearsalTitle } from "../../rehearsal.js";
 import { writeJSON } from "../../strictjson.js";
+import { boundTo } from "./bound.js";
 import { act, ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
+import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
 import { itemField, titleOf } from "./items.js";
-import { ballotOf, lawKindOf, TEMPLATES } from "./templates.js";
-
-const EMPTY = {
-    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,
-    chair: "", tellers: ["", "", ""], matter: "ordinary", majority: "", statutory: "", committee: "", listSeats: 1, settings: {},
-    jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
-};
+import { linesOf, TEMPLATES } from "./templates.js";
 
 /** What the machine's law knows to choose from; asked once. */
 let choices = null;
@@ -24,35 +19,19 @@ let choices = null;
 /** What the officer has filled in; kept while the page is open, so that looking at another tab loses nothing. */
 let form = { ...EMPTY };
 
+/** Prepares a draft once more. */
+export function prefillDraft({ manifest, law, item, committee }) {
+    form = formOf({ manifest, law: law ? JSON.parse(law) : null, item, committee });
+}
+
 /** Prepares the same vote once more, or its next round without those who were elected already. */
 export async function prefill({ log, law, id }, session) {
     const { manifest, result, board } = log;
-    const person = (role) => manifest.officers.find((officer) => officer.role === role).p;
     const entry = session.votes.find(({ vote }) => vote === id);
-    const own = manifest.options.filter(({ id: option }) => !["ja", "nein", "enthaltung"].includes(option));
-    const isMotion = manifest.options.some(({ id: option }) => option === "ja");
-    form = {
-        ...EMPTY,
-        item: entry?.item ?? "",
-        title: manifest.title.replace(/^PROBE – /, ""),
-        question: manifest.question,
-        template: isMotion ? "motion" : law && law.kind !== "election" ? law.kind : manifest.maximum > 1 ? "seats" : "election",
-        names: own.map(({ label }) => label).join("\n"),
-        seats: manifest.maximum,
-        withNo: !isMotion && manifest.options.some(({ id: option }) => option === "nein"),
-        abstention: manifest.options.some(({ id: option }) => option === "enthaltung"),
-        chair: person("chair"),
-        tellers: ["t1", "t2", "t3"].map(person),
-        matter: law?.matter ?? "ordinary",
-        settings: law?.settings ?? {},
-        listSeats: law?.seats ?? 1,
-        statutory: law?.numbers?.statutory ? String(law.numbers.statutory) : "",
-        jitter: manifest.jitterSeconds, minimumBallots: manifest.minimumBallots, signMinimum: manifest.signMinimum,
-        threshold: manifest.threshold,
-    };
-    if (!result || isMotion || !law || log.state !== "announced") return;
     const draft = session.drafts.find(({ vote }) => vote === id);
-    if (!draft) return;
+    form = formOf({ manifest, law, item: entry?.item, committee: draft?.committee });
+    if (!result || form.template === "motion" || !draft?.law || log.state !== "announced") return;
+    const own = ownOptions(manifest);
     const said = await ask("result", {
         manifest: draft.manifestText, law: draft.law, drawn: board.draws, cast: board.ballots, counts: result.counts,
         language: spoken(),
@@ -61,7 +40,8 @@ export async function prefill({ log, law, id }, session) {
     const elected = new Set(said.outcome?.elected ?? []);
     const stands = said.next ? (label) => said.next.among.includes(label) : (label) => !elected.has(label);
     // In the order of the ballot.
-    form.names = own.map(({ label }) => label).filter(stands).join("\n");
+    const lines = linesOf(form.names);
+    form.names = lines.filter((_, i) => stands(own[i].label)).join("\n");
     form.runoff = said.next?.kind === "runoff";
     form.seats = said.next?.seats ?? Math.max(1, form.seats - elected.size);
     if (form.seats === 1 && form.template === "seats") form.template = "election";
@@ -106,18 +86,7 @@ export function composeTab(go) {
 
 // MARK: Fields
 
-/** An input that writes into the form, and shows what is in it. */
-function bound(name, input, read = (text) => text) {
-    if (input.type === "checkbox") {
-        input.checked = form[name];
-        input.addEventListener("change", () => (form[name] = input.checked));
-    } else {
-        input.value = form[name];
-        const event = input.tagName === "SELECT" ? "change" : "input";
-        input.addEventListener(event, () => (form[name] = read(input.value)));
-    }
-    return input;
-}
+const bound = (name, input, read) => boundTo(form, name, input, read);
 
 const select = (values, wordOf) => h("select", {}, values.map((value) => h("option", { value }, wordOf(value))));
 const numberInput = (min, max) => h("input", { type: "number", min: String(min), max: String(max), step: "1" });
@@ -232,7 +201,7 @@ async function preview(said, go) {
                 "section",
                 { class: "card", "aria-labelledby": "preview-heading" },
                 h("h2", { id: "preview-heading", tabindex: "-1" }, say("officer.compose.previewed")),
-                draftFacts({ manifest: JSON.parse(body.manifest), item: body.item, roll: body.roll }),
+                draftFacts({ ...body, manifest: JSON.parse(body.manifest) }),
                 left(leftOut),
                 otherExclusions(body.item),
                 h("h3", {}, say("officer.draft.law")),
@@ -262,25 +231,15 @@ async function draft() {
     const { session } = desk;
     if (!form.item) throw new Fault("officer.compose.fault.item");
     if (!form.title.trim() || !form.question.trim()) throw new Fault("officer.compose.fault.text");
-    const ballot = ballotOf(form);
+    const { ballot, question } = lawQuestion(form, session, spoken());
     const officers = officersOf(form, session);
-    const present = session.council.councillors
-        .filter(({ p }) => ["room", "video"].includes(session.attendance[p]?.how))
-        .map(({ p }) => ({ p, how: session.attendance[p].how }));
-    const excluded = [...new Set(exclusionsFor(session.exclusions, form.item).applying.map(({ p }) => p))];
-    const kind = lawKindOf(form.template);
-    const answer = await ask("law", {
-        council: session.councilText, language: spoken(), kind, session: session.session.date, present, excluded,
-        options: ballot.forLaw, matter: form.matter, majority: form.majority, committee: form.committee,
-        seats: kind === "election" ? ballot.maximum : kind === "motion" ? 1 : form.listSeats, runoff: form.runoff,
-        settings: form.settings,
-        ...(form.statutory ? { statutory: Number(form.statutory) } : {}),
-    });
+    const answer = await ask("law", question);
     if (answer.refused) return { lines: null, leftOut: answer.refused };
     const body = await worker.call("makeDraft", {
         item: form.item,
         at: moment(),
         law: answer.law,
+        committee: form.committee,
         roll: rollOf(answer.entitled, session.keys),
         manifest: {
             vote: randomHex(16), realm: desk.realm, body: session.council.name, title: titleWithMark(form.title.trim(), session),

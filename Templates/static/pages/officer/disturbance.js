@@ -1,17 +1,20 @@
 // The journal of disturbances (§ 10 DigiSiVO): reported when and by which way, what the chair decided and why.
 
 import { DECISIONS, moment, WAYS } from "../../acts.js";
-import { isDecided } from "../../session.js";
+import { isDecided, runningVotes } from "../../session.js";
 import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../../page.js";
+import { boundTo } from "./bound.js";
 import { clockOf } from "./clock.js";
-import { prefill } from "./compose.js";
 import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./days.js";
-import { act, desk, signVote } from "./desk.js";
+import { act, chooseVote, desk } from "./desk.js";
+import { endVote } from "./ending.js";
 import { orSay } from "./faults.js";
+import { shortName } from "./items.js";
 import { part } from "./parts.js";
 
 export function disturbanceTab(go) {
     const said = h("div", {});
+    keepForSession();
     return [
         h("h1", {}, say("officer.tab.disturbance")),
         sentence("p", "officer.disturbance.what", {}, { class: "aside" }),
@@ -35,23 +38,40 @@ function paused(said) {
 
 // MARK: Entering
 
+/** Nothing is filled in yet; without a time, the present one is offered. */
+const NOTHING = { time: "", occurred: "", way: WAYS[0], who: "", text: "", continued: false };
+
+/** What is half written, in both parts of this tab; neither another tab nor another language loses it. */
+const form = { ...NOTHING };
+const reasons = new Map();
+let keptFor = "";
+
+/** Another session has its own. */
+function keepForSession() {
+    if (keptFor === desk.journal) return;
+    keptFor = desk.journal;
+    Object.assign(form, NOTHING);
+    reasons.clear();
+}
+
 function report(said) {
     const councillors = desk.session.council?.councillors ?? [];
-    const time = h("input", { type: "time", value: moment().slice(11, 16), step: "60" });
-    const occurred = h("input", { type: "time", value: time.value, step: "60" });
+    const bound = (name, input) => boundTo(form, name, input);
+    const time = bound("time", h("input", { type: "time", step: "60" }));
+    time.value ||= moment().slice(11, 16);
+    const occurred = bound("occurred", h("input", { type: "time", step: "60" }));
+    occurred.value ||= time.value;
     // Most report at once: until somebody enters another time, the disturbance occurred when it was reported.
-    let isOwnTime = false;
-    occurred.addEventListener("input", () => (isOwnTime = true));
-    time.addEventListener("input", () => isOwnTime || (occurred.value = time.value));
-    const continued = h("input", { type: "checkbox", id: "disturbance-continued" });
-    const way = h("select", {}, WAYS.map((each) => h("option", { value: each }, say(`officer.way.${each}`))));
-    const who = h(
+    time.addEventListener("input", () => form.occurred || (occurred.value = time.value));
+    const continued = bound("continued", h("input", { type: "checkbox", id: "disturbance-continued" }));
+    const way = bound("way", h("select", {}, WAYS.map((each) => h("option", { value: each }, say(`officer.way.${each}`)))));
+    const who = bound("who", h(
         "select",
         {},
         h("option", { value: "" }, say("officer.disturbance.nobody")),
         councillors.map(({ p, name }) => h("option", { value: `${name} (${p})` }, `${name} (${p})`)),
-    );
-    const text = h("textarea", { rows: "2" });
+    ));
+    const text = bound("text", h("textarea", { rows: "2" }));
     const enter = async () => {
         if (!text.value.trim()) return said.replaceChildren(note("bad", say("officer.disturbance.noText")));
         const reported = momentAt(time.value);
@@ -61,9 +81,11 @@ function report(said) {
             ...(who.value ? { who: who.value } : {}),
         };
         if (!(await orSay(said, () => act("disturbance", body)))) return;
-        text.value = "";
+        Object.assign(form, NOTHING);
+        text.value = who.value = "";
+        way.value = NOTHING.way;
         occurred.value = time.value = moment().slice(11, 16);
-        isOwnTime = continued.checked = false;
+        continued.checked = false;
     };
     return h(
         "section",
@@ -116,12 +138,21 @@ function open(said, go) {
 
 function card(disturbance, said, go) {
     const { number, text, decisions } = disturbance;
-    const reason = h("textarea", { rows: "2" });
+    // After a pause another decision is taken, for a reason of its own.
+    const key = `${number}/${decisions.length}`;
+    if (!reasons.has(key)) reasons.set(key, { reason: "", vote: "" });
+    const kept = reasons.get(key);
+    const reason = boundTo(kept, "reason", h("textarea", { rows: "2" }));
     const decide = (decision) => async () => {
         if (!reason.value.trim()) return said.replaceChildren(note("bad", say("officer.decision.noReason")));
-        const sure = ["repeat", "void"].includes(decision);
-        if (sure && !(await confirmed(`officer.decision.${decision}.sure`, {}, `officer.decision.${decision}`, "danger"))) return;
-        await orSay(said, () => carryOut(number, decision, reason.value.trim(), go));
+        const isEnd = ENDS.includes(decision);
+        const votes = isEnd ? runningVotes(desk.session, desk.votes) : [];
+        const ended = votes.length > 1 ? votes.find(({ vote }) => vote === kept.vote) : votes[0];
+        if (votes.length > 1 && !ended) return said.replaceChildren(note("bad", say("officer.decision.which.missing")));
+        await orSay(said, async () => {
+            if (isEnd && !(await sureOfEnd(decision, number, ended))) return;
+            await carryOut({ number, decision, reason: reason.value.trim(), vote: ended?.vote }, go);
+        });
     };
     const possible = DECISIONS.filter((each) => each !== "pause" || (decisions.length === 0 && !desk.session.paused));
     return h(
@@ -133,32 +164,46 @@ function card(disturbance, said, go) {
         decisions.map((each) => decided(each)),
         decisions.length === 0 && clockOf(disturbance),
         field(`reason-${number}`, "officer.decision.reason", reason),
+        part(() => whichVote(number, kept)),
         h(
             "div",
             { class: "buttons" },
             possible.map((each) =>
-                button(`officer.decision.${each}`, decide(each), { id: `decide-${number}-${each}`, class: ["repeat", "void"].includes(each) ? "danger" : "" })),
+                button(`officer.decision.${each}`, decide(each), { id: `decide-${number}-${each}`, class: ENDS.includes(each) ? "danger" : "" })),
         ),
     );
 }
 
-const VOIDABLE = ["draft", "ceremony", "ready", "issuing", "casting", "closed", "boxed"];
+/** Decisions that end a vote. */
+const ENDS = ["repeat", "void"];
 
-/**
- * Enters the decision; a vote that runs is voided with the same reason, and for a repetition its draft is prepared again:
- * new keys, new roll, nothing of the old vote is ever opened.
- */
-async function carryOut(number, decision, reason, go) {
-    await act("decision", { number, decision, reason });
-    if (decision !== "repeat" && decision !== "void") return;
-    const { vote, session } = desk;
-    if (!vote?.log) return;
-    if (vote.roles.includes("officer") && VOIDABLE.includes(vote.log.state)) {
-        await signVote("void", say("officer.decision.voidReason", { number, reason }));
-    }
-    if (decision !== "repeat") return;
-    await prefill(vote, session);
-    go("compose");
+/** Where several votes run: which of them the decision is about. */
+function whichVote(number, kept) {
+    const votes = runningVotes(desk.session, desk.votes);
+    if (votes.length < 2) return null;
+    const list = h(
+        "select",
+        { onchange: () => (kept.vote = list.value) },
+        h("option", { value: "" }, say("officer.choose")),
+        votes.map(({ vote, item, title }) => h("option", { value: vote, selected: vote === kept.vote }, `${shortName(item)} · ${title}`)),
+    );
+    return field(`which-${number}`, "officer.decision.which", list, "officer.decision.which.hint");
+}
+
+/** Names the vote that is ended, and who does it; it comes onto the screen first. */
+async function sureOfEnd(decision, number, ended) {
+    const yes = `officer.decision.${decision}`;
+    if (!ended) return confirmed(`officer.decision.${decision}.sure.none`, {}, "officer.decision.enter");
+    if (desk.vote?.id !== ended.vote) await chooseVote(ended.vote);
+    const { title } = ended;
+    if (desk.vote.roles.includes("officer")) return confirmed(`${yes}.sure`, { number, title }, yes, "danger");
+    return confirmed(`${yes}.sure.other`, { number, title }, "officer.decision.enter", "danger");
+}
+
+/** Enters the decision; whoever is the vote's officer voids it with the same reason at once. */
+async function carryOut({ number, decision, reason, vote }, go) {
+    await act("decision", { number, decision, reason, ...(vote ? { vote } : {}) });
+    if (vote && desk.vote?.roles.includes("officer")) await endVote({ vote, decision, number, reason }, go);
 }
 
 const decided = ({ decision, reason, at }) =>

@@ -3,8 +3,10 @@
 import { exclusionsFor } from "../../agenda.js";
 import { button, confirmed, facts, h, note, say, sentence, spoken } from "../../page.js";
 import { act, ask, createVote, desk } from "./desk.js";
+import { isStale } from "./drafts.js";
 import { orSay } from "./faults.js";
 import { fullName, shortName } from "./items.js";
+import { leftOutOf } from "./leftout.js";
 
 /** How the command line would change a setting; this page has a form for that. */
 const OPTION = /; [^;]*--settings .*$/u;
@@ -38,13 +40,14 @@ function selection({ min, max, options }) {
 }
 
 /** What a manifest fixes; the field names are those of its JSON. */
-export function draftFacts({ manifest, item, roll }) {
+export function draftFacts({ manifest, item, roll, committee }) {
     const officer = (id) => manifest.officers.find((each) => (each.id ?? each.role) === id).name;
     const entries = roll.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
     const { min = manifest.minimum, max = manifest.maximum } = manifest;
     return [
         facts([
             ["officer.item.field", fullName(item)],
+            committee && ["officer.compose.committee", committee],
             ["officer.compose.title", manifest.title],
             ["web.question", manifest.question],
             ["officer.vote.options", h("ol", {}, manifest.options.map(({ label }) => h("li", {}, label)))],
@@ -73,13 +76,29 @@ export function otherExclusions(item) {
     return note("warn", say("officer.draft.otherExclusions"), h("ul", {}, others.map(line)));
 }
 
-/** A draft that waits: for the second person's look, or for the officer to create the vote. */
-export function draftCard(draft, said) {
+/** Who is not on the draft's roll, with the reason that the journal knows. */
+function leftOut(draft) {
+    const people = leftOutOf(draft, desk.session);
+    if (people.length === 0) return sentence("p", "officer.draft.leftOut.nobody");
+    const line = ({ p, name, kind, reason }) => h("li", {}, `${name} (${p}): ${say(`officer.draft.leftOut.${kind}`)}${reason ? ` – ${reason}` : ""}`);
+    return h(
+        "details",
+        { open: people.length < 8 },
+        h("summary", {}, say("officer.draft.leftOut", { count: people.length })),
+        h("ul", {}, people.map(line)),
+    );
+}
+
+/**
+ * A draft that waits: for the second person's look, or for the officer to create the vote. `again(draft)` prepares it once
+ * more.
+ */
+export function draftCard(draft, said, again) {
     const { session, person } = desk;
     const nameOf = (p) => session.people.find((each) => each.p === p)?.name ?? p;
     const isOwn = draft.by === person.p;
     const law = h("div", {});
-    const old = stale(draft);
+    const old = isStale(draft, session) && note("bad", say("officer.draft.stale"));
     return h(
         "section",
         { class: "card", "aria-labelledby": `draft-${draft.draft}` },
@@ -88,10 +107,12 @@ export function draftCard(draft, said) {
             ? note("good", say("officer.draft.checked", { name: nameOf(draft.checkedBy) }))
             : note("info", say(isOwn ? "officer.draft.waits" : "officer.draft.yours", { name: nameOf(draft.by) })),
         draftFacts(draft),
+        leftOut(draft),
         otherExclusions(draft.item),
         old,
         h("div", { class: "buttons" }, button("officer.draft.showLaw", () => showLaw(draft, law), { id: `law-${draft.draft}` })),
         law,
+        !old && !draft.checkedBy && !isOwn && sentence("p", "officer.draft.notRight", { name: nameOf(draft.by) }),
         !old && !draft.checkedBy && !isOwn && h("div", { class: "buttons" }, button("officer.draft.check", async () => {
             if (await confirmed("officer.draft.check.sure", {}, "officer.draft.check")) {
                 await orSay(said, () => act("checked", { draft: draft.draft }));
@@ -100,19 +121,8 @@ export function draftCard(draft, said) {
         !old && draft.checkedBy && isOwn && h("div", { class: "buttons" }, button("officer.draft.create", async () => {
             if (await confirmed("officer.draft.create.sure", {}, "officer.draft.create")) await orSay(said, () => createVote(draft));
         }, { class: "main", id: `create-${draft.draft}` })),
+        isOwn && h("div", { class: "buttons" }, button("officer.draft.again", () => again(draft), { id: `again-${draft.draft}` })),
     );
-}
-
-/** Says whether somebody came, left or was excluded since the roll was made. */
-function stale(draft) {
-    const { session } = desk;
-    const isThere = ({ p }) => ["room", "video"].includes(session.attendance[p]?.how);
-    const present = session.council.councillors.filter(isThere).map(({ p }) => p);
-    const { applying } = exclusionsFor(session.exclusions, draft.item);
-    const excluded = present.filter((p) => applying.some((each) => each.p === p));
-    const same = (one, other) => one.length === other.length && one.every((p) => other.includes(p));
-    if (same(present, draft.present) && same(excluded, draft.excluded)) return null;
-    return note("bad", say("officer.draft.stale"));
 }
 
 /** The sentences of the law, read from the draft's own file. */

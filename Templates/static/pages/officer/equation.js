@@ -2,6 +2,7 @@
 
 import { confirmed, facts, h, note, say, sentence } from "../../page.js";
 import { desk } from "./desk.js";
+import { partsOfWrongRoll, wrongRoll } from "./rollnote.js";
 import { boundsOf, brokenSums, numbersOf, sumsOf } from "./sums.js";
 
 /** The equation on the screen. */
@@ -9,7 +10,8 @@ export function equation() {
     const numbers = numbersOf(desk);
     const sums = sumsOf(numbers);
     const broken = sums.filter(({ holds }) => holds === false);
-    const wrong = new Set(broken.flatMap(({ parts }) => parts));
+    const wrongPeople = partsOfWrongRoll();
+    const wrong = new Set([...broken.flatMap(({ parts }) => parts), ...wrongPeople]);
     const shown = (value) => (value === null ? "–" : String(value));
     const box = (name, sign) =>
         h(
@@ -29,9 +31,10 @@ export function equation() {
         line(box("drawn"), box("cast", "="), box("gap", "+")),
         counted !== null && line(box("cast"), box("counted", "=")),
         marks !== null && several(numbers),
-        broken.length > 0
-            ? brokenNote()
-            : note("good", say(sums.some(({ holds }) => holds === null) ? "officer.equation.soFar" : "officer.equation.holds")),
+        broken.length > 0 && brokenNote(),
+        wrongPeople.length > 0 && note("bad", say("officer.roll.numbers")),
+        broken.length + wrongPeople.length === 0
+            && note("good", say(sums.some(({ holds }) => holds === null) ? "officer.equation.soFar" : "officer.equation.holds")),
     );
 }
 
@@ -49,10 +52,13 @@ export function brokenNote() {
     return note("bad", say("officer.equation.broken", { fields }), differences, sentence("p", "officer.equation.broken.do"));
 }
 
-/** Before a step that takes the numbers for granted: names every difference, and asks; whoever has none is not asked. */
+/** Before a step that takes numbers and roll for granted: names every difference, and asks; whoever has none is not asked. */
 export async function sureOfSums(yes) {
-    const differences = brokenSums(desk).map(differenceOf).join(" ");
-    return differences === "" || confirmed("officer.equation.sure", { differences }, yes, "danger");
+    const sums = brokenSums(desk).map(differenceOf);
+    const people = wrongRoll();
+    if (sums.length + people.length === 0) return true;
+    const differences = [...sums, ...people].join("\n");
+    return confirmed(sums.length > 0 ? "officer.equation.sure" : "officer.roll.sure", { differences }, yes, "danger");
 }
 
 /** The same in one line, which never leaves the screen while there is a vote; no sign stands apart from its number. */
@@ -68,7 +74,9 @@ export function equationLine() {
     ].filter(Boolean);
     return [
         h("p", { class: "equation-line" }, h("strong", {}, desk.vote.log.manifest.title), sums.map((sum) => h("span", {}, sum))),
-        brokenSums(desk).length > 0 && h("p", { class: "equation-broken" }, h("strong", {}, say("officer.equation.broken.short"))),
+        brokenSums(desk).length > 0
+            ? h("p", { class: "equation-broken" }, h("strong", {}, say("officer.equation.broken.short")))
+            : partsOfWrongRoll().length > 0 && h("p", { class: "equation-broken" }, h("strong", {}, say("officer.roll.wrong.short"))),
     ];
 }
 

@@ -12,6 +12,9 @@ const agendaOf = () => desk.session.council?.meeting?.agenda ?? [];
 /** The point of the agenda that is meant, if it is on it. */
 const pointOf = (item) => agendaOf().find((point) => isSameItem(nameOf(point), item));
 
+/** Whether an item stands on the agenda; where there is none, every item is as good as another. */
+export const isOnAgenda = (item) => agendaOf().length === 0 || Boolean(pointOf(item));
+
 /** The agenda's own words for an item. */
 export const titleOf = (item) => pointOf(item)?.title ?? "";
 

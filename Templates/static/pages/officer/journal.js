@@ -54,7 +54,10 @@ function textOf(act) {
             time: dayAndTimeOf(act.reported),
             continued: act.continued ? ` (${say("officer.disturbance.didContinue")})` : "",
         }),
-        decision: () => ({ number: act.number, decision: say(`officer.decided.${act.decision}`), reason: act.reason }),
+        decision: () => ({
+            number: act.number, decision: say(`officer.decided.${act.decision}`),
+            reason: act.vote ? `${act.reason} (${vote(act.vote)})` : act.reason,
+        }),
     };
     const rehearsal = type === "session" && act.rehearsal ? ` (${say("officer.session.rehearsal.short")})` : "";
     return say(`officer.act.${type}`, holes[type]?.() ?? {}) + rehearsal;

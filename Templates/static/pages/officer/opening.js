@@ -3,6 +3,7 @@
 import { readRoll } from "../../record.js";
 import { toHex, utf8 } from "../../encoding.js";
 import { button, field, h, note, say, sentence } from "../../page.js";
+import { boundTo } from "./bound.js";
 import { act, desk, chooseJournal, openJournal } from "./desk.js";
 import { explain, orSay } from "./faults.js";
 import { fileInput, textOf } from "./files.js";
@@ -11,20 +12,27 @@ import { fileInput, textOf } from "./files.js";
 export const peopleOf = (text) =>
     [...readRoll(utf8(text), "keys.jsonl").values()].map(({ p, name, key }) => ({ p, name, key: toHex(key.encoded) }));
 
+const NOTHING = { title: "", date: "", place: "", rehearsal: false, file: "", keysText: "", known: [], chosen: [] };
+
+/** What is filled in; another language does not lose it. */
+const form = { ...NOTHING };
+
 /** The form for a new session; `done(journal)` is told. */
 export function newSession(done) {
-    const title = h("input", { type: "text", required: true });
-    const date = h("input", { type: "date", required: true });
-    const place = h("input", { type: "text", required: true });
-    const rehearsal = h("input", { type: "checkbox", id: "rehearsal" });
+    const bound = (name, input) => boundTo(form, name, input);
+    const title = bound("title", h("input", { type: "text", required: true }));
+    const date = bound("date", h("input", { type: "date", required: true }));
+    const place = bound("place", h("input", { type: "text", required: true }));
+    const rehearsal = bound("rehearsal", h("input", { type: "checkbox", id: "rehearsal" }));
     const keys = fileInput({ accept: ".jsonl" });
     const people = h("div", {});
     const place2 = h("div", {});
-    let keysText = "";
-    let known = [];
+    if (form.known.length > 0) people.replaceChildren(sentence("p", "officer.opening.file", { name: form.file }), choice());
     keys.addEventListener("change", async () => {
         people.replaceChildren();
-        known = [];
+        Object.assign(form, { known: [], chosen: [], file: "", keysText: "" });
+        let known;
+        let keysText;
         try {
             keysText = await textOf(keys.files[0]);
             known = peopleOf(keysText);
@@ -33,13 +41,14 @@ export function newSession(done) {
         }
         const own = known.find(({ p }) => p === desk.person.p);
         if (own?.key !== desk.person.publicKey) {
-            known = [];
             return people.replaceChildren(note("bad", say("officer.opening.notYou", { p: desk.person.p })));
         }
-        people.replaceChildren(choice(known));
+        Object.assign(form, { known, keysText, file: keys.files[0].name });
+        people.replaceChildren(choice());
     });
     const submit = async () => {
-        const chosen = new Set([...people.querySelectorAll("input:checked")].map(({ value }) => value));
+        const { known, keysText } = form;
+        const chosen = new Set(form.chosen);
         if (!title.value.trim() || !date.value || !place.value.trim()) return place2.replaceChildren(note("bad", say("officer.opening.missing")));
         if (known.length === 0) return place2.replaceChildren(note("bad", say("officer.opening.noKeys")));
         if (chosen.size === 0) return place2.replaceChildren(note("bad", say("officer.opening.alone")));
@@ -49,7 +58,9 @@ export function newSession(done) {
             await act("session", { title: title.value, date: date.value, place: place.value, rehearsal: rehearsal.checked });
             await act("keys", { keys: keysText });
         });
-        if (isIn) await done(desk.journal);
+        if (!isIn) return;
+        Object.assign(form, NOTHING);
+        await done(desk.journal);
     };
     return h(
         "section",
@@ -68,11 +79,14 @@ export function newSession(done) {
 }
 
 /** Who may write besides; the filter finds somebody in a long list. */
-function choice(known) {
-    const others = known.filter(({ p }) => p !== desk.person.p);
-    const rows = others.map(({ p, name }) =>
-        h("label", { class: "choice small" }, h("input", { type: "checkbox", value: p }), h("span", {}, `${name} (${p})`)),
-    );
+function choice() {
+    const others = form.known.filter(({ p }) => p !== desk.person.p);
+    const choose = ({ target }) =>
+        (form.chosen = [...form.chosen.filter((p) => p !== target.value), ...(target.checked ? [target.value] : [])]);
+    const rows = others.map(({ p, name }) => {
+        const box = h("input", { type: "checkbox", value: p, checked: form.chosen.includes(p), onchange: choose });
+        return h("label", { class: "choice small" }, box, h("span", {}, `${name} (${p})`));
+    });
     const filter = h("input", {
         type: "text",
         oninput: () => {

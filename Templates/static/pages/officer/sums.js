@@ -2,7 +2,7 @@
 // cast and gap). Each number comes from its own source, so that a difference shows; it is named, and never corrected.
 
 /** Reasons in `law.json` that are no question of being there or being excluded. */
-const WITHOUT_VOTE = ["no-vote", "mayor-excepted", "member-present", "member-votes", "listed-twice"];
+export const WITHOUT_VOTE = ["no-vote", "mayor-excepted", "member-present", "member-votes", "listed-twice"];
 
 /** The numbers of the vote on the screen; what is not known yet is null. */
 export function numbersOf({ session, vote }) {

@@ -5,11 +5,14 @@ import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } f
 import { isRehearsal } from "../../rehearsal.js";
 import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./desk.js";
 import { draftCard } from "./draft.js";
+import { isReplaced } from "./drafts.js";
 import { equation, manifestFacts, sureOfSums } from "./equation.js";
 import { orSay } from "./faults.js";
 import { fullName, itemField } from "./items.js";
 import { part } from "./parts.js";
-import { prefill } from "./compose.js";
+import { chosenDifference, isSameDifference } from "./rollcheck.js";
+import { leftSince } from "./rollnote.js";
+import { prefill, prefillDraft } from "./compose.js";
 
 const STEPS = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "tallied", "announced"];
 
@@ -22,7 +25,7 @@ export function voteTab(go) {
     return [
         h("h1", {}, say("officer.tab.vote")),
         said,
-        part(() => drafts(said)),
+        part(() => drafts(said, go)),
         part(() => list(said, go)),
         h(
             "div",
@@ -33,11 +36,20 @@ export function voteTab(go) {
     ];
 }
 
-/** Drafts without a vote. */
-function drafts(said) {
+/** Drafts without a vote; those that a newer one has replaced are folded away. */
+function drafts(said, go) {
     const { session } = desk;
+    const again = (draft) => {
+        prefillDraft(draft);
+        go("compose");
+    };
     const waiting = session.drafts.filter(({ vote }) => !session.votes.some((other) => other.vote === vote));
-    return waiting.map((draft) => draftCard(draft, said));
+    const old = waiting.filter((draft) => isReplaced(draft, session));
+    const card = (draft) => draftCard(draft, said, again);
+    return [
+        waiting.filter((draft) => !old.includes(draft)).map(card),
+        old.length > 0 && h("details", { id: "old-drafts" }, h("summary", {}, sayNumber("officer.drafts.replaced", old.length)), old.map(card)),
+    ];
 }
 
 function list(said, go) {
@@ -156,14 +168,15 @@ function acts(said) {
     if (!vote.roles.includes("officer")) return sentence("p", "officer.vote.notOfficer", {}, { class: "aside" });
     if (vote.isRestored && state !== "voided") return restoredNote();
     const type = NEXT[state];
-    if (!type) return sentence("p", `officer.wait.${state}`);
+    if (!type) return (["closed", "boxed"].includes(state) && tooFewNote()) || sentence("p", `officer.wait.${state}`);
     if (session.paused > 0) return pausedNote(said);
     const { draws, ballots } = vote.status;
     const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
-    const question = `officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`;
     const sign = async () => {
+        const seen = chosenDifference(desk);
         if (!(await sureOfSums(`officer.do.${type}`))) return;
-        if (await confirmed(question, { number }, `officer.do.${type}`)) await orSay(said, () => step(type));
+        if (!(await sureOfStep(type, number))) return;
+        await orSay(said, () => step(type, seen));
     };
     return [
         h("p", {}, sayNumber(`officer.next.${type}`, number)),
@@ -192,9 +205,43 @@ function pausedNote(said) {
     ];
 }
 
-/** Somebody else may have interrupted the session while this person was being asked. */
-async function step(type) {
+/** The last question before a step, with everything that has to be known for its answer. */
+function sureOfStep(type, number) {
+    const { log } = desk.vote;
+    const have = ballotsOf(desk.vote);
+    const need = log.manifest.minimumBallots;
+    const sentences = [
+        type === "close" ? have < need && say("officer.sure.close.tooFew", { have, need }) : leftSince(),
+        type === "cast" && say("officer.sure.cast.tellers", { fingerprint: log.fingerprint }),
+        say(`officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`, { number }),
+    ];
+    return confirmed("officer.sure", { question: sentences.filter(Boolean).join("\n") }, `officer.do.${type}`);
+}
+
+const ballotsOf = ({ log, status }) => log.board?.ballots ?? status.ballots;
+
+/** With so few ballots nothing may be opened, and the vote can only be voided. */
+function tooFewNote() {
+    const { vote } = desk;
+    const have = ballotsOf(vote);
+    const need = vote.log.manifest.minimumBallots;
+    if (have >= need) return null;
+    return note("bad", say("officer.tooFew", { have, need }), sentence("p", "officer.tooFew.do"),
+        h("div", { class: "buttons" }, button("officer.void", openVoid, { class: "danger", id: "void-too-few" })));
+}
+
+/** The form of the void, with the reason that there is. */
+function openVoid() {
+    document.getElementById("void").open = true;
+    const reason = document.getElementById("void-reason");
+    reason.value ||= say("officer.tooFew.reason");
+    reason.focus();
+}
+
+/** Somebody else may have interrupted the session, or excluded somebody, while this person was being asked. */
+async function step(type, seen) {
     await refreshJournal();
+    if (!isSameDifference(chosenDifference(desk), seen)) throw new Fault("officer.roll.meanwhile");
     if (desk.session.paused > 0) throw new Fault("officer.pausedFirst", { number: desk.session.paused });
     await signVote(type);
 }
