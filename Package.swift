@@ -249,7 +249,8 @@ let package = Package(
             dependencies: [
                 "urne", "urne-verify", "Words", "Election", "Devices", "Files", "SQLite", "VoteServer", "StrictJSON",
                 "CouncilData", "Ristretto255", "Proofs", "Bench", "HTTPServer", "HTTPClient", "PostalVote",
-                "CouncilLaw", "Papers", "PostalPapers", "RemoteServer", "Journals", "ServerTestSupport", "HTTPTestSupport",
+                "CouncilLaw", "Papers", "PostalPapers", "RemoteServer", "Journals", "ServerTestSupport",
+                "HTTPTestSupport",
             ],
             exclude: ["Scripts", "Parts"]
         ),

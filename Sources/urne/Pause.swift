@@ -5,8 +5,9 @@ import RemoteServer
 import VoteServer
 
 extension Invocation {
-    /// Refuses what must wait while the chair has interrupted the session: no token, no ballot, no step of the vote, no
-    /// share. What ends a vote, or is on its way already, does not wait.
+    /// Refuses what must wait while the chair has interrupted the session.
+    ///
+    /// No token, no ballot, no step of the vote, no share. What ends a vote, or is on its way already, does not wait.
     ///
     /// Throws ``CommandError/paused``.
     func requireNoPause(on service: any VoteService) throws {
