@@ -162,7 +162,7 @@ class EdgeTests(unittest.TestCase):
         for browser in everybody:
             browser.wait(r"(?s)^(?!.*Keine Verbindung zum Server)", 40)
         town.act("S01", "vote", "close", "--vote", vote)
-        chair.wait("Am Ende der Pause")
+        chair.wait("Es wird nichts geöffnet")
         teller.wait("Einspruchspause|geöffnet werden darf erst")
         self.assertEqual(town.status(vote)["ballots"], 2)
 
