@@ -23,8 +23,15 @@ extension PaperSetting {
             result: result,
             lots: lots,
             end: end(facts),
+            unsent: sentences { if case .receivedUnsent = $0 { true } else { false } },
+            surplus: sentences { if case .surplus = $0 { true } else { false } }.first,
             missing: facts.missing.map { Words.sentence("postal.niederschrift.\($0.rawValue)", in: .german) }
         )
+    }
+
+    /// The warnings of one kind; the others stand in the form where they belong.
+    private func sentences(_ isMeant: (PostalWarning) -> Bool) -> [String] {
+        state.warnings.filter(isMeant).map { $0.sentence(in: .german) }
     }
 
     private func reading(_ head: PostalVote.Niederschrift.Head) -> String {

@@ -132,6 +132,12 @@ struct PaperTextTests {
         record.persons.fewer = []
         record.end.refusals = []
         #expect(!(try html(record)).contains("rot-zeile\""))
+        record.surplus = "In der Urne waren mehr Umschläge."
+        record.unsent = ["Der Wahlbrief Nr. 3 war nicht als versandt eingetragen."]
+        let noticed = try html(record)
+        #expect(noticed.contains("<p class=\"rot-zeile\">In der Urne waren mehr Umschläge.</p>"))
+        #expect(noticed.contains("<p>Der Wahlbrief Nr. 3 war nicht als versandt eingetragen.</p>"))
+        record.surplus = nil
         record.missing = ["die Uhrzeit, zu der die Urne geöffnet wurde"]
         record.result = nil
         record.end.signatures.removeLast()

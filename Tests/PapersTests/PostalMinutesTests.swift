@@ -97,6 +97,28 @@ struct PostalMinutesTests {
         #expect(minutes.contains("(hat selbst mitgezählt)"))
     }
 
+    @Test("a letter that nobody had entered as sent, and more envelopes than people who may vote, are named")
+    func irregular() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        for kit in try play.current().kits.dropLast() {
+            try play.add(.sent(PostalAct.Sent(number: kit.number, how: .post, at: play.time)))
+        }
+        try play.receive(12)
+        try play.convene()
+        try play.admitAll()
+        try play.add(.urnOpened(PostalAct.UrnOpened(emptyAfter: true, at: play.time)), by: "z1")
+        var counted = PostalAct.Envelopes(counted: 13, wahlscheine: 12, at: play.time)
+        try play.add(.envelopes(counted), by: "z1")
+        counted.explanation = "Ein Umschlag trug kein Siegel."
+        try play.add(.envelopes(counted), by: "z1")
+        let minutes = try text(play)
+        #expect(minutes.matches(of: #/nicht als versandt eingetragen/#).count == 1)
+        #expect(minutes.contains("mehr Umschläge, als Personen stimmberechtigt sind (1 zu viel)"))
+        #expect(minutes.contains("Ein Umschlag trug kein Siegel."))
+    }
+
     @Test("fewer signatures: in red with the reason; who could not sign did not refuse, and has no line")
     func signatures() throws {
         var play = try PostalPlay()

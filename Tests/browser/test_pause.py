@@ -1,6 +1,7 @@
 """The chair interrupts the session, and it goes on: what everybody sees, and what nobody can do meanwhile."""
 
 import re
+import time
 
 import test_edges
 import test_member
@@ -149,8 +150,20 @@ class PauseTests(Votes):
         chair.press("Zu den anderen Abstimmungen")
         chair.wait("Gemeinsam freigeben")
         self.assertTrue(self.is_held(chair, "#release", "Freigeben können Sie wieder"))
-        # What is out although the session stands still is out: the wall says so, and nothing of an interruption.
+        # The command line is held as well.
         hall.wait("unterbrochen")
+        held = town.act("C01", "vote", "announce", "--vote", vote, check=False)
+        self.assertIn("die Sitzung ist unterbrochen", held.stderr)
+        officer.click("#resume")
+        chair.until(lambda _: "Freigeben können Sie wieder" not in chair.text(), "it is held for ever", 10)
         town.act("C01", "vote", "announce", "--vote", vote)
         hall.wait("Ergebnis bekannt gegeben")
+        # What is out is out, also while the session stands still once more: the wall says nothing of an interruption.
+        officer.type("#disturbance-text", "Ton weg")
+        officer.click("#disturbance-enter")
+        officer.type("#reason-3", "wird geprüft")
+        officer.click("#decide-3-pause")
+        officer.wait("wegen Störung 3 unterbrochen")
+        time.sleep(3)
+        self.assertIn("Ergebnis bekannt gegeben", hall.text())
         self.assertNotIn("unterbrochen", hall.text())

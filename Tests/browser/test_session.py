@@ -219,7 +219,7 @@ class SessionTests(unittest.TestCase):
                          ["Liste Forum", "3", "Liste Mitte", "2", "Liste Linde", "1", "Enthaltung", "0"])
         # Five seats for 3 : 2 : 1 by highest quotients: three are certain, all lists have the same claim to the rest.
         hall.wait("Sicher vergeben sind: Liste Forum 2 Sitze, Liste Mitte 1 Sitz und Liste Linde 0 Sitze")
-        hall.wait("Über 2 Sitze entscheidet das Los zwischen Liste Forum, Liste Mitte und Liste Linde")
+        hall.wait("Über 2 Sitze entscheidet das Los zwischen Liste Forum, Liste Linde und Liste Mitte")
         hall.shoot("session-list-result")
         self.assertEqual(self.desk.complaints(), [])
 

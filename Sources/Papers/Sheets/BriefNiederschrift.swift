@@ -26,6 +26,10 @@ public struct BriefNiederschrift: Paper {
     public var lots: [Lot]
     /// Part 5.
     public var end: End
+    /// Letters whose kit nobody had entered as sent, each in a sentence.
+    public var unsent: [String]
+    /// More envelopes than people who may vote, in a sentence; in red.
+    public var surplus: String?
     /// What is missing still, in words; empty if the record is complete.
     public var missing: [String]
 
@@ -44,6 +48,8 @@ public struct BriefNiederschrift: Paper {
         result: PaperResult?,
         lots: [Lot] = [],
         end: End,
+        unsent: [String] = [],
+        surplus: String? = nil,
         missing: [String] = []
     ) {
         self.frame = frame
@@ -59,6 +65,8 @@ public struct BriefNiederschrift: Paper {
         self.result = result
         self.lots = lots
         self.end = end
+        self.unsent = unsent
+        self.surplus = surplus
         self.missing = missing
     }
 
@@ -83,6 +91,8 @@ public struct BriefNiederschrift: Paper {
             fields.text("kontrolle", result?.sumCheck)
             fields.list("losentscheide", lots, names: Lot.names) { $0.add(to: &$1) }
             end.add(to: &fields)
+            fields.lines("nicht-versandt", unsent)
+            fields.text("ueberzaehlig", surplus)
             fields.lines("fehlt", missing)
         }
     }
