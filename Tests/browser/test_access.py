@@ -101,13 +101,12 @@ class RehearsalTests(Votes):
         member.press("Encrypt afresh and go on")
         member.wait("encrypted afresh")
         self.fine(member, "member: reviewed again")
-        # The other language and back: the mark stays, and nothing that was chosen is lost.
+        # The other language and back: choice, tracker and place stay.
         member.press("^Deutsch$")
         member.wait("PROBE – dies ist keine echte Abstimmung")
         member.press("^English$")
-        member.wait("Your ballot")
-        self.fine(member, "member: ballot again")
-        member.press("Go on to review")
+        member.wait("Review before casting")
+        self.fine(member, "member: review in another language")
         member.press("Cast now")
         member.wait("Your ballot has arrived")
         self.fine(member, "member: arrived")

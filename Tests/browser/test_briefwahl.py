@@ -354,7 +354,7 @@ class FallbackTests(Votes):
         self.assertNotEqual(self.town.status(vote)["state"], "voided")
         officer.type("#after-days", "5")
         officer.click("#after-do")
-        officer.press("^Abbrechen$")
+        officer.press("^Nein, zurück$")
         self.assertNotEqual(self.town.status(vote)["state"], "voided")
         officer.click("#after-do")
         officer.click("dialog button.danger")

@@ -36,7 +36,7 @@ class KeepingTests(PostalCase):
         self.choose(first, "destroy-object", "ballots")
         self.fill(first, "destroy", count=2, method="Reißwolf, Stufe 4", backups="keine")
         self.do(first, "destroy")
-        first.press("^Abbrechen$")
+        first.press("^Nein, zurück$")
         self.assertEqual(first.find("#destroy-method").get_attribute("value"), "Reißwolf, Stufe 4")
         self.destroy(first)
         first.wait(r"Die Aufbewahrungsfrist läuft bis \S+\d")
