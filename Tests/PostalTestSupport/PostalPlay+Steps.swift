@@ -304,6 +304,23 @@ extension PostalPlay {
         try convene()
     }
 
+    /// From the start to a narrower election in which Ada and Bea have five votes each; nothing is determined yet.
+    public mutating func playToTie() throws {
+        let options = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
+        var start = try start(kind: .election, options: options)
+        start.wahlgang = 2
+        start.law = try PostalAct.Start.law(
+            kind: .election,
+            session: start.session.date,
+            options: options,
+            round: .narrower
+        )
+        try playToAdmission(start: start)
+        try admitAll()
+        try sort()
+        try count([10, 5, 5], [10, 5, 5])
+    }
+
     /// The whole vote: 6 yes, 4 no.
     public mutating func playToEnd() throws {
         try playToStacks()

@@ -94,19 +94,8 @@ struct EndEdgeTests {
 
     @Test("a tie in the narrower election is left to the lot, drawn by one and seen by another")
     func lot() throws {
-        let rest = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
         var play = try PostalPlay()
-        var start = try play.start(kind: .election, options: rest)
-        start.law = try PostalAct.Start.law(
-            kind: .election,
-            session: start.session.date,
-            options: rest,
-            round: .narrower
-        )
-        try play.playToAdmission(start: start)
-        try play.admitAll()
-        try play.sort()
-        try play.count([10, 5, 5], [10, 5, 5])
+        try play.playToTie()
         var lot = PostalAct.Lot(
             among: ["Ada", "Bea"],
             seats: 1,

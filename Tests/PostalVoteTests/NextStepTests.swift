@@ -125,20 +125,8 @@ struct NextStepTests {
 
     @Test("a tie is for the lot before anybody announces")
     func lot() throws {
-        let options = ["Ada", "Bea"].map { PostalOption(id: $0, label: $0, meaning: .candidate) }
         var play = try PostalPlay()
-        var start = try play.start(kind: .election, options: options)
-        start.wahlgang = 2
-        start.law = try PostalAct.Start.law(
-            kind: .election,
-            session: start.session.date,
-            options: options,
-            round: .narrower
-        )
-        try play.playToAdmission(start: start)
-        try play.admitAll()
-        try play.sort()
-        try play.count([10, 5, 5], [10, 5, 5])
+        try play.playToTie()
         try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
         let lot = PostalAct.Lot(
             among: ["Ada", "Bea"],
