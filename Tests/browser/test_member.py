@@ -194,7 +194,8 @@ class MemberTests(unittest.TestCase):
     # MARK: The whole way
 
     def test_a_member_draws_votes_finds_the_tracker_and_sees_the_result(self):
-        self.new_vote("ready")
+        everybody = ",".join(p for p, _ in self.town.members)
+        self.new_vote("ready", more=("--present", everybody, "--session", "2026-11-19"))
         b = self.browser()
         b.open("/")
         b.find("#number")
@@ -230,6 +231,7 @@ class MemberTests(unittest.TestCase):
         b.shoot("member-board")
         self.finish()
         b.wait("Ergebnis\n")
+        b.wait("Der Antrag ist abgelehnt")
         bars = [line for line in b.find(".bars").text.split("\n")]
         self.assertEqual(bars, ["Ja", "0", "Nein", "2", "Enthaltung", "1"])
         b.shoot("member-result")

@@ -13,6 +13,7 @@ import { toHex } from "../encoding.js";
 import { isRehearsal } from "../rehearsal.js";
 import { isOver, voteToShow } from "../stage.js";
 import { untilNotIn, watchVotes } from "../watch.js";
+import { publicWords } from "../words-of-vote.js";
 import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
@@ -100,6 +101,7 @@ const page = {
         await booth.readAbandonment();
         await booth.readReceipt();
         if (["board", "result"].includes(booth.stage)) await booth.readBoard();
+        if (booth.stage === "result") await page.readDecision(booth);
         page.render(booth);
         page.watchCount(booth);
     },
@@ -133,6 +135,14 @@ const page = {
     },
     onList: null,
 
+    /** What the numbers mean, in the sentences of the hall; the numbers were checked on this device. */
+    async readDecision(booth) {
+        const language = spoken();
+        if (booth.decision?.language === language) return;
+        const { decided } = await persistently(() => publicWords(booth.vote), () => page.online(false));
+        booth.decision = { language, sentences: decided };
+    },
+
     /** A count that stands still may be given up; the list of votes does not say so. */
     watchCount(booth) {
         if (booth.stage !== "board" || booth.log.state !== "tallying" || booth.isWatched) return;
@@ -148,11 +158,12 @@ const page = {
         markRehearsal(isRehearsal(booth.log.manifest.title));
         if (booth.stage !== "ballot") page.forgetChoice();
         // What somebody reads, or has opened, is not drawn again because something changed elsewhere.
-        const { vote, stage, log, board, tracker, isRecovered, standing } = booth;
+        const { vote, stage, log, board, tracker, isRecovered, standing, decision } = booth;
         const isHeld = stage === "drawing" && page.isPaused;
         const others = page.votes.length > 1;
         const facts = [
-            vote, stage, log.events, board !== null, tracker, isRecovered, isHeld, others, standing?.why, spoken(),
+            vote, stage, log.events, board !== null, tracker, isRecovered, isHeld, others, standing?.why,
+            decision?.language, spoken(),
         ];
         if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);

@@ -13,6 +13,7 @@ export function showResult(page, booth) {
         "result",
         voteHead(booth),
         sentence("h1", "member.result"),
+        booth.decision?.sentences.map((text) => h("p", {}, h("strong", {}, text))),
         h(
             "section",
             { class: "card" },
