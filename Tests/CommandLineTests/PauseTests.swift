@@ -32,7 +32,7 @@ struct PauseTests {
             "stderr unterbrochen"
         )
         try script("! urne vote close @S01 --vote $V --server $URL", "stderr unterbrochen", "stop")
-        try script("urne vote status --vote $V", "stdout 0 Stimmen abgegeben")
+        try script("urne vote status --vote $V", "stdout Stimmen abgegeben 0")
 
         try journal.resume()
         for p in ["001", "002", "003"] { try script("urne member vote @\(p) --vote $V --choice-file ja.txt") }
