@@ -2,6 +2,7 @@ import CouncilLaw
 import Election
 import Papers
 import PostalVote
+import StrictJSON
 import VoteLaw
 import Words
 
@@ -33,6 +34,7 @@ extension PaperSetting {
             rows: state.letters.compactMap { letter in
                 let act = letter.received
                 guard let arrived = PaperMoment(act.arrival) else { return nil }
+                let notes = [exactTime(letter), act.remark].compactMap(\.self)
                 return Empfangsbuch.Row(
                     running: act.running,
                     arrived: arrived,
@@ -41,7 +43,7 @@ extension PaperSetting {
                     condition: paperWord("condition.\(act.condition.rawValue)"),
                     place: act.place,
                     clerk: state.name(of: letter.by),
-                    remark: act.remark,
+                    remark: notes.isEmpty ? nil : notes.joined(separator: "; "),
                     isLate: letter.isLate
                 )
             }
@@ -194,20 +196,26 @@ extension PaperSetting {
 
     func vernichtung() throws -> Vernichtungsprotokoll? {
         let destroyed = state.destroyed.filter { $0.confirmedBy != nil }
-        guard let last = destroyed.last, let at = PaperMoment(last.act.at) else { return nil }
+        guard !destroyed.isEmpty else { return nil }
         let people = Set(destroyed.flatMap { [$0.by, $0.confirmedBy].compactMap(\.self) }).sorted().map(state.name)
+        let sealed: Set<RetentionObject> = [.rejectedLetters, .lateLetters]
         return Vernichtungsprotokoll(
             frame: frame,
-            objects: destroyed.map { item in
-                Vernichtungsprotokoll.Object(
+            objects: destroyed.compactMap { item in
+                guard let at = PaperMoment(item.act.at) else { return nil }
+                return Vernichtungsprotokoll.Object(
                     name: paperWord("object.\(item.act.object.rawValue)"),
+                    at: at,
                     count: item.act.count,
-                    method: item.act.method
+                    packed: state.packedCount(item.act.object),
+                    method: item.act.method,
+                    copies: item.act.backups
                 )
             },
-            at: at,
+            hasSealed: destroyed.contains { sealed.contains($0.act.object) },
             place: town.letterhead.city,
             basis: paperWord("paper.retention"),
+            recordHash: state.signatures.first.map { Hex.encode($0.act.text.encoded) },
             people: people
         )
     }

@@ -180,13 +180,24 @@ extension PaperSetting {
                 name: wish.by,
                 reason: wish.why,
                 isGranted: wish.granted,
-                outcome: wish.granted ? paperWord("paper.recount.\(outcome(ofRecount: entry.n))") : nil
+                outcome: wish.granted ? outcome(ofRecount: entry.n) : nil
             )
         }
     }
 
-    /// What came of a recount that was granted with an entry: the numbers determined before it and those after it.
+    /// What came of a recount that was granted with an entry, and whether the earlier result had been announced.
     private func outcome(ofRecount n: Int) -> String {
+        let earlier = state.entries.filter { $0.n < n }
+        let last = earlier.lastIndex { if case .determined = $0.act { true } else { false } } ?? earlier.endIndex
+        let announced = earlier[last...].compactMap { entry -> PaperMoment? in
+            if case .announced(let act) = entry.act { PaperMoment(act.at) } else { nil }
+        }
+        let before = announced.first.map { paperWord("paper.recount.announced", ["at": $0.text]) }
+        return [before, paperWord("paper.recount.\(comparison(ofRecount: n))")].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// The numbers determined before a recount beside those after it.
+    private func comparison(ofRecount n: Int) -> String {
         func counts(where isMeant: (Int) -> Bool) -> [PostalCounts] {
             state.entries.compactMap { entry in
                 if case .determined(let act) = entry.act, isMeant(entry.n) { act.counts } else { nil }
@@ -199,6 +210,6 @@ extension PaperSetting {
 
     private func decision(_ ballot: PostalVote.Niederschrift.Decided) -> String {
         let word = Words.sentence("postal.decision.\(ballot.decision.rawValue)", in: .german)
-        return ([word] + ballot.options).joined(separator: ": ")
+        return ballot.options.isEmpty ? word : "\(word): \(ballot.options.joined(separator: ", "))"
     }
 }

@@ -17,15 +17,24 @@ extension PaperSetting {
             let act = letter.received
             guard let at = PaperMoment(act.arrival) else { return nil }
             let reached = PaperMoment(act.reached).map { paperWord("paper.letter.reached", ["at": $0.text]) }
-            let notes = [paperWord("channel.\(act.channel.rawValue)"), reached, act.remark].compactMap(\.self)
+            let notes = [paperWord("channel.\(act.channel.rawValue)"), exactTime(letter), reached, act.remark]
             return BriefNiederschrift.SpecialLetter(
                 kind: paperWord("paper.letter.\(kind)"),
                 number: paperWord("paper.letter.wahlbrief", ["n": String(act.running)]),
                 at: at,
                 by: state.name(of: letter.by),
-                remark: notes.joined(separator: "; ")
+                remark: notes.compactMap(\.self).joined(separator: "; ")
             )
         }
+    }
+
+    /// The seconds of a late letter, where the minute alone would look as if it had come in time.
+    func exactTime(_ letter: LetterRecord) -> String? {
+        let counting = letter.received.reached ?? letter.received.arrival
+        let clock = counting.description.dropFirst(11).prefix(8)
+        guard letter.isLate, counting.date == state.deadline?.date, clock.prefix(5) == state.deadline?.time.prefix(5)
+        else { return nil }
+        return paperWord("paper.letter.exact", ["time": String(clock)])
     }
 
     private var returned: [BriefNiederschrift.SpecialLetter] {

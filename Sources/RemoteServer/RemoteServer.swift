@@ -37,10 +37,13 @@ public final class RemoteServer: VoteService {
         throw code
     }
 
-    /// Whether the session stands still; false where a server says nothing of sessions.
+    /// Whether the session stands still; false where a server knows no sessions.
+    ///
+    /// Throws ``HTTPClientError/notUrne(_:status:)`` where it knows them and cannot say: an interruption must hold.
     public func isPaused() throws -> Bool {
         let answer = try client.send("/v1/session", to: issuer, json: nil)
-        guard answer.status == 200 else { return false }
+        if answer.status == 404 { return false }
+        guard answer.status == 200 else { throw HTTPClientError.notUrne(issuer, status: answer.status) }
         return try read { try Fields(parsing: answer.body, exactly: ["paused", "rehearsal"]).bool("paused") }
     }
 

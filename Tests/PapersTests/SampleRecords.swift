@@ -158,17 +158,26 @@ extension Samples {
             Vernichtungsprotokoll(
                 frame: frame,
                 objects: [
-                    .init(name: "Stimmzettel und leere Umschläge", count: 35, method: "geschreddert (P-4)"),
                     .init(
-                        name: "Urne der abgebrochenen Abstimmung",
-                        count: 1,
-                        method: "überschrieben und gelöscht",
-                        hash: String(repeating: "ab12cd34 ", count: 16)
+                        name: "Stimmzettel und leere Umschläge",
+                        at: at("10:00", "2025-03-03"),
+                        count: 35,
+                        method: "geschreddert (P-4)",
+                        copies: "Es gab keine."
+                    ),
+                    .init(
+                        name: "verspätete Wahlbriefe",
+                        at: at("10:20", "2025-03-03"),
+                        count: 2,
+                        packed: 3,
+                        method: "geschreddert (P-4)",
+                        copies: "Es gab keine."
                     ),
                 ],
-                at: at("10:00", "2025-03-03"),
+                hasSealed: true,
                 place: "Rathaus, Keller 4",
                 basis: "Die Aufbewahrungsfrist von zwölf Monaten ist am 26.02.2025 abgelaufen.",
+                recordHash: String(repeating: "ab12cd34", count: 16),
                 people: ["Petra Wagner", "Jonas Klein"]
             ),
             Niederschrift(

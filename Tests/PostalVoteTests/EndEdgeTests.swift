@@ -108,6 +108,9 @@ struct EndEdgeTests {
         #expect(try play.refuses(.lot(lot), by: "z1") == .wrongOrder)
         try play.add(.determined(PostalAct.Determined(counts: play.current().counts(), at: play.time)), by: "z1")
         #expect(try play.current().niederschrift.missing.contains(.lot))
+        // Nobody announces who is elected before that is decided.
+        let announced = PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)
+        #expect(try play.refuses(.announced(announced), by: "z1") == .lotOpen)
         lot.witness = lot.drawnBy
         #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
         lot.witness = "Frau z2"
@@ -115,5 +118,33 @@ struct EndEdgeTests {
         #expect(try play.current().niederschrift.result.elected == ["Bea"])
         #expect(try play.current().niederschrift.result.decision == .elected)
         #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
+        try play.add(.announced(announced), by: "z1")
+    }
+
+    @Test("a recount is granted after the announcement, until somebody has signed")
+    func recount() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        let wish = PostalAct.RecountRequested(by: "Anna Vogt", why: "knapp", granted: true, at: play.time)
+        try play.add(.recountRequested(wish), by: "z1")
+        #expect(try play.current().stage == .doubtfulDecided)
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        try play.sign(["z1"])
+        #expect(try play.refuses(.recountRequested(wish), by: "z2") == .recountSigned)
+    }
+
+    @Test("only who was there when the result was determined signs it")
+    func signers() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z3")
+        let instead = PostalAct.Arrived(function: .member, staff: true, instead: PersonID("z3"), at: play.time)
+        try play.add(.arrived(instead), by: "z4")
+        try play.announce()
+        #expect(throws: (any Error).self) { try play.sign(["z3"]) }
+        try play.sign(["z1", "z2", "z4"])
+        #expect(try play.current().stage == .signed)
     }
 }

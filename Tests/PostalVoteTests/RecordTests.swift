@@ -140,12 +140,21 @@ struct PostalRecordTests {
         #expect(try play.current().retention.allSatisfy { $0.heldBy == "Rechtsamt" })
         #expect(try play.refuses(.lifted(PostalAct.Lifted(entry: 1, reason: "Falsch", at: play.time))) == .noHold)
         try play.add(.lifted(PostalAct.Lifted(entry: hold, reason: "Klage zurückgenommen", at: play.time)))
+        // Entered before a hold, it is not confirmed under it; entered anew, only the newer entry counts.
         try play.add(destruction(.wahlscheine), by: "o1")
+        let early = PostalAct.Confirmed(entry: play.journal.entries.count - 1, at: play.time)
+        try play.add(.hold(PostalAct.Hold(who: "Gericht", reason: "Beweis", at: play.time)))
+        #expect(try play.refuses(.confirmed(early), by: "o2") == .held)
+        let second = play.journal.entries.count - 1
+        try play.add(.lifted(PostalAct.Lifted(entry: second, reason: "Beendet", at: play.time)))
+        try play.add(destruction(.wahlscheine), by: "o1")
+        #expect(try play.refuses(.confirmed(early), by: "o2") == .confirmation)
         let entry = PostalAct.Confirmed(entry: play.journal.entries.count - 1, at: play.time)
         #expect(try play.current().retention.allSatisfy { $0.destroyed == nil })
         #expect(try play.refuses(.confirmed(entry), by: "o1") == .samePerson)
         try play.add(.confirmed(entry), by: "o2")
         #expect(try play.current().retention.first { $0.object == .wahlscheine }?.destroyed != nil)
+        #expect(try play.refuses(destruction(.wahlscheine)) == .destroyedTwice)
         #expect(try play.refuses(destruction(.ballots)) == .notDue)
         // Record and protocols cannot be named as something to destroy.
         let body = destruction(.ballots).body.replacing("\"ballots\"", with: "\"minutes\"")

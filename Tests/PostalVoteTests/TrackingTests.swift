@@ -53,6 +53,26 @@ struct TrackingTests {
         #expect(state.outstanding.count == 10)
     }
 
+    @Test("nobody enters a kit as returned twice, or whose Wahlbrief is here; a letter after a return is told of")
+    func returns() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.send()
+        func returned(_ serial: Int) throws -> PostalAct {
+            .returned(PostalAct.Returned(number: try play.number(serial), at: play.time))
+        }
+        try play.add(.received(play.letter(play.number(12))))
+        #expect(try play.refuses(returned(12)) == .returnedAfterLetter)
+        try play.add(returned(1))
+        #expect(try play.refuses(returned(1)) == .returnedTwice)
+        // Sent once more, it can come back once more.
+        try play.add(.sent(PostalAct.Sent(number: play.number(1), how: .post, at: play.time)))
+        try play.add(returned(1))
+        try play.add(.received(play.letter(play.number(1))))
+        let number = try play.number(1).description
+        #expect(try play.current().warnings.contains(.receivedUnsent(running: 2, number: number)))
+    }
+
     @Test("sent means the same in the overview and in the Niederschrift, those that were replaced since among them")
     func oneMeaning() throws {
         var play = try PostalPlay()

@@ -4,22 +4,33 @@ public struct Vernichtungsprotokoll: Paper {
     public var frame: PaperFrame
     /// What was destroyed.
     public var objects: [Object]
-    /// When.
-    public var at: PaperMoment
+    /// Whether envelopes that nobody ever opened were among it.
+    public var hasSealed: Bool
     /// Where.
     public var place: String
     /// On what it rests: the period that is over, in a sentence.
     public var basis: String
+    /// The hash of the record that stays, in hex.
+    public var recordHash: String?
     /// The two people.
     public var people: [String]
 
     /// A value with these parts.
-    public init(frame: PaperFrame, objects: [Object], at: PaperMoment, place: String, basis: String, people: [String]) {
+    public init(
+        frame: PaperFrame,
+        objects: [Object],
+        hasSealed: Bool,
+        place: String,
+        basis: String,
+        recordHash: String? = nil,
+        people: [String]
+    ) {
         self.frame = frame
         self.objects = objects
-        self.at = at
+        self.hasSealed = hasSealed
         self.place = place
         self.basis = basis
+        self.recordHash = recordHash
         self.people = people
     }
 
@@ -30,15 +41,19 @@ public struct Vernichtungsprotokoll: Paper {
     public var fields: PaperFields {
         PaperFields { fields in
             frame.add(to: &fields)
-            fields.list("gegenstaende", objects, names: ["name", "anzahl", "pruefsumme", "verfahren"]) { item, row in
+            fields.list("gegenstaende", objects, names: Object.names) { item, row in
                 row.text("name", item.name)
+                row.text("wann", PaperDates.brief(item.at))
                 row.number("anzahl", item.count)
-                row.text("pruefsumme", item.hash)
+                // Only where it is another number: then it must be seen.
+                row.number("verpackt", item.packed == item.count ? nil : item.packed)
                 row.text("verfahren", item.method)
+                row.text("kopien", item.copies)
             }
-            fields.text("wann", PaperDates.brief(at))
+            fields.flag("verschlossen", hasSealed)
             fields.text("wo", place)
             fields.text("grundlage", basis)
+            fields.text("pruefsumme", recordHash)
             fields.lines("personen", people)
         }
     }
@@ -47,19 +62,27 @@ public struct Vernichtungsprotokoll: Paper {
     public struct Object: Sendable {
         /// What it was, in words.
         public var name: String
+        /// When.
+        public var at: PaperMoment
         /// How many pieces.
         public var count: Int
+        /// How many had been packed, as far as they were counted then.
+        public var packed: Int?
         /// How, in words.
         public var method: String
-        /// The hash of a file.
-        public var hash: String?
+        /// What became of copies, in words.
+        public var copies: String
+
+        static let names: Set<String> = ["name", "wann", "anzahl", "verpackt", "verfahren", "kopien"]
 
         /// A value with these parts.
-        public init(name: String, count: Int, method: String, hash: String? = nil) {
+        public init(name: String, at: PaperMoment, count: Int, packed: Int? = nil, method: String, copies: String) {
             self.name = name
+            self.at = at
             self.count = count
+            self.packed = packed
             self.method = method
-            self.hash = hash
+            self.copies = copies
         }
     }
 }

@@ -15,7 +15,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case deadlineKitIsOut, deadlineLetterIsHere
     // Kits and letters
     case kits, numberForeign, numberTwice, numberUnknown, numberReplaced, samePerson, otherProof
-    case alreadySent, sentAfterLetter, notSent, authority, notCredible, letterIsHere, afterDeadline
+    case alreadySent, sentAfterLetter, notSent, returnedTwice, returnedAfterLetter, authority, notCredible
+    case letterIsHere, afterDeadline
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
@@ -29,10 +30,10 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case envelopesMatch, explanation, notMixed, ballotsDoNotFit, emptyEnvelopes, stackSum
     case doubtfulNumber, doubtfulAll, doubtRuling, doubtOptions, notCarried
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
-    case field, resultDiffers, resultRefused, lot
+    case field, resultDiffers, resultRefused, lot, lotOpen, recountSigned
     // End
-    case notPublic, recordText, textVersion, signature, signedTwice, packages, packageCount, confirmation
-    case held, notDue, noHold
+    case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, packages, packageCount, confirmation
+    case held, notDue, destroyedTwice, noHold
 }
 
 /// Why an act was refused: which rule, and what fills the holes of its sentence.

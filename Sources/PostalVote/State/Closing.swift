@@ -28,6 +28,9 @@ extension PostalState {
         try require(before: .packed)
         guard board.contains(where: { $0.p == person }), let signer = people.first(where: { $0.person == person })
         else { throw PostalRefusal(.notInBoard, ["person": .text(name(of: person))]) }
+        guard boardAtResult.contains(person) else {
+            throw PostalRefusal(.notAtCount, ["person": .text(name(of: person))])
+        }
         guard !signatures.contains(where: { $0.by == person }) else { throw PostalRefusal(.signedTwice) }
         let version = act.version ?? RecordWords.first
         guard let words = RecordWords(version: version) else {
@@ -101,6 +104,8 @@ extension PostalState {
             packed?.confirmedBy = person
         } else if let index = destroyed.firstIndex(where: { $0.n == act.entry && $0.confirmedBy == nil }) {
             guard destroyed[index].by != person else { throw PostalRefusal(.samePerson) }
+            // Somebody may have held it back since the first person entered it.
+            try requireNoHold()
             destroyed[index].confirmedBy = person
         } else {
             throw PostalRefusal(.confirmation, ["n": .number(act.entry)])

@@ -48,6 +48,16 @@ extension PostalState {
         guard kits[index].sent != nil else {
             throw PostalRefusal(.notSent, ["number": .text(act.number.description)])
         }
+        guard kits[index].returned == nil else {
+            throw PostalRefusal(.returnedTwice, ["number": .text(act.number.description)])
+        }
+        // Whoever filled it in has got it.
+        if let letter = letters.first(where: { $0.received.number == act.number }) {
+            throw PostalRefusal(
+                .returnedAfterLetter,
+                ["number": .text(act.number.description), "running": .number(letter.received.running)]
+            )
+        }
         kits[index].returned = act
     }
 
@@ -118,9 +128,10 @@ extension PostalState {
     /// How many kits went out, those that were replaced since among them, as among the Wahlscheine that were made.
     public var dispatched: Int { kits.count { $0.sent != nil } }
 
-    /// Wahlbriefe of kits that nobody entered as sent: they are taken, and everybody who looks is told.
+    /// Wahlbriefe of kits that nobody entered as sent, or as sent again after they had come back: they are taken, and
+    /// everybody who looks is told.
     public var receivedUnsent: [LetterRecord] {
-        let unsent = Set(kits.filter { $0.sent == nil }.map(\.number))
+        let unsent = Set(kits.filter { $0.sent == nil || $0.returned != nil }.map(\.number))
         return letters.filter { $0.received.number.map(unsent.contains) ?? false }
     }
 

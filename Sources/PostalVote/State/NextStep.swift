@@ -71,11 +71,6 @@ extension PostalState {
         return open.allSatisfy { $0.objected != nil && $0.resolution == nil } ? .resolve : .admit
     }
 
-    /// Whether the lot must still be drawn.
-    private var isTied: Bool {
-        if case .lot? = (try? settledResult())?.next { true } else { false }
-    }
-
     private var stepOfKeeping: PostalStep {
         if handedOver == nil { return .handOver }
         return destroyed.contains { $0.confirmedBy == nil } ? .confirmDestruction : .keep

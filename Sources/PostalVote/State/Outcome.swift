@@ -74,6 +74,11 @@ extension PostalState {
         return result
     }
 
+    /// Whether the lot must still be drawn.
+    var isTied: Bool {
+        if case .lot? = (try? settledResult())?.next { true } else { false }
+    }
+
     private func settled(_ result: VoteResult, _ act: PostalAct.Lot) throws(PostalRefusal) -> VoteResult {
         guard case .lot(let open) = result.next, open.among == act.among, open.seats == act.seats else {
             throw PostalRefusal(.lot, ["reason": .word("postal.word.otherTie")])
@@ -103,12 +108,15 @@ extension PostalState {
             throw PostalRefusal(.resultDiffers, ["field": .text(act.counts.firstDifference(from: computed))])
         }
         determined = act
+        boardAtResult = Set(presentBoard.map(\.p))
     }
 
     mutating func announce(_ act: PostalAct.Announced, _ person: PersonID) throws(PostalRefusal) {
         try require(.determined)
         try require(before: .announced)
         try requireBoard(person)
+        // Who is elected is part of what is announced.
+        guard !isTied else { throw PostalRefusal(.lotOpen) }
         guard !act.publicly || start.settings.makesPublic else { throw PostalRefusal(.notPublic) }
         announced = act
     }

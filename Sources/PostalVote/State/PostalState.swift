@@ -64,6 +64,8 @@ public struct PostalState: Sendable {
     public internal(set) var stacks: [Stack: StackCount] = [:]
     /// The result.
     public internal(set) var determined: PostalAct.Determined?
+    /// Who of the board was there then; they answer for the result.
+    var boardAtResult: Set<PersonID> = []
     /// The lots that decided ties.
     public internal(set) var lots: [PostalAct.Lot] = []
     /// The announcement.

@@ -49,14 +49,38 @@ extension PostalState {
 
     mutating func destroy(_ act: PostalAct.Destroyed, _ person: PersonID, _ n: Int) throws(PostalRefusal) {
         try require(.packed)
-        if let hold = holds.first {
-            throw PostalRefusal(.held, ["who": .text(hold.act.who), "reason": .text(hold.act.reason)])
+        try requireNoHold()
+        if let earlier = destroyed.first(where: { $0.act.object == act.object && $0.confirmedBy != nil }) {
+            throw PostalRefusal(.destroyedTwice, ["n": .number(earlier.n)])
         }
         let due = retention.first { $0.object == act.object }?.due
         guard let due, act.at.date >= due else {
             throw PostalRefusal(.notDue, ["day": due.map { PostalRefusal.Hole.day($0) } ?? .text("–")])
         }
+        // Entered anew, because the second person found a mistake: only the newer entry can be confirmed.
+        destroyed.removeAll { $0.act.object == act.object }
         destroyed.append((n, act, person, nil))
+    }
+
+    /// Refuses a destruction while somebody holds the papers back.
+    func requireNoHold() throws(PostalRefusal) {
+        guard let hold = holds.first else { return }
+        throw PostalRefusal(.held, ["who": .text(hold.act.who), "reason": .text(hold.act.reason)])
+    }
+
+    /// How many pieces of an object were packed; nil for what is in no package.
+    public func packedCount(_ object: RetentionObject) -> Int? {
+        guard let packages = packed?.act.packages else { return nil }
+        let contents: [PackageContent] =
+            switch object {
+            case .ballots: [.valid, .invalid, .resolved]
+            case .wahlscheine: [.wahlscheine]
+            case .rejectedLetters: [.rejected]
+            case .lateLetters: [.late]
+            case .unused: [.unused]
+            case .receiptBook: []
+            }
+        return contents.isEmpty ? nil : packages.filter { contents.contains($0.content) }.reduce(0) { $0 + $1.count }
     }
 }
 

@@ -112,9 +112,11 @@ extension PostalState {
     mutating func recount(_ act: PostalAct.RecountRequested) throws(PostalRefusal) {
         guard act.granted else { return }
         try require(.ballotsSorted)
-        try require(before: .announced)
+        // What was signed is not counted again; what was only announced is, and is announced anew.
+        guard signatures.isEmpty else { throw PostalRefusal(.recountSigned) }
         restartTallies()
         determined = nil
         lots = []
+        announced = nil
     }
 }

@@ -147,7 +147,7 @@ enum Scanning {
 
     private static let numbers: Set<PostalRule> = [
         .numberForeign, .numberTwice, .numberUnknown, .numberReplaced, .alreadySent, .sentAfterLetter, .notSent,
-        .receivedTwice,
+        .returnedTwice, .returnedAfterLetter, .receivedTwice,
     ]
 }
 

@@ -22,6 +22,7 @@ enum Voting {
         // Asked for only if a ballot can be cast now.
         guard log.state == .casting else { throw DeviceError.wrongState(log.state) }
         guard device.hasToken else { throw DeviceError.noToken }
+        // Not once more when the choice is made: a call at that moment would tell the network when somebody decided.
         try invocation.requireNoPause(on: service)
         let reader = ChoiceReader(invocation, manifest)
         while true {
