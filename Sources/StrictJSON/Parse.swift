@@ -24,6 +24,14 @@ extension JSON {
         self = try Self.load(bytes, Structure(bytes, count: bytes.count), flags: flags)
     }
 
+    /// Whether a text holds no more values than this, before anything of it is parsed.
+    ///
+    /// A value in memory takes some hundred times the two bytes of `0,`: who reads long texts of strangers asks first.
+    public static func hasAtMost(_ limit: Int, valuesIn text: some Collection<UInt8>) -> Bool {
+        let bytes = Array(text)
+        return Structure(bytes, count: bytes.count).values <= limit
+    }
+
     private static func load(_ bytes: [UInt8], _ structure: Structure, flags: Int) throws(JSONFault) -> JSON {
         if let place = structure.tooDeep {
             throw .malformed(line: place.line, column: place.column)

@@ -10,6 +10,8 @@ struct Structure {
     private(set) var tooDeep: (line: Int, column: Int)?
     /// Whether a minus sign stands outside all strings.
     private(set) var hasMinus = false
+    /// At least as many as there are values in the text: one, and one for each bracket and comma outside strings.
+    private(set) var values = 1
     /// The last complete string, with its quotation marks.
     private(set) var lastString: Range<Int>?
 
@@ -38,8 +40,10 @@ struct Structure {
             switch byte {
             case UInt8(ascii: "\""): opening = index
             case UInt8(ascii: "-"): hasMinus = true
+            case UInt8(ascii: ","): values += 1
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 depth += 1
+                values += 1
                 if depth > Self.maximumDepth {
                     tooDeep = (line, column)
                     return

@@ -81,11 +81,29 @@ public struct Pages: Sendable {
 
     // MARK: Hashes
 
-    /// One line for each file, its SHA-256 and its path, in the order of the lines' bytes
+    /// One line for each file of the voting page, its SHA-256 and its path, in the order of the lines' bytes
     /// (`Transport`, the hash of the voting page).
+    ///
+    /// Everything a member's browser may load is in it. What only another page loads is not: a word mended on the officer's
+    /// page must not make the letters wrong.
     public var hashes: String {
-        files.map { "\(SHA256.hash($1.bytes))  \($0.dropFirst())\n" }
+        files.filter { Self.isOfVotingPage($0.key) }.map { "\(SHA256.hash($1.bytes))  \($0.dropFirst())\n" }
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined()
+    }
+
+    /// The words that `static/pages/member.js` loads, besides those of all pages.
+    private static let votingWords: Set = ["member", "check", "fault", "web"]
+
+    private static func isOfVotingPage(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map { $0.prefix { $0 != "." } }
+        guard let first = parts.first else { return true }
+        guard first == "static" else { return false }
+        guard parts.count > 2 else { return true }
+        return switch parts[1] {
+        case "pages": parts[2] == "member"
+        case "words": votingWords.contains(String(parts[2]))
+        default: true
+        }
     }
 
     /// SHA-256 of ``hashes``, which the access letter carries.

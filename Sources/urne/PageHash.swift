@@ -13,9 +13,13 @@ extension Invocation {
             }
             return given
         }
-        guard let folder = value("templates") ?? Pages.besideProgram(),
-            FileManager.default.fileExists(atPath: folder + "/pages")
-        else { return nil }
+        let given = value("templates")
+        guard let folder = given ?? Pages.besideProgram(), FileManager.default.fileExists(atPath: folder + "/pages")
+        else {
+            // A folder that was named and is not there must not leave the hash out without a word.
+            if let given { throw Misuse.badValue(option: "templates", given) }
+            return nil
+        }
         return try Pages(templates: folder).hash
     }
 }

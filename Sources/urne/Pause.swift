@@ -7,7 +7,8 @@ import VoteServer
 extension Invocation {
     /// Refuses what must wait while the chair has interrupted the session.
     ///
-    /// No token, no ballot, no step of the vote, no share. What ends a vote, or is on its way already, does not wait.
+    /// No token, no ballot, no step of the vote, no share. A void does not wait, nor does a ballot that was sent before and
+    /// whose answer was lost.
     ///
     /// Throws ``CommandError/paused``.
     func requireNoPause(on service: any VoteService) throws {

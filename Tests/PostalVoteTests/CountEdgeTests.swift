@@ -106,7 +106,7 @@ struct CountEdgeTests {
         try play.pack()
         let state = try play.current()
         #expect(state.warnings.contains(.surplus(count: 2)))
-        #expect(state.warnings.contains(.mismatch(envelopes: 14, wahlscheine: 12)))
+        #expect(state.warnings.contains(.mismatch(envelopes: 14, wahlscheine: 12, admitted: 12)))
         #expect(try PostalVerifier.verify(play.record()).isValid)
         // Without such an entry the numbers stay bound to those who may vote.
         var other = counts

@@ -96,7 +96,11 @@ struct NextStepTests {
             by: "z1"
         )
         try play.announce()
-        try play.sign()
+        // Whoever left before the result does not sign it.
+        try play.sign(["z1", "z2"])
+        #expect(try play.current().nextStep(at: play.time) == .sign)
+        let short = PostalAct.ShortHanded(step: .signing, reason: "krank", at: play.time)
+        try play.add(.shortHanded(short), by: "z1")
         try play.pack()
         #expect(try play.current().nextStep(at: play.time) == .keep)
         try play.wait(until: "2028-01-10T10:00:00+01:00")

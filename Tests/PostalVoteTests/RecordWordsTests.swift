@@ -39,7 +39,10 @@ struct RecordWordsTests {
         try play.playToStacks()
         try play.count([10, 6, 4], [10, 6, 4])
         try play.announce()
-        guard case .signed(var act) = try play.signature(of: "z1") else { return }
+        guard case .signed(var act) = try play.signature(of: "z1") else {
+            Issue.record("no signature")
+            return
+        }
         act.version = 2
         #expect(try play.refuses(.signed(act), by: "z1") == .textVersion)
         act.version = 1

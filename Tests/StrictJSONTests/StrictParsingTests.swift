@@ -108,6 +108,15 @@ struct StrictParsingTests {
         #expect(throws: JSONFault.self) { try strict(text) }
     }
 
+    @Test("values are counted before they are read, whatever strings hold")
+    func values() {
+        #expect(JSON.hasAtMost(1, valuesIn: Array("\"a,[{b\\\",\"".utf8)))
+        #expect(JSON.hasAtMost(4, valuesIn: Array("[1,2,3]".utf8)))
+        #expect(!JSON.hasAtMost(3, valuesIn: Array("[1,2,3]".utf8)))
+        #expect(!JSON.hasAtMost(3, valuesIn: Array("[{},{}]".utf8)))
+        #expect(!JSON.hasAtMost(1000, valuesIn: Array(("[" + String(repeating: "0,", count: 1000)).utf8)))
+    }
+
     @Test("takes 0 and 2^53 - 1")
     func limits() throws {
         let fields = try Fields(strict(#"{"a":0,"b":9007199254740991}"#), exactly: ["a", "b"])

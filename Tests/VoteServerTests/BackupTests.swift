@@ -68,7 +68,10 @@ struct BackupTests {
         let play = try Play.at(.casting)
         let (archive, unusable) = try backup(play)
         #expect(unusable == [play.vote])
+        _ = try play.cast(["m01"])
         var again = try restored(archive, play)
+        #expect(try play.service.status(of: play.vote).ballots == 1)
+        #expect(try again.service.status(of: play.vote).ballots == 0)
         // The mark is the folder's, not the process's.
         if isOpenedAgain {
             again = Play(again.town, try VoteServer(DataFolder(opening: again.town.data)), play.plan, vote: play.vote)

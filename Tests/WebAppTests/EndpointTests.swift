@@ -99,6 +99,9 @@ struct EndpointTests {
         let giant = String(repeating: " ", count: (128 << 10) + 1)
         expect(issuer.post(path + "/draw", giant), 413, .badRequest)
         expect(box.post(path + "/cast", giant), 413, .badRequest)
+        // A long body is no reason to build a tree of millions of values from it.
+        let values = "{\"event\":[" + String(repeating: "{},", count: 1 << 16) + "{}],\"roll\":\"\"}"
+        expect(issuer.post(path + "/event", values), 400, .badRequest)
         let outside = [
             "/../../etc/passwd", "/static/../../etc/passwd", "/static/%2e%2e/x", "/static/..%2f", "/.git/config",
         ]

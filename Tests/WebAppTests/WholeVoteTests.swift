@@ -13,6 +13,15 @@ import Testing
 import VoteServer
 import WebApp
 
+/// A server whose disk is full.
+private struct Troubled: HTTPService {
+    func bodyLimit(_ request: HTTPRequest) -> Int { 0 }
+    func refusal(_ fault: HTTPFault) -> HTTPResponse { HTTPResponse(fault.status, body: []) }
+    func handle(_ request: HTTPRequest, _ reply: HTTPReply) {
+        reply.send(HTTPResponse(503, body: Array("{\"error\":\"unavailable\"}".utf8)))
+    }
+}
+
 @Suite("Whole votes over HTTP")
 struct WholeVoteTests {
     @Test(
@@ -70,6 +79,16 @@ struct WholeVoteTests {
         let wrong = try RemoteServer(try #require(WebAddress(stage.app.addresses.box)))
         #expect(throws: ErrorCode.badRequest) { try wrong.votes() }
         #expect(throws: ErrorCode.unknownVote) { try stage.remote.status(of: .random()) }
+    }
+
+    @Test("a server that cannot say whether the session stands still is no reason to go on")
+    func troubled() throws {
+        let server = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), service: Troubled())
+        defer { server.stop() }
+        let remote = try RemoteServer(WebAddress(isSecure: false, host: "127.0.0.1", port: server.address.port))
+        #expect(throws: HTTPClientError.self) { try remote.isPaused() }
+        let stage = try Stage(.empty)
+        #expect(try !stage.remote.isPaused())
     }
 
     @Test(

@@ -3,6 +3,9 @@
 import time
 import unittest
 
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
 from postal import PostalCase, foreign_number
 from test_count import complaints
 
@@ -44,6 +47,11 @@ class TableTests(PostalCase):
         self.assertIn("Nr. 1", self.scan(officer, "receive", number[0], "DOPPELT"))
         self.scan(officer, "receive", "XYZ", "FALSCH")
         self.look(officer, "scan-unreadable")
+        # The link of an access letter holds a code: it is neither shown nor kept.
+        officer.click("#scan-receive")
+        ActionChains(officer.driver).send_keys("https://wahl.example/#p=001&c=ABCDEFGHJK" + Keys.ENTER).perform()
+        officer.wait("gehört nicht hierher")
+        self.assertNotRegex(officer.text(), "ABCDEF|wahl.example")
         # None of them was written down.
         self.assertEqual(len(self.state(officer)["letters"]), 2)
 

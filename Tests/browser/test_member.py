@@ -788,7 +788,7 @@ class MemberTests(unittest.TestCase):
         self.assertNotIn("Enthaltung", b.text())
         b.wait("Kann jemand sehen, wie ich gestimmt habe")
         b.driver.find_element(By.TAG_NAME, "summary").click()
-        b.wait("keinen Nachweis, mit dem Sie jemandem zeigen könnten")
+        b.wait("stellt auch niemand einen Nachweis aus, wie Sie gestimmt haben")
         for go, said in ((b.driver.back, "Nachprüfen"), (b.driver.forward, "20 Zeichen von Ihrem Zugangsbrief")):
             go()
             b.wait(said)

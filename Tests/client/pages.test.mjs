@@ -3,6 +3,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 
 const TEMPLATES = new URL("../../Templates/", import.meta.url);
@@ -41,4 +42,28 @@ test("every page has the frame of all pages, and nothing of its own but script, 
     for (const [, path] of frames[0].matchAll(/(?:href|src)="\/(static\/[^"]+)"/g)) {
         assert.ok(existsSync(new URL(path, TEMPLATES)), path);
     }
+});
+
+/** Every module that a page's script reaches by its imports, the worker's among them. */
+function reached(url, all = new Set()) {
+    if (all.has(url.href)) return all;
+    all.add(url.href);
+    const text = readFileSync(url, "utf8");
+    for (const [, path] of text.matchAll(/(?:from|import|import\(|new URL\()\s*"(\.[^"]+\.js)"/g)) {
+        reached(new URL(path, url), all);
+    }
+    return all;
+}
+
+test("the hash on the letters covers everything that the voting page loads, and no other page", { skip: !process.env.URNE_BIN }, () => {
+    const text = execFileSync(process.env.URNE_BIN, ["serve", "--print-hashes", "--json"], { encoding: "utf8" });
+    const listed = JSON.parse(text).hashes.trim().split("\n").map((line) => line.slice(66));
+    const script = new URL("static/pages/member.js", TEMPLATES);
+    const modules = [...reached(script)].map((href) => href.slice(TEMPLATES.href.length));
+    assert.ok(modules.includes("static/worker.js") && modules.length > 50, `${modules.length}`);
+    const [, more] = readFileSync(script, "utf8").match(/start\("member", (\[[^\]]*\])\)/);
+    const words = ["web", "member", ...JSON.parse(more)];
+    const files = [...modules, ...words.flatMap((name) => ["de", "en"].map((each) => `static/words/${name}.${each}.json`))];
+    for (const file of ["", "static/urne.css", ...files]) assert.ok(listed.includes(file), file);
+    assert.deepEqual(listed.filter((file) => /officer\.(de|en)|leitung|pages\/(officer|postal|chair|teller)/.test(file)), []);
 });

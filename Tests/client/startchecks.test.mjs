@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { startFault, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
+import { hides, told } from "../../Templates/static/pages/postal/forms.js";
 import { readFileSync } from "node:fs";
 
 test("a narrower election that goes on by post stays the second ballot", () => {
@@ -38,4 +39,13 @@ test("what the server would refuse is refused before the electronic vote is give
         assert.equal(startFault(...given), key);
         assert.ok(words[key]);
     }
+});
+
+test("what is typed in several lines is told on one, and what hides is refused before anything is given up", () => {
+    const address = " Stadt Erlenbrück\r\nRathausplatz 1 \n\n 53721 Siegburg\n";
+    assert.equal(told(address, { joined: ", " }), "Stadt Erlenbrück, Rathausplatz 1, 53721 Siegburg");
+    assert.equal(told("Kein Ton.\nKein Bild."), "Kein Ton. Kein Bild.");
+    assert.equal(told("Ja\nNein\n", { lines: true }), "Ja\nNein");
+    for (const text of ["a\u200bb", "a\u202eb", "a\tb", "a\u0007", "\ufeffa", "\ud800"]) assert.ok(hides(text), JSON.stringify(text));
+    for (const text of ["Ja\nNein", "می\u200cخواهم", "Müller – „gut“", "\u{1f469}\u200d\u{1f680}"]) assert.ok(!hides(text), text);
 });

@@ -63,7 +63,8 @@ extension LegalFrame {
     private var appliedRules: Set<Rule.Key> {
         var keys: Set<Rule.Key> = [.mayorsVote, .quorum, .hybridSession]
         if excluded > 0 { keys.insert(.bias) }
-        if matter != .ordinary { keys.insert(.specialMajorities) }
+        if majority != .simple { keys.insert(.specialMajorities) }
+        if circumstances.basis == .hybridCommittee { keys.insert(.votingRight) }
         switch kind {
         case .motion: keys.formUnion([.motionMajority, .secrecyByMotion])
         case .election: keys.formUnion([.electionMajority, .narrowerElection, .secrecyByObjection])

@@ -2,10 +2,10 @@ import Proofs
 import Ristretto255
 import StrictJSON
 
-/// A registered officer's request to the machine that changes nothing on it: `{"by":str,"body":str,"sig":hex64}` with
+/// A person's signed request to the machine that changes nothing of a vote: `{"by":str,"body":str,"sig":hex64}` with
 /// `sig = Sign(key, "URNE-V1-act", act, SHA-512(body))`.
 public struct ActRequest: Sendable {
-    /// The officer's number.
+    /// The person's number.
     public let by: String
     /// A JSON text; its exact UTF-8 bytes are signed.
     public let body: String

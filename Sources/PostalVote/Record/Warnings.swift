@@ -14,8 +14,8 @@ public enum PostalWarning: Hashable, Sendable {
     case signatures(needed: Int)
     /// A Wahlbrief came whose kit nobody had entered as sent.
     case receivedUnsent(running: Int, number: String)
-    /// Envelopes and Wahlscheine differ, with an explanation.
-    case mismatch(envelopes: Int, wahlscheine: Int)
+    /// Envelopes, Wahlscheine and admitted Wahlbriefe differ, with an explanation.
+    case mismatch(envelopes: Int, wahlscheine: Int, admitted: Int)
     /// There were more envelopes in the urn than people who may vote.
     case surplus(count: Int)
 
@@ -30,8 +30,14 @@ public enum PostalWarning: Hashable, Sendable {
             case .signatures(let needed): ("signatures", ["needed": String(needed)])
             case .receivedUnsent(let running, let number):
                 ("receivedUnsent", ["running": String(running), "number": number])
-            case .mismatch(let envelopes, let wahlscheine):
-                ("mismatch", ["envelopes": String(envelopes), "wahlscheine": String(wahlscheine)])
+            case .mismatch(let envelopes, let wahlscheine, let admitted):
+                (
+                    "mismatch",
+                    [
+                        "envelopes": String(envelopes), "wahlscheine": String(wahlscheine),
+                        "admitted": String(admitted),
+                    ]
+                )
             case .surplus(let count): ("surplus", ["count": String(count)])
             }
         return Words.sentence("postal.warning.\(key)", holes, in: language)
@@ -55,8 +61,8 @@ extension PostalState {
             guard let number = letter.received.number else { continue }
             all.append(.receivedUnsent(running: letter.received.running, number: number.description))
         }
-        if stage >= .mismatchExplained, let last = envelopeCounts.last, last.explanation != nil {
-            all.append(.mismatch(envelopes: last.counted, wahlscheine: last.wahlscheine))
+        if stage >= .mismatchExplained, let last = envelopeCounts.last, !agrees(last) {
+            all.append(.mismatch(envelopes: last.counted, wahlscheine: last.wahlscheine, admitted: voters))
         }
         if surplus > 0 { all.append(.surplus(count: surplus)) }
         if shortHanded.contains(where: { $0.step != .signing }) {

@@ -39,6 +39,8 @@ extension PostalState {
                 ["version": .number(version), "newest": .number(RecordWords.newest)]
             )
         }
+        // All of them sign one text in one version.
+        guard signedVersion == nil || signedVersion == version else { throw PostalRefusal(.recordText) }
         let text = signedText ?? RecordText(niederschrift, words).text
         guard act.text == Digest.sha512(text) else { throw PostalRefusal(.recordText) }
         guard PostalSignature.isValid(act.signature, by: signer.key, vote: id, text: act.text) else {

@@ -43,7 +43,8 @@ extension PostalState {
 
     /// Envelopes more than people who may vote, which were counted twice and explained; the count goes on with them.
     public var surplus: Int {
-        guard electorate != nil, let last = envelopeCounts.last, last.explanation != nil else { return 0 }
+        guard electorate != nil, let last = envelopeCounts.last, envelopeCounts.count > 1, last.explanation != nil
+        else { return 0 }
         return max(0, last.counted - entitled.count)
     }
 

@@ -95,7 +95,7 @@ extension PostalState {
 
     private var stageOfEnvelopes: PostalStage {
         guard let last = envelopeCounts.last else { return .urnOpened }
-        if last.counted == last.wahlscheine, last.counted == voters { return .match }
+        if agrees(last) { return .match }
         return envelopeCounts.count > 1 ? .mismatchExplained : .envelopesCounted
     }
 

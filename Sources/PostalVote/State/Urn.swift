@@ -15,11 +15,13 @@ extension PostalState {
         try require(.urnOpened)
         try requireBoard(person)
         guard opened == nil, stage != .match else { throw PostalRefusal(.envelopesMatch) }
-        let agrees = act.counted == act.wahlscheine && act.counted == voters
         // The first difference is counted again; the second one needs an explanation, and the count goes on.
-        if !agrees, !envelopeCounts.isEmpty, act.explanation == nil { throw PostalRefusal(.explanation) }
+        if !agrees(act), !envelopeCounts.isEmpty, act.explanation == nil { throw PostalRefusal(.explanation) }
         envelopeCounts.append(act)
     }
+
+    /// Whether a count of the envelopes fits the Wahlscheine and the admitted Wahlbriefe.
+    func agrees(_ act: PostalAct.Envelopes) -> Bool { act.counted == act.wahlscheine && act.counted == voters }
 
     /// B: inner envelopes in the urn, as they were counted last; 0 before.
     public var envelopesInUrn: Int { envelopeCounts.last?.counted ?? 0 }

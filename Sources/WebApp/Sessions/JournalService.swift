@@ -41,8 +41,9 @@ struct JournalService {
     private func take(_ body: [UInt8], _ id: JournalID) throws -> Digest {
         let entry: Event
         do { entry = try EntryRequest(text: body).entry } catch { throw ErrorCode.badRequest }
-        defer { now.changed() }
-        return try journals.append(entry, to: id) { try server.requireOfficer($0) }
+        let head = try journals.append(entry, to: id) { try server.requireOfficer($0) }
+        now.changed()
+        return head
     }
 
     /// The entries from a number on; the body names the journal, so that a request fits one alone.

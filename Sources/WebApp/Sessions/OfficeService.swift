@@ -31,8 +31,7 @@ struct OfficeService {
     func answer(_ parts: [String], isReading: Bool, _ request: HTTPRequest) throws -> HTTPResponse? {
         guard parts.count == 1, let desk, isAct(parts[0]) else { return nil }
         guard !isReading else { return Answers.badRequest(405) }
-        let act: ActRequest
-        do { act = try ActRequest(text: request.body) } catch { throw ErrorCode.badRequest }
+        let act = try ActRequest.received(request.body)
         let isSigned = try clerks(act.by).contains { act.isSigned(by: $0.key, for: parts[0]) }
         guard isSigned else { throw ErrorCode.badSignature }
         return Answers.json(try desk.answer(parts[0], body: act.body))

@@ -20,6 +20,8 @@ struct IssuerService: HTTPService {
     /// Bytes of a request's body (protocol section 17), and of the one that makes a vote.
     static let bodyLimit = 128 << 10
     static let creationLimit = 192 << 20
+    /// Values in a request's JSON: long texts come as strings, so that none has many.
+    static let valueLimit = 1 << 16
 
     func bodyLimit(_ request: HTTPRequest) -> Int {
         guard request.method == .post else { return 0 }
@@ -70,6 +72,9 @@ struct IssuerService: HTTPService {
         // A form or a text can be posted by any page on the web; this type makes browsers ask first.
         guard isReading || request.contentType == "application/json" else {
             return reply.send(Answers.badRequest(415))
+        }
+        guard isReading || JSON.hasAtMost(Self.valueLimit, valuesIn: request.body) else {
+            return reply.send(Answers.badRequest(400))
         }
         if let answer = try office.answer(parts, isReading: isReading, request) { return reply.send(answer) }
         if let answer = try journals.answer(parts, isReading: isReading, request) { return reply.send(answer) }

@@ -56,16 +56,20 @@ enum PostalKeeping {
             try desk.perform(act)
             return try desk.report(act)
         }
+        // An entry of the packing is confirmed elsewhere, and destroys nothing.
+        guard let object = desk.state.destroyed.first(where: { $0.n == entry })?.act.object else {
+            throw PostalRefusal(.confirmation, ["n": .number(entry)])
+        }
         let act = PostalAct.confirmed(PostalAct.Confirmed(entry: entry, at: try desk.now()))
         try desk.perform(act)
-        let object = desk.state.destroyed.first { $0.n == entry }?.act.object
-        try removePrint(desk)
-        let files = object.map { DestroyedFiles($0, desk) }
-        for line in files?.lines ?? [] { invocation.console.sayText("  " + line) }
+        let files = DestroyedFiles(object, desk)
+        for line in files.lines { invocation.console.sayText("  " + line) }
         try desk.report(act) { writer in
-            writer.add("delete", raw: JSONWriter.array((files?.delete ?? []).map(JSONWriter.quote)))
-            writer.add("kept", raw: JSONWriter.array((files?.kept ?? []).map(JSONWriter.quote)))
+            writer.add("delete", raw: JSONWriter.array(files.delete.map(JSONWriter.quote)))
+            writer.add("kept", raw: JSONWriter.array(files.kept.map(JSONWriter.quote)))
         }
+        // Last: the confirmation stands, whatever the disk says, and everybody has read what is left to do.
+        try removePrint(desk)
     }
 
     /// Kits that a server of this folder printed and did not clear away yet; on another machine it does so itself.

@@ -81,14 +81,27 @@ function control(form, item) {
     return field(id, key, input, item.hint);
 }
 
+/**
+ * A text as the journal takes it: on one line, so that none can forge another (ActDecoder.isSaid). Who presses Enter in an
+ * address or a reason has done nothing wrong. Only a field with `lines` keeps them.
+ */
+export function told(text, { lines, joined = " " } = {}) {
+    if (lines) return text.trim();
+    return text.split(/[\n\r\u2028\u2029]+/).map((line) => line.trim()).filter(Boolean).join(joined);
+}
+
+/** Characters that nobody sees and the server refuses; two of them join letters and are taken. */
+export const hides = (text) => /(?![\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+
 /** The value of a field as it belongs in a body; undefined for none. */
-function valueOf(form, { name, kind }) {
+function valueOf(form, item) {
+    const { name, kind } = item;
     const id = `${form}-${name}`;
     if (kind === "choices") return chosenIn(id) || undefined;
     const input = document.getElementById(id);
     if (kind === "tick") return input?.checked;
     if (kind === "file") return input.files[0];
-    const text = input.value.trim();
+    const text = told(input.value, item);
     if (kind === "number") return text === "" ? undefined : Number(text);
     return text === "" ? undefined : text;
 }
@@ -98,10 +111,11 @@ function areFilled(form, fields) {
     let wrong = null;
     for (const item of fields) {
         if (item.kind === "tick" || item.kind === "choices") continue;
-        const text = document.getElementById(`${form}-${item.name}`).value.trim();
+        const text = told(document.getElementById(`${form}-${item.name}`).value, item);
         const isMissing = text === "" && !item.optional;
         const isBad = item.kind === "number" && text !== "" && !/^[0-9]{1,7}$/.test(text);
-        const words = isMissing ? say("postal.fault.missing") : isBad ? say("postal.fault.number") : "";
+        const key = isMissing ? "missing" : isBad ? "number" : hides(text) ? "invisible" : text.length > 20_000 ? "long" : "";
+        const words = key && say(`postal.fault.${key}`);
         fault(`${form}-${item.name}`, words, false);
         if (words && !wrong) wrong = `${form}-${item.name}`;
     }

@@ -264,7 +264,7 @@ function replacementForm(state, { number, p, name }) {
         id, heading: "postal.print.one", submit: "postal.print.start",
         above: h("p", {}, say("postal.print.one.text", { name, number })),
         fields: [
-            { name: "address", kind: "long", hint: "postal.field.address.hint", value: (kept ?? addresses[p] ?? []).join("\n") },
+            { name: "address", kind: "long", lines: true, hint: "postal.field.address.hint", value: (kept ?? addresses[p] ?? []).join("\n") },
             { name: "large", kind: "tick", value: false },
             { name: "largeBallots", kind: "tick", value: false },
         ],

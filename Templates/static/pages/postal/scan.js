@@ -54,13 +54,18 @@ function scanField(tab, key, hint, take) {
     );
 }
 
+/** A number has letters, digits and hyphens. Anything else, such as the link of an access letter, may hold a code. */
+const isNumber = (typed) => /^[A-Za-z0-9 \u2010-\u2015-]{1,24}$/.test(typed);
+
 async function answer(tab, typed, take) {
     let said;
     try {
+        // It is neither shown nor sent on.
+        if (!isNumber(typed)) throw Object.assign(new Error("no number"), { sentence: say("postal.scan.noNumber") });
         const found = await scan(typed);
         said = { number: found.number ?? typed, ...(await take(found, typed)) };
     } catch (error) {
-        said = { number: typed, verdict: "refused", text: explain(error) };
+        said = { number: isNumber(typed) ? typed : "…", verdict: "refused", text: explain(error) };
     }
     answers[tab] = [said, ...answers[tab]].slice(0, LAST);
     document.getElementById(`scan-${tab}-answer`)?.replaceChildren(...answerOf(tab));

@@ -23,12 +23,12 @@ const SETTINGS = {
     retention: { ballots: 12, wahlscheine: 6, letters: 12, receiptBook: 6 },
 };
 
-const recipient = { name: "recipient", kind: "long", hint: "postal.field.recipient.hint" };
+const recipient = { name: "recipient", kind: "long", joined: ", ", hint: "postal.field.recipient.hint" };
 
 const settingFields = () => [
     { name: "days", kind: "number", value: SETTINGS.days },
     { name: "shift", kind: "select", words: ["open", "none", "workday"], family: "shift" },
-    { name: "closing", kind: "select", words: ["24:00", "12:00", "16:00", "18:00", "open"], family: "closing" },
+    { name: "closing", kind: "select", words: ["open", "24:00", "12:00", "16:00", "18:00"], family: "closing" },
     { name: "electorateReading", kind: "select", words: ["attended-session", "present-at-item"], family: "electorate" },
     { name: "officials", kind: "number", value: SETTINGS.officials },
     { name: "observers", kind: "select", words: ["council-members", "everybody"], family: "observers" },
@@ -42,9 +42,12 @@ const settingFields = () => [
     { name: "mayorCounts", kind: "tick", value: false },
 ];
 
+/** What a case file sets and no field shows. */
+let unseen = {};
+
 function settingsOf(values) {
     const settings = {
-        ...SETTINGS, recipient: values.recipient, days: values.days, electorate: values.electorateReading,
+        ...SETTINGS, ...unseen, recipient: values.recipient, days: values.days, electorate: values.electorateReading,
         officials: values.officials, observers: values.observers, blank: values.blank, assurance: values.assurance,
         earlyCount: values.earlyCount, letterBox: values.letterBox, otherOffice: values.otherOffice, tie: values.boardTie,
         makesPublic: values.makesPublic, mayorCounts: values.mayorCounts,
@@ -165,6 +168,15 @@ async function fillFrom(file) {
     const put = (name, value) => {
         const input = document.getElementById(`fresh-${name}`);
         if (!input || value === undefined) return;
+        if (input.type === "checkbox") {
+            input.checked = value === true;
+            return;
+        }
+        // Any time of day may end the period, not only those that are offered.
+        const isTime = input.tagName === "SELECT" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value);
+        if (isTime && ![...input.options].some((option) => option.value === value)) {
+            input.append(h("option", { value }, say("postal.word.closing.other", { time: value })));
+        }
         input.value = Array.isArray(value) ? value.join("\n") : String(value);
         input.dataset.typed = "yes";
     };
@@ -174,8 +186,10 @@ async function fillFrom(file) {
         wahlgang: "wahlgang", reason: "reason", recipient: "recipient",
     };
     for (const [from, to] of Object.entries(names)) put(to, found[from]);
-    const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie" };
+    const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie", makesPublic: "makesPublic", mayorCounts: "mayorCounts" };
     for (const [from, to] of Object.entries(settings)) put(to, found.settings?.[from]);
+    const { sessionDay = SETTINGS.sessionDay, retention = SETTINGS.retention } = found.settings ?? {};
+    unseen = { sessionDay, retention };
     keepMembers(found.members ?? null);
 }
 
@@ -225,7 +239,7 @@ export async function startForms(open) {
                     { name: "title", kind: "text" },
                     { name: "question", kind: "long" },
                     { name: "kind", kind: "select", words: ["motion", "election", "list", "deputy-mayors"], family: "kind" },
-                    { name: "options", kind: "long", value: "Ja\nNein\nEnthaltung", hint: "postal.field.options.hint" },
+                    { name: "options", kind: "long", lines: true, value: "Ja\nNein\nEnthaltung", hint: "postal.field.options.hint" },
                     { name: "seats", kind: "number", value: 1 },
                     { name: "wahlgang", kind: "number", value: 1, hint: "postal.field.wahlgang.hint" },
                     { name: "reason", kind: "long" },
