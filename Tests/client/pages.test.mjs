@@ -67,3 +67,15 @@ test("the hash on the letters covers everything that the voting page loads, and 
     for (const file of ["", "static/urne.css", ...files]) assert.ok(listed.includes(file), file);
     assert.deepEqual(listed.filter((file) => /officer\.(de|en)|leitung|pages\/(officer|postal|chair|teller)/.test(file)), []);
 });
+
+test("the auditor's reading list names files that are there, about as long as it says", () => {
+    const article = readFileSync(new URL("../Sources/Election/Election.docc/Client-Code.md", TEMPLATES), "utf8");
+    const rows = [...article.matchAll(/^\| [^|]+ \| (`[^|]+) \| ([0-9,]+) \|$/gm)];
+    assert.equal(rows.length, 6);
+    for (const [, names, told] of rows) {
+        const files = [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => new URL(`static/${name}`, TEMPLATES));
+        const lines = files.map((url) => readFileSync(url, "utf8").split("\n").length - 1).reduce((sum, each) => sum + each);
+        const expected = Number(told.replace(",", ""));
+        assert.ok(Math.abs(lines - expected) <= expected * 0.1, `${names}: ${lines}`);
+    }
+});
