@@ -90,7 +90,8 @@ public final class WebApp: Sendable {
         let late = LateOrigins()
         self.log = log
         scheme = settings.certificate == nil ? "http://" : "https://"
-        live = Live(server, log: log, patience: settings.patience)
+        let sitting = SessionNow(journals)
+        live = Live(server, sitting, log: log, patience: settings.patience)
         do {
             issuer = try HTTPServer(
                 settings.listen,
@@ -108,7 +109,7 @@ public final class WebApp: Sendable {
                     journals: JournalService(
                         server: server,
                         journals: journals,
-                        now: SessionNow(journals),
+                        now: sitting,
                         standing: OwnStanding(journals)
                     ),
                     postal: PostalService(

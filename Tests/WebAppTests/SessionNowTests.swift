@@ -41,6 +41,8 @@ struct SessionNowTests {
         "{\"paused\":\(paused),\"rehearsal\":\(rehearsal)}"
     }
 
+    private static func seen(_ text: String) -> Substring { text.dropFirst(9).prefix(16) }
+
     private static let pause = "\"number\":1,\"decision\":\"pause\",\"reason\":\"wird geprüft\""
     private static let repeated = "\"number\":1,\"decision\":\"repeat\",\"reason\":\"Name\""
 
@@ -53,6 +55,14 @@ struct SessionNowTests {
         #expect(now() == Self.answer())
         try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &journal)
         #expect(now() == Self.answer(paused: true))
+        // Whoever waits for the list of votes is woken, and finds the same list under another mark.
+        let before = stage.issuer.get("/v1/wait?seen=").text
+        try add("resumed", "", "2026-12-10T18:01:10+01:00", &journal)
+        let begin = Date()
+        let after = stage.issuer.get("/v1/wait?seen=\(Self.seen(before))").text
+        #expect(Date().timeIntervalSince(begin) < 1)
+        #expect(Self.seen(after) != Self.seen(before) && after.dropFirst(26) == before.dropFirst(26))
+        try add("decision", Self.pause, "2026-12-10T18:01:20+01:00", &journal)
         // The last word on the disturbance is not yet the end of the pause.
         try add("decision", Self.repeated, "2026-12-10T18:02:00+01:00", &journal)
         #expect(now() == Self.answer(paused: true))

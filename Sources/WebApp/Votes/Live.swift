@@ -2,6 +2,7 @@ import Election
 import Files
 import Foundation
 import HTTPServer
+import Journals
 import Ristretto255
 import StrictJSON
 import VoteServer
@@ -38,6 +39,7 @@ final class Live: @unchecked Sendable {
     /// Seconds after which a page is answered although nothing has changed; below what proxies and networks cut.
     private let patience: Double
     private let server: VoteServer
+    private let session: SessionNow
     private let log: ServerLog
     private let condition = NSCondition()
     // Under the lock.
@@ -53,11 +55,13 @@ final class Live: @unchecked Sendable {
     private var marks: [VoteID: VoteMark] = [:]
     private var statuses: [VoteID: (status: VoteStatus, time: Double)] = [:]
     private var list: (seen: String, text: String)?
+    private var sitting: SessionNow.Answer?
     private var outside: [Int] = []
     private var lastLook = 0.0
 
-    init(_ server: VoteServer, log: ServerLog, patience: Double = 25) {
+    init(_ server: VoteServer, _ session: SessionNow, log: ServerLog, patience: Double = 25) {
         self.server = server
+        self.session = session
         self.log = log
         self.patience = patience
         Thread.detachNewThread { self.run() }
@@ -134,6 +138,7 @@ final class Live: @unchecked Sendable {
                 statuses.removeAll()
             }
             if all { refreshMarks() }
+            refreshSitting()
             let hasCounted = refreshStatuses(newlyCounted, Array(coming.keys))
             let now = Self.now()
             let isDue = now - lastLook >= 0.25
@@ -157,6 +162,16 @@ final class Live: @unchecked Sendable {
             marks[mark.vote] = mark
             statuses[mark.vote] = nil
         }
+        list = nil
+    }
+
+    /// An interruption of the session changes `seen`, though not the list: whoever waits for the list then asks about the
+    /// session, and need not ask all the time.
+    private func refreshSitting() {
+        let now: SessionNow.Answer
+        do { now = try session.answer() } catch { return }
+        guard now != sitting else { return }
+        sitting = now
         list = nil
     }
 
@@ -244,7 +259,8 @@ final class Live: @unchecked Sendable {
         if let list { return list }
         guard let votes = try? server.votes() else { return nil }
         let text = Lists.votes(votes)
-        let seen = Hex.encode(Digest.sha512(Array(text.utf8)).encoded.prefix(8))
+        let known = "\(text) \(sitting?.isPaused == true) \(sitting?.isRehearsal == true)"
+        let seen = Hex.encode(Digest.sha512(Array(known.utf8)).encoded.prefix(8))
         var writer = JSONWriter()
         writer.add("seen", seen)
         writer.add("votes", raw: text)

@@ -134,6 +134,10 @@ const page = {
         return Promise.race([pause((random / 2 ** 32) * log.manifest.jitterSeconds * 1000), ended]);
     },
     onList: null,
+    /** Wakes who waits for any news of votes or session; how many there were, and how many were asked about. */
+    onNews: null,
+    heard: 0,
+    asked: 0,
 
     /** What the numbers mean, in the sentences of the hall; the numbers were checked on this device. */
     async readDecision(booth) {
@@ -236,9 +240,22 @@ async function signIn(person, code) {
         sentence("p", "web.secret", {}, { class: "secret" }),
         sentence("h1", "web.working", {}, { class: "working" }),
     );
-    page.interruption ??= watchInterruption({ isWanted: mayVote, onChange: page.interrupted });
-    watchVotes({ onNews: ({ votes }) => onList(votes), onOffline: (isLost) => page.online(!isLost) });
+    page.interruption ??= watchInterruption({ isWanted: mayVote, onChange: page.interrupted, wait: newsOrLater });
+    watchVotes({ onNews: takeNews, onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
+}
+
+/** The long question about the votes is answered when the session is interrupted or goes on, too. */
+function takeNews({ votes }) {
+    page.heard += 1;
+    page.onNews?.();
+    onList(votes);
+}
+
+/** Until there is news that was not asked about; a server of another make may not answer for the session's sake. */
+async function newsOrLater() {
+    if (page.heard === page.asked) await Promise.race([new Promise((resolve) => (page.onNews = resolve)), pause(20_000)]);
+    page.asked = page.heard;
 }
 
 /** Whether there is a vote that is not over, as far as the page knows. */
