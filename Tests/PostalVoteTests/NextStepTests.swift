@@ -29,7 +29,7 @@ private func kinds(_ step: PostalStep) -> Set<PostalAct.Kind> {
     case .result: [.determined]
     case .lot: [.lot]
     case .announce: [.announced]
-    case .sign: [.signed]
+    case .sign: [.signed, .shortHanded]
     case .pack: [.packed]
     case .confirmPacking, .confirmDestruction: [.confirmed]
     case .handOver: [.handedOver]
