@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seededRandom, seed } from "./support/support.mjs";
+import { answer, hold, Storage, useBrowser } from "./support/browser.mjs";
 import { Play } from "./support/play.mjs";
 import { makeAccessCode } from "../../Templates/static/accesscode.js";
 import { toHex, utf8 } from "../../Templates/static/encoding.js";
@@ -15,71 +16,23 @@ const random = seededRandom(seed);
 const realm = random.bytes(16);
 const code = await makeAccessCode(random);
 
-// MARK: A browser
-
-class Storage {
-    values = new Map();
-    getItem = (name) => this.values.get(name) ?? null;
-    setItem = (name, value) => void this.values.set(name, String(value));
-}
-
-class Locks {
-    turns = new Map();
-    request(name, work) {
-        const turn = (this.turns.get(name) ?? Promise.resolve()).then(work);
-        this.turns.set(name, turn.catch(() => {}));
-        return turn;
-    }
-}
-
-let workers = 0;
-
-/** Each has a module of its own, so that tabs do not share a device. */
-class FakeWorker extends EventTarget {
-    module = import(`../../Templates/static/worker.js?worker=${(workers += 1)}`);
-    last = Promise.resolve();
-
-    postMessage(message) {
-        const data = structuredClone(message);
-        this.last = this.last.then(async () => {
-            const { perform } = await this.module;
-            const answer = structuredClone(await perform(data, () => {}));
-            this.dispatchEvent(Object.assign(new Event("message"), { data: answer }));
-        });
-    }
-}
-
-globalThis.location = new URL("http://localhost");
-globalThis.localStorage = new Storage();
-Object.defineProperty(globalThis, "navigator", { value: { locks: new Locks() }, configurable: true });
-globalThis.document = Object.assign(new EventTarget(), { visibilityState: "visible", hidden: false });
-globalThis.addEventListener ??= () => {};
-globalThis.Worker = FakeWorker;
-
 // MARK: A server
 
 const plays = new Map();
 const journals = new Map();
-/** What an answer waits for: `before(id, name)`. */
-let before = async () => {};
 
-const answer = (text, status = 200) => ({ ok: status < 300, status, text: async () => text });
-
-globalThis.fetch = async (url, { body, signal }) => {
-    const { pathname, searchParams } = new URL(url);
-    const [, , id, name, what] = pathname.split("/");
-    await before(id, name);
+useBrowser(async ({ path: [id, name, what], query, body, signal }) => {
     if (id === "journal") return journalAnswer(name, what, body);
     const { log, files } = plays.get(id).server;
     const numbers = { state: log.state, events: log.events.length, draws: 0, ballots: 0 };
     switch (name) {
         case "wait":
-            if (searchParams.get("state") === "-") return answer(JSON.stringify(numbers));
+            if (query.get("state") === "-") return answer(JSON.stringify(numbers));
             return new Promise((_, fail) => signal.addEventListener("abort", () => fail(new Error("abort"))));
         case "status":
             return answer(JSON.stringify({ state: log.state, draws: 0, ballots: 0 }));
         case "log":
-            return answer(log.text.split("\n").slice(Number(searchParams.get("from")), -1).map((line) => `${line}\n`).join(""));
+            return answer(log.text.split("\n").slice(Number(query.get("from")), -1).map((line) => `${line}\n`).join(""));
         case "roll.jsonl":
             return answer(new TextDecoder().decode(files["roll.jsonl"]));
         case "view":
@@ -89,7 +42,7 @@ globalThis.fetch = async (url, { body, signal }) => {
         default:
             return answer('{"error":"not_found"}', 404);
     }
-};
+});
 
 async function take(id, body) {
     try {
@@ -106,20 +59,6 @@ function journalAnswer(journal, what, body) {
     if (what === "read") return answer(lines.slice(JSON.parse(JSON.parse(body).body).from).map((line) => `${line}\n`).join(""));
     journals.set(journal, [...lines, writeEvent(readEvent(Fields.parse(body, ["entry"]).members.get("entry")))]);
     return answer("{}");
-}
-
-/** Lets answers of one kind wait until they are let go. */
-function hold(id, name) {
-    let go;
-    const gate = new Promise((open) => (go = open));
-    let reach;
-    const reached = new Promise((tell) => (reach = tell));
-    before = async (...asked) => {
-        if (asked[0] !== id || asked[1] !== name) return;
-        reach();
-        await gate;
-    };
-    return { reached, go: () => ((before = async () => {}), go()) };
 }
 
 // MARK: Tabs
@@ -157,7 +96,7 @@ async function twoVotes() {
 test("what a slow answer says of one vote is not kept for the one that is chosen meanwhile", async () => {
     const { page, first, second } = await twoVotes();
     const shown = await page.chooseVote(idOf(first));
-    const slow = hold(idOf(first), "log");
+    const slow = hold(`${idOf(first)}/log`);
     const refreshed = page.refreshVote(shown);
     await slow.reached;
     const chosen = page.chooseVote(idOf(second));
@@ -173,7 +112,7 @@ test("what a slow answer says of one vote is not kept for the one that is chosen
 test("the void of one vote voids that one, whichever is chosen meanwhile", async () => {
     const { page, first, second } = await twoVotes();
     const meant = await page.chooseVote(idOf(first));
-    const slow = hold(idOf(first), "status");
+    const slow = hold(`${idOf(first)}/status`);
     const voided = page.signVote(meant, "void", "Grund");
     await slow.reached;
     const chosen = page.chooseVote(idOf(second));
@@ -188,7 +127,7 @@ test("the void of one vote voids that one, whichever is chosen meanwhile", async
 
 test("of two votes chosen in a hurry the last one stays, and each answers as itself", async () => {
     const { page, first, second } = await twoVotes();
-    const slow = hold(idOf(first), "log");
+    const slow = hold(`${idOf(first)}/log`);
     const one = page.chooseVote(idOf(first));
     const other = page.chooseVote(idOf(second));
     slow.go();
@@ -225,7 +164,7 @@ test("of two journals chosen in a hurry the last one is taken up, and each is re
     const { page } = await twoVotes();
     const people = [{ p: "S01", name: "Leitung", key: page.desk.person.publicKey }];
     const [first, second] = [await page.openJournal(people), await page.openJournal(people)];
-    const slow = hold("journal", first);
+    const slow = hold(`journal/${first}/read`);
     const one = page.chooseJournal(first);
     await slow.reached;
     const other = page.chooseJournal(second);

@@ -90,9 +90,11 @@ async function showVotes() {
     showPerson(desk.person.p);
     const place = h("div", { id: "votes-place" });
     let list = [];
+    let forms = [];
     let trouble = null;
     try {
         list = await postalVotes();
+        forms = await startForms(openVote);
     } catch (error) {
         trouble = error;
     }
@@ -105,7 +107,6 @@ async function showVotes() {
             h("p", { class: "aside" }, stage?.[spoken()] ?? postal),
             h("div", { class: "buttons" }, button("postal.open", () => orSay(place, () => openVote(postal)), { class: "main" })),
         );
-    const forms = trouble ? [] : await startForms(openVote);
     show(
         "votes",
         sentence("h1", "postal.votes"),
@@ -119,6 +120,8 @@ async function showVotes() {
 
 async function openVote(postal) {
     await choose(postal);
+    // Another one was opened meanwhile.
+    if (desk.postal !== postal) return;
     const own = desk.journal.people.find(({ p }) => p === desk.person.p);
     showPerson(own && own.key === desk.person.publicKey ? own.name : desk.person.p);
     tab = "overview";
