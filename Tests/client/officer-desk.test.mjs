@@ -22,6 +22,7 @@ const plays = new Map();
 const journals = new Map();
 
 useBrowser(async ({ path: [id, name, what], query, body, signal }) => {
+    if (id === "wait") return new Promise(() => {});
     if (id === "journal") return journalAnswer(name, what, body);
     const { log, files } = plays.get(id).server;
     const numbers = { state: log.state, events: log.events.length, draws: 0, ballots: 0 };
@@ -69,7 +70,6 @@ async function tab() {
     const page = await import(`../../Templates/static/pages/officer/desk.js?tab=${(tabs += 1)}`);
     page.desk.realm = toHex(realm);
     await page.signIn("S01", code);
-    page.desk.trouble = (error) => assert.fail(error);
     return page;
 }
 
@@ -175,6 +175,19 @@ test("of two journals chosen in a hurry the last one is taken up, and each is re
         const { heads } = (await Session.read(utf8(`${journals.get(journal)[0]}\n`))).journal;
         assert.equal(JSON.parse(localStorage.getItem(`urne:${journal}:S01:officer`)).seen.head, toHex(heads[0]));
     }
+});
+
+test("what goes wrong while nobody asks is said until it goes right", async () => {
+    const { page } = await twoVotes();
+    const journal = await page.openJournal([{ p: "S01", name: "Leitung", key: page.desk.person.publicKey }]);
+    await page.chooseJournal(journal);
+    const until = (isSo) => new Promise((done) => page.whenChanged(() => isSo() && done()));
+    const lines = journals.get(journal);
+    journals.set(journal, [...lines, "{}"]);
+    page.keepUp();
+    await until(() => page.desk.troubles.has("journal"));
+    journals.set(journal, lines);
+    await until(() => !page.desk.troubles.has("journal"));
 });
 
 // Pages keep looking; the tests are over.

@@ -167,6 +167,7 @@ function warnings() {
     const { session } = desk;
     return [
         desk.isOffline && note("warn", say("web.offline")),
+        [...desk.troubles.values()].map((error) => note("bad", explain(error))),
         session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
     ];
 }
@@ -180,12 +181,6 @@ whenChanged(() => {
     mark();
     if (view().startsWith("tab-")) refreshParts();
 });
-
-desk.trouble = (error) => {
-    if (desk.lastTrouble === error.code) return;
-    desk.lastTrouble = error.code;
-    document.getElementById("main").prepend(note("bad", explain(error)));
-};
 
 // Another language is no reason to sign in again.
 redrawWith(() => {

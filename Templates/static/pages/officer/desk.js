@@ -25,6 +25,8 @@ export const desk = {
     /** The vote on the screen: `{id, log, status, drawn, law, roles}`. */
     vote: null,
     isOffline: false,
+    /** What went wrong unasked, by what was being kept up to date; stays until the same goes right. */
+    troubles: new Map(),
 };
 
 let changed = () => {};
@@ -37,7 +39,7 @@ function setOffline(isOff) {
     desk.isOffline = isOff;
     changed();
     // The server that answers again may have been restored meanwhile, and has no other news.
-    if (!isOff && desk.vote) unasked(() => refreshVote(desk.vote)).catch(() => {});
+    if (!isOff && desk.vote) refreshUnasked(desk.vote).catch(() => {});
 }
 
 /** Sends until there is an answer; the page says that it is waiting. */
@@ -247,6 +249,7 @@ export async function chooseVote(id) {
     await refreshRoll(vote);
     if (wanted !== vote) return vote;
     desk.vote = vote;
+    desk.troubles.delete("vote");
     watchChosen();
     changed();
     return vote;
@@ -416,22 +419,26 @@ const RHYTHM = 2000;
 
 let stopWatching = () => {};
 
-/** Does something that nobody asked for; what goes wrong is said once, a lost connection is thrown. */
-async function unasked(work) {
+/** Does something that nobody asked for; what goes wrong is said until it goes right, a lost connection is thrown. */
+async function unasked(what, work) {
     try {
         await work();
+        if (desk.troubles.delete(what)) changed();
     } catch (error) {
         if (isOffline(error)) throw error;
-        desk.trouble?.(error);
+        desk.troubles.set(what, error);
+        changed();
     }
 }
+
+const refreshUnasked = (vote) => unasked("vote", () => refreshVote(vote));
 
 /** The server tells of every change of the vote on the screen. */
 function watchChosen() {
     stopWatching();
     const { vote } = desk;
     stopWatching = watchVote(vote.id, {
-        onNews: () => desk.vote === vote && unasked(() => refreshVote(vote)),
+        onNews: () => desk.vote === vote && refreshUnasked(vote),
         onOffline: setOffline,
     });
 }
@@ -445,5 +452,5 @@ export function keepUp() {
         },
         onOffline: setOffline,
     });
-    again(RHYTHM, () => !document.hidden && desk.session && unasked(refreshJournal).catch(() => {}));
+    again(RHYTHM, () => !document.hidden && desk.session && unasked("journal", refreshJournal).catch(() => {}));
 }
