@@ -101,10 +101,13 @@ async function openSession(journal) {
     } catch (error) {
         return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.back", showSessions));
     }
+    // Another one may have been opened meanwhile.
+    const isOpen = () => desk.journal === journal && desk.session;
+    if (!isOpen()) return;
     showPerson(nameOfPerson());
     tab = desk.session.council ? "vote" : "session";
     if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
-    showTab();
+    if (isOpen()) showTab();
 }
 
 // MARK: Tabs
