@@ -13,8 +13,8 @@ import { WorkerCalls } from "./workercalls.js";
 
 /**
  * Shows the sign-in until somebody has signed in. `roles` are those the page is for; `words` is the page's name, whose
- * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `aside` makes the elements below it; `letter` is
- * what takeLetter answered.
+ * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `letter` is what takeLetter answered;
+ * `aside` makes the elements below it.
  *
  * Answers `{key: {p, publicKey}, server: {key, realm, box}, calls}`: the key itself stays in the worker behind `calls`.
  * If a vote names this number with another key, the code is wrong and nobody is signed in.
