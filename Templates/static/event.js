@@ -45,7 +45,7 @@ const parts = (id, { n, prev, type, by, body }) => [id, I2OSP(n, 4), prev, type,
 /**
  * Signs `{n, prev, type, by, body}` as an event of the vote `id`, or as an entry of the journal `id`.
  *
- * Nobody may sign two different events for one n; `Memory` in client.js sees to it.
+ * Nobody may sign two different events for one n; `Device` in device.js sees to it.
  */
 export async function signEvent(key, id, event, random = systemRandom, tag = EVENT_TAG) {
     return { ...event, sig: await key.sign(tag, parts(id, event), random) };

@@ -8,9 +8,14 @@ export function letterOf(fragment) {
     return p && code ? { p, code } : null;
 }
 
-/** The letter's link as it was followed, which is then gone from address bar and history. */
+/**
+ * The letter's link as it was followed, which is then gone from address bar and history; null if there was none. A page
+ * calls this before anything else, because words and server may never come. One that is followed on the open page is for
+ * a new page, which takes it away.
+ */
 export function takeLetter() {
     const letter = letterOf(location.hash);
     if (letter) history.replaceState(null, "", location.pathname);
+    addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
     return letter;
 }

@@ -13,12 +13,13 @@ import { WorkerCalls } from "./workercalls.js";
 
 /**
  * Shows the sign-in until somebody has signed in. `roles` are those the page is for; `words` is the page's name, whose
- * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `aside` makes the elements below it.
+ * sentences `NAME.signin.heading` and `NAME.signin.text` stand above the form; `letter` is what takeLetter answered;
+ * `aside` makes the elements below it.
  *
  * Answers `{key: {p, publicKey}, server: {key, realm, box}, calls}`: the key itself stays in the worker behind `calls`.
  * If a vote names this number with another key, the code is wrong and nobody is signed in.
  */
-export function signIn({ roles, words, aside = () => [] }) {
+export function signIn({ roles, words, letter, aside = () => [] }) {
     return new Promise((resolve) => {
         const enter = async (...fields) => {
             const signedIn = await tried(...fields, roles);
@@ -26,17 +27,16 @@ export function signIn({ roles, words, aside = () => [] }) {
             redrawWith();
             resolve(signedIn);
         };
-        const draw = () => drawForm(words, aside, enter);
+        const draw = (typed) => drawForm(typed, words, aside, enter);
         // Another language: what was typed stays where it is, and is kept nowhere else.
-        redrawWith(draw);
-        draw();
+        redrawWith(() => draw({ p: typedIn("person"), code: typedIn("code") }));
+        draw(letter ?? { p: "", code: "" });
     });
 }
 
-function drawForm(words, aside, enter) {
-    const person = Object.assign(h("input", textInput("username")), { value: typedIn("person") });
-    const code = h("input", { ...textInput("off"), class: "code", maxlength: "40" });
-    code.value = typedIn("code");
+function drawForm(typed, words, aside, enter) {
+    const person = Object.assign(h("input", textInput("username")), { value: typed.p });
+    const code = Object.assign(h("input", { ...textInput("off"), class: "code", maxlength: "40" }), { value: typed.code });
     const waiting = h("p", { class: "aside", role: "status" });
     const form = h(
         "form",
@@ -49,7 +49,6 @@ function drawForm(words, aside, enter) {
     const main = button("web.signin", () => enter(person, code, waiting), { class: "main", type: "submit" });
     form.append(h("div", { class: "buttons" }, main));
     show("signin", sentence("h1", `${words}.signin.heading`), sentence("p", `${words}.signin.text`), form, aside());
-    fillFromLink(person, code);
     (person.value ? code : person).focus();
 }
 
@@ -59,15 +58,6 @@ export const signOutButton = () => button("web.signout", () => location.reload()
 const textInput = (autocomplete) => ({
     type: "text", autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", required: true,
 });
-
-/** A letter's link carries both in its fragment, which is never sent; it leaves address bar and history at once. */
-function fillFromLink(person, code) {
-    const given = new URLSearchParams(location.hash.slice(1));
-    if (!given.has("p") || !given.has("c")) return;
-    person.value = given.get("p");
-    code.value = given.get("c");
-    history.replaceState(null, "", location.pathname);
-}
 
 async function tried(person, code, waiting, roles) {
     fault("person", "");

@@ -25,6 +25,8 @@ export class VotePage {
     /** The server has this vote from a backup, so that it can only be voided; asked again when the server was gone. */
     isRestored = false;
     isServerKnown = false;
+    /** The retry that waits after a lost connection. */
+    retry = null;
     /** What went wrong last, until the next act. */
     fault = null;
     /** What the single views remember. */
@@ -80,10 +82,18 @@ export class VotePage {
             await this.afterFollowing();
             this.tellOffline(false);
         } catch (error) {
-            if (isOffline(error)) setTimeout(() => this.refresh(), 2000);
+            if (isOffline(error)) this.tryLater();
             else this.fault = error;
         }
         this.draw();
+    }
+
+    /** One retry at a time, however many refreshes were lost. */
+    tryLater() {
+        this.retry ??= setTimeout(() => {
+            this.retry = null;
+            this.refresh();
+        }, 2000);
     }
 
     /** What a page does after each step of the log. */

@@ -487,6 +487,41 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Noch ohne Marke: 4")
         self.assertEqual(self.complaints(), [])
 
+    def test_what_stands_below_a_vote_is_about_that_vote(self):
+        town, browser = self.town, self.browser
+        self.begin()
+        votes = {title: town.new_vote(title=title) for title in ("Erste Frage", "Zweite Frage")}
+        tab(browser, "vote")
+
+        def is_shown(title):
+            heading = "return document.getElementById('vote-heading')?.textContent"
+            browser.until(lambda driver: driver.execute_script(heading) == title, f"not {title}", 20)
+
+        def show(title):
+            browser.click(f"#show-{votes[title]}")
+            is_shown(title)
+
+        for title, vote in votes.items():
+            browser.click("#other-votes summary")
+            choose_item(browser, f"#adopt-{vote}", "3")
+            browser.click(f"#adopt-do-{vote}")
+            is_shown(title)
+
+        show("Erste Frage")
+        browser.click("#void summary")
+        browser.type("#void-reason", "Grund der ersten")
+        show("Zweite Frage")
+        browser.click("#void summary")
+        self.assertEqual(browser.find("#void-reason").get_property("value"), "")
+        for vote in votes.values():
+            town.act("S01", "vote", "void", "--vote", vote, "--reason", "Ende")
+        show("Erste Frage")
+        browser.find("#compose-again")
+        show("Zweite Frage")
+        browser.click("#compose-again")
+        self.assertEqual(browser.find("#compose-title").get_property("value"), "Zweite Frage")
+        self.assertEqual(self.complaints(), [])
+
     def announce(self, vote, counts, on_pages=()):
         """Tellers and chair on the command line; `counts` are the choices of the members, the others vote on pages."""
         town = self.town

@@ -2,13 +2,17 @@
 // itself, of one vote or of several of one meeting.
 
 import { Desk } from "../act.js";
+import { takeLetter } from "../letter.js";
 import { button, start } from "../page.js";
 import { signIn, signOutButton } from "../signin.js";
 import { chooseVote } from "./chair/overview.js";
 import { ChairVote } from "./chair/vote.js";
 
+// Before anything else: the code leaves the address bar.
+let letter = takeLetter();
 await start("chair", ["count", "spell", "fault", "lot"]);
-const { key, calls } = await signIn({ roles: ["chair"], words: "chair" });
+const { key, calls } = await signIn({ roles: ["chair"], words: "chair", letter });
+letter = null;
 const desk = new Desk(calls, key.p, "officer");
 
 for (let atOnce = true; ; atOnce = false) {

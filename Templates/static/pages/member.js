@@ -1,7 +1,7 @@
 // The member's page. It holds one person's key (in the worker) and one vote at a time, and shows what comes next by
 // itself.
 
-import { letterOf, takeLetter } from "../letter.js";
+import { takeLetter } from "../letter.js";
 import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultText } from "../faulttext.js";
@@ -327,8 +327,6 @@ addEventListener("pageshow", ({ persisted }) => (persisted ? location.reload() :
 for (const type of ["visibilitychange", "freeze", "resume"]) {
     document.addEventListener(type, () => putAway(type === "freeze" || document.visibilityState === "hidden"));
 }
-// A letter's link that is followed on this very page: a new page reads it and takes it away.
-addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
 
 await start("member", ["check", "fault"]);
 showSignIn({ letter, signIn });

@@ -1,8 +1,9 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
+import { takeLetter } from "../letter.js";
 import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
-import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, view } from "../page.js";
+import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
 import { attendanceTab } from "./officer/attendance.js";
 import { composeTab } from "./officer/compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer/desk.js";
@@ -18,6 +19,9 @@ import { forgetParts, part, refreshParts } from "./officer/parts.js";
 import { rollNotes } from "./officer/rollnote.js";
 import { sessionTab } from "./officer/session.js";
 import { voteTab } from "./officer/vote.js";
+
+// Before anything else: the code leaves the address bar.
+let letter = takeLetter();
 
 /** The tabs in the order of an evening. */
 const TABS = {
@@ -56,13 +60,6 @@ function showSignIn(p = "", typed = "") {
         h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("web.signin"))),
     );
     show("signin", sentence("h1", "officer.signin"), sentence("p", "officer.signin.what"), form);
-}
-
-/** The letter's link, `#p=…&c=…`; it is taken out of the address at once. */
-function letterLink() {
-    const values = new URLSearchParams(location.hash.slice(1));
-    if (location.hash) history.replaceState(null, "", location.pathname);
-    return [values.get("p") ?? "", values.get("c") ?? ""];
 }
 
 // MARK: Choosing the session
@@ -104,10 +101,13 @@ async function openSession(journal) {
     } catch (error) {
         return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.back", showSessions));
     }
+    // Another one may have been opened meanwhile.
+    const isOpen = () => desk.journal === journal && desk.session;
+    if (!isOpen()) return;
     showPerson(nameOfPerson());
     tab = desk.session.council ? "vote" : "session";
     if (desk.session.votes.length > 0) await chooseVote(desk.session.votes.at(-1).vote).catch(() => {});
-    showTab();
+    if (isOpen()) showTab();
 }
 
 // MARK: Tabs
@@ -170,6 +170,7 @@ function warnings() {
     const { session } = desk;
     return [
         desk.isOffline && note("warn", say("web.offline")),
+        [...desk.troubles.values()].map((error) => note("bad", explain(error))),
         session.paused > 0 && note("warn", say("officer.paused", { number: session.paused })),
     ];
 }
@@ -184,24 +185,18 @@ whenChanged(() => {
     if (view().startsWith("tab-")) refreshParts();
 });
 
-desk.trouble = (error) => {
-    if (desk.lastTrouble === error.code) return;
-    desk.lastTrouble = error.code;
-    document.getElementById("main").prepend(note("bad", explain(error)));
-};
-
 // Another language is no reason to sign in again.
 redrawWith(() => {
-    if (!desk.person) return showSignIn();
+    if (!desk.person) return showSignIn(typedIn("person"), typedIn("code"));
     showPerson(desk.session ? nameOfPerson() : say("officer.who", { p: desk.person.p }));
     return desk.session ? showTab() : showSessions();
 });
 
 await start("officer");
-const letter = letterLink();
 try {
     await loadServer();
-    showSignIn(...letter);
+    showSignIn(letter?.p, letter?.code);
+    letter = null;
     keepUp();
 } catch (error) {
     show("signin", sentence("h1", "officer.signin"), note("bad", explain(error)));

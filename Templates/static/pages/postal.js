@@ -1,6 +1,7 @@
 // The page of the postal vote, for the election officer and the tellers: signing in, choosing the postal vote, and its
 // tabs in the order of the work.
 
+import { takeLetter } from "../letter.js";
 import { isPersonID } from "../strictjson.js";
 import { shortTime } from "../berlin.js";
 import {
@@ -17,6 +18,9 @@ import { prepareTab } from "./postal/prepare.js";
 import { receiveTab, sendTab } from "./postal/scan.js";
 import { resultTab } from "./postal/result.js";
 import { startForms } from "./postal/start.js";
+
+// Before anything else: the code leaves the address bar.
+let letter = takeLetter();
 
 const TABS = {
     overview: overviewTab, prepare: prepareTab, send: sendTab, receive: receiveTab, board: boardTab, admission: admissionTab,
@@ -35,12 +39,6 @@ let tab = "overview";
 const main = document.getElementById("main");
 
 // MARK: Signing in
-
-function letterLink() {
-    const values = new URLSearchParams(location.hash.slice(1));
-    if (location.hash) history.replaceState(null, "", location.pathname);
-    return [values.get("p") ?? "", values.get("c") ?? ""];
-}
 
 function codeFault({ code, values = {} }) {
     if (code === "error.device.wrongKey") return say("web.fault.wrongKey");
@@ -92,9 +90,11 @@ async function showVotes() {
     showPerson(desk.person.p);
     const place = h("div", { id: "votes-place" });
     let list = [];
+    let forms = [];
     let trouble = null;
     try {
         list = await postalVotes();
+        forms = await startForms(openVote);
     } catch (error) {
         trouble = error;
     }
@@ -107,7 +107,6 @@ async function showVotes() {
             h("p", { class: "aside" }, stage?.[spoken()] ?? postal),
             h("div", { class: "buttons" }, button("postal.open", () => orSay(place, () => openVote(postal)), { class: "main" })),
         );
-    const forms = trouble ? [] : await startForms(openVote);
     show(
         "votes",
         sentence("h1", "postal.votes"),
@@ -121,6 +120,8 @@ async function showVotes() {
 
 async function openVote(postal) {
     await choose(postal);
+    // Another one was opened meanwhile.
+    if (desk.postal !== postal) return;
     const own = desk.journal.people.find(({ p }) => p === desk.person.p);
     showPerson(own && own.key === desk.person.publicKey ? own.name : desk.person.p);
     tab = "overview";
@@ -236,5 +237,6 @@ desk.trouble = (error) => {
 
 await start("postal", ["fault"]);
 watchTyping(main);
-showSignIn(...letterLink());
+showSignIn(letter?.p, letter?.code);
+letter = null;
 

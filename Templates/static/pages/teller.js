@@ -2,6 +2,7 @@
 // browser's storage; nothing of them is ever sent.
 
 import { Desk } from "../act.js";
+import { takeLetter } from "../letter.js";
 import { TELLERS } from "../manifest.js";
 import { button, start } from "../page.js";
 import { signIn, signOutButton } from "../signin.js";
@@ -9,8 +10,11 @@ import { pickVote } from "../votepicker.js";
 import { strongerWay } from "./teller/commandline.js";
 import { TellerVote } from "./teller/vote.js";
 
+// Before anything else: the code leaves the address bar.
+let letter = takeLetter();
 await start("teller", ["count", "fault"]);
-const { key, calls } = await signIn({ roles: TELLERS, words: "teller", aside: strongerWay });
+const { key, calls } = await signIn({ roles: TELLERS, words: "teller", letter, aside: strongerWay });
+letter = null;
 // Browsers may throw away what a page stored when space is short, unless they were asked not to.
 navigator.storage?.persist?.();
 const desk = new Desk(calls, key.p, "teller");

@@ -24,6 +24,8 @@ class Overview {
     counted = new Map();
     chosen = new Set();
     faults = new Map();
+    /** Why the last release stopped, with the title; it stays until the next one, whatever is drawn anew. */
+    refusal = null;
     canvas = new Canvas();
 
     constructor(desk, key, atOnce, resolve) {
@@ -107,12 +109,13 @@ class Overview {
         const over = votes.filter(({ state }) => isOver(state)).reverse();
         const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
         const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
-        this.canvas.draw([votes, signatures, faults, this.isPaused], () => {
+        this.canvas.draw([votes, signatures, faults, this.isPaused, this.refusal?.title, this.refusal?.error.code], () => {
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
                 this.isPaused && note("warn", say(this.pausedWords)),
                 [...this.faults.values()].map(faultNote),
+                this.refusal && [h("p", {}, h("strong", {}, this.refusal.title)), faultNote(this.refusal.error)],
                 votes.length === 0 && note("info", say("chair.votes.none")),
                 running.length > 0 && [sentence("h2", "chair.running"), this.list(running)],
                 ready.length > 0 && this.releases(ready),
@@ -205,10 +208,14 @@ class Overview {
             return void progress.replaceChildren(note("warn", say("count.held.release")));
         }
         this.isBusy = true;
+        this.refusal = null;
         const done = [];
+        const onWaiting = () => progress.querySelector(".warn") ?? progress.append(note("warn", say("web.offline")));
+        let running = "";
         try {
             for (const { vote, title } of chosen) {
-                await this.desk.act(vote, { call: "sign", args: { act: "announce" }, type: "announce" });
+                running = title;
+                await this.desk.act(vote, { call: "sign", args: { act: "announce" }, type: "announce", onWaiting });
                 this.chosen.delete(vote);
                 done.push(title);
                 const text = sayNumber("chair.released", done.length, { titles: done.join(", ") });
@@ -216,7 +223,7 @@ class Overview {
                 announce(text);
             }
         } catch (error) {
-            progress.append(faultNote(error));
+            this.refusal = { title: running, error };
         } finally {
             this.isBusy = false;
         }

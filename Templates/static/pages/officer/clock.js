@@ -1,5 +1,5 @@
 // The clock of the chair's decision on a disturbance, and how many wait for one. Whether the member reported in time is
-// another question; see delayOf in officer-days.js.
+// another question; see delayOf in days.js.
 
 import { isDecided } from "../../session.js";
 import { h, say } from "../../page.js";

@@ -13,8 +13,8 @@ import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
 import { itemField, titleOf } from "./items.js";
 import { linesOf, TEMPLATES } from "./templates.js";
 
-/** What the machine's law knows to choose from; asked once. */
-let choices = null;
+/** What the machine's law knows to choose from, by language; asked once. */
+const choices = new Map();
 
 /** What the officer has filled in; kept while the page is open, so that looking at another tab loses nothing. */
 let form = { ...EMPTY };
@@ -128,7 +128,7 @@ function people() {
         sentence("p", "officer.compose.people.what", {}, { class: "aside" }),
         field("compose-chair", "officer.vote.chair", choose(form.chair, (p) => (form.chair = p))),
         [0, 1, 2].map((i) =>
-            field(`compose-t${i + 1}`, `officer.compose.t${i + 1}`, choose(form.tellers[i], (p) => (form.tellers[i] = p)))),
+            field(`compose-t${i + 1}`, `officer.compose.t${i + 1}`, choose(form.tellers[i], (p) => (form.tellers = form.tellers.with(i, p))))),
     );
 }
 
@@ -136,14 +136,15 @@ function lawFields() {
     const { council } = desk.session;
     const matters = h("div", {});
     const settings = h("div", {});
-    const fill = () => {
-        const list = h("select", {}, choices.matters.map(({ id, text }) => h("option", { value: id }, text)));
+    const fill = (known) => {
+        const list = h("select", {}, known.matters.map(({ id, text }) => h("option", { value: id }, text)));
         matters.replaceChildren(field("compose-matter", "officer.compose.matter", bound("matter", list)));
-        settings.replaceChildren(...choices.settings.map(setting));
+        settings.replaceChildren(...known.settings.map(setting));
     };
     const load = async () => {
-        choices ??= await ask("choices", { language: spoken() });
-        fill();
+        const language = spoken();
+        if (!choices.has(language)) choices.set(language, await ask("choices", { language }));
+        fill(choices.get(language));
     };
     load().catch((error) => matters.replaceChildren(note("bad", explain(error))));
     return h(

@@ -25,6 +25,8 @@ export const desk = {
     /** The vote on the screen: `{id, log, status, drawn, law, roles}`. */
     vote: null,
     isOffline: false,
+    /** What went wrong unasked, by what was being kept up to date; stays until the same goes right. */
+    troubles: new Map(),
 };
 
 let changed = () => {};
@@ -37,7 +39,7 @@ function setOffline(isOff) {
     desk.isOffline = isOff;
     changed();
     // The server that answers again may have been restored meanwhile, and has no other news.
-    if (!isOff) unasked(refreshVote).catch(() => {});
+    if (!isOff && desk.vote) refreshUnasked(desk.vote).catch(() => {});
 }
 
 /** Sends until there is an answer; the page says that it is waiting. */
@@ -75,17 +77,40 @@ export async function signIn(p, code) {
 
 const keyOf = (name) => `urne:${name}:${desk.person.p}:officer`;
 
+const stored = (name) => localStorage.getItem(keyOf(name));
+
+/** What cannot be read is no empty memory: a forgotten signature could make a person sign two events for one place. */
 function remembered(name) {
     try {
-        return JSON.parse(localStorage.getItem(keyOf(name))) ?? {};
+        return JSON.parse(stored(name)) ?? {};
     } catch {
-        return {};
+        throw new Fault("web.fault.memory");
     }
 }
 
-const remember = (name, value) => localStorage.setItem(keyOf(name), JSON.stringify(value));
+/** Writes, and reads back what was written; only then may anything be sent. Answers how it lies in storage. */
+function remember(name, value) {
+    const text = JSON.stringify(value);
+    try {
+        localStorage.setItem(keyOf(name), text);
+        if (localStorage.getItem(keyOf(name)) === text) return text;
+    } catch {
+        // A full storage, or one that the browser forbids.
+    }
+    throw new Fault("web.fault.memory");
+}
 
 const alone = (name, work) => navigator.locks.request(`urne:${name}:${desk.person.p}`, work);
+
+/** One thing after the other: the worker has one journal and one vote at a time, and the page may switch while it waits. */
+function inTurns() {
+    let last = Promise.resolve();
+    return (work) => {
+        const turn = last.then(work);
+        last = turn.catch(() => {});
+        return turn;
+    };
+}
 
 // MARK: The session's journal
 
@@ -130,15 +155,19 @@ export async function openJournal(people) {
     return journal;
 }
 
+const journalTurn = inTurns();
+
 /** Takes up a journal, from its beginning. */
-export async function chooseJournal(journal) {
-    await worker.call("closeJournal");
-    Object.assign(desk, { journal, session: null });
-    await alone(journal, async () => {
-        await readJournal();
-        // An act that was signed, and whose answer was lost, is handed in before another one is signed at its place.
-        const { pending } = remembered(journal);
-        if (pending) await handIn(pending);
+export function chooseJournal(journal) {
+    return journalTurn(async () => {
+        await worker.call("closeJournal");
+        Object.assign(desk, { journal, session: null });
+        await alone(journal, async () => {
+            await readJournal();
+            // An act that was signed, and whose answer was lost, is handed in before another one is signed at its place.
+            const { pending } = remembered(journal);
+            if (pending) await handIn(pending);
+        });
     });
 }
 
@@ -168,26 +197,32 @@ async function handIn({ n, text }) {
  * as it still makes sense there.
  */
 export function act(type, body = {}) {
-    return alone(desk.journal, async () => {
-        // Another tab may have signed meanwhile: nobody signs two acts for one place.
-        await persistently(readJournal);
-        const { pending } = remembered(desk.journal);
-        if (pending) await handIn(pending);
-        for (let tries = 0; ; tries += 1) {
-            const signed = await worker.call("signAct", { type, body: { at: moment(), ...body } });
-            remember(desk.journal, { ...remembered(desk.journal), pending: signed });
-            try {
-                return await handIn(signed);
-            } catch (error) {
-                if (error.code !== "stale_head" || tries > 4) throw error;
-                await persistently(readJournal);
-            }
-        }
+    const { journal } = desk;
+    return journalTurn(() => {
+        if (desk.journal !== journal) throw new Fault("error.unexpected", { type: "journal" });
+        return alone(journal, () => write(type, body));
     });
 }
 
+async function write(type, body) {
+    // Another tab may have signed meanwhile: nobody signs two acts for one place.
+    await persistently(readJournal);
+    const { pending } = remembered(desk.journal);
+    if (pending) await handIn(pending);
+    for (let tries = 0; ; tries += 1) {
+        const signed = await worker.call("signAct", { type, body: { at: moment(), ...body } });
+        remember(desk.journal, { ...remembered(desk.journal), pending: signed });
+        try {
+            return await handIn(signed);
+        } catch (error) {
+            if (error.code !== "stale_head" || tries > 4) throw error;
+            await persistently(readJournal);
+        }
+    }
+}
+
 /** What others have written since. */
-export const refreshJournal = () => alone(desk.journal, readJournal);
+export const refreshJournal = () => journalTurn(() => desk.session && alone(desk.journal, readJournal));
 
 /** Asks the machine something that changes nothing; `{refused}` are the reasons if it cannot say. */
 export async function ask(name, body) {
@@ -203,41 +238,87 @@ export async function refreshVotes() {
     changed();
 }
 
-/** Puts a vote on the screen. */
+/** The vote that was asked for last; whichever is read last, this one comes onto the screen. */
+let wanted = null;
+
+/** Puts a vote on the screen, once it is read; answers it. */
 export async function chooseVote(id) {
-    stopWatching();
-    desk.vote = null;
-    if (!id) return changed();
     const vote = { id, log: null, status: null, drawn: null, law: undefined, roles: [], isAbandoned: false };
-    await alone(id, async () => {
-        await startProgram(id);
-        desk.vote = vote;
-        await follow();
-    });
-    await Promise.all([refreshNames(), refreshRoll()]);
+    wanted = vote;
+    await atVote(vote, () => readVote(vote));
+    await refreshRoll(vote);
+    if (wanted !== vote) return vote;
+    desk.vote = vote;
+    desk.troubles.delete("vote");
     watchChosen();
     changed();
+    return vote;
+}
+
+/** The vote on the screen if it is this one; else it comes there first. */
+export const onScreen = async (id) => (desk.vote?.id === id ? desk.vote : chooseVote(id));
+
+/** What the worker's device is: `{id, text, events}`, its vote, the memory as it lies in storage, and how far its log goes. */
+let device = null;
+
+const voteTurn = inTurns();
+
+/** Takes up a vote as this tab or another one left it, and does `work`. Must not be nested. */
+function atVote({ id }, work) {
+    return voteTurn(() =>
+        alone(id, async () => {
+            if (device?.id !== id || device.text !== stored(id)) await startProgram(id);
+            try {
+                return await work();
+            } catch (error) {
+                // What the worker has beyond what was kept is void: the next turn starts from what was kept.
+                if (!isOffline(error)) device = null;
+                throw error;
+            }
+        }),
+    );
 }
 
 /** The person's program for a vote, with what this device remembers of it. */
 async function startProgram(id) {
+    device = null;
     const { memory, store } = remembered(id);
+    const text = stored(id);
     await worker.call("start", { kind: "officer", vote: id, memory, store });
+    device = { id, text, events: 0 };
+}
+
+/** Asks the worker's device; that of another vote is never asked in this one's name. */
+function askDevice({ id }, call, args) {
+    if (device?.id !== id) throw new Fault("error.unexpected", { type: "device" });
+    return worker.call(call, args);
+}
+
+/** The same, and what is to be kept of the answer is kept before anything is done with it. */
+async function askToKeep(vote, call, args) {
+    const { memory, store, ...answer } = await askDevice(vote, call, args);
+    device.text = remember(vote.id, { memory, store });
+    return answer;
 }
 
 /** Reads the log on; tellers' shares beyond the public end are the tellers' and the chair's business. */
-async function follow() {
-    const { vote } = desk;
-    const from = vote.log?.events ?? 0;
+async function follow(vote) {
+    const from = device.events;
     const file = await get(`/v1/${vote.id}/log?from=${from}`);
-    const { memory, store, log } = await worker.call("follow", { file, from, view: "public" });
-    remember(vote.id, { memory, store });
+    const { log } = await askToKeep(vote, "follow", { file, from, view: "public" });
+    device.events = log.events;
     vote.log = log;
-    vote.roles = await worker.call("roles").catch(() => []);
+    vote.roles = await askDevice(vote, "roles").catch(() => []);
     vote.status = await statusOf(vote.id);
     // A journal beside the log gave the count up.
     vote.isAbandoned = vote.status.state === "abandoned";
     vote.isRestored = await readRestored(vote.id);
+}
+
+/** Log, numbers and names. */
+async function readVote(vote) {
+    await follow(vote);
+    await readNames(vote);
 }
 
 /** State, number of events, and counts as they are now: the answer to waiting for something else than no state. */
@@ -248,11 +329,10 @@ async function statusOf(id) {
 }
 
 /** Who has drawn; only officers are told. */
-async function refreshNames() {
-    const { vote } = desk;
-    const role = vote?.roles.includes("officer") ? "officer" : vote?.roles[0];
-    if (!role || !vote.log?.fingerprint) return;
-    const { text } = await worker.call("viewRequest", { role });
+async function readNames(vote) {
+    const role = vote.roles.includes("officer") ? "officer" : vote.roles[0];
+    if (!role || !vote.log.fingerprint) return;
+    const { text } = await askDevice(vote, "viewRequest", { role });
     try {
         vote.drawn = JSON.parse(await post(`/v1/${vote.id}/view`, text)).drawn;
     } catch (error) {
@@ -263,19 +343,15 @@ async function refreshNames() {
 }
 
 /** The roll, and the law where the vote has one. */
-async function refreshRoll() {
-    const { vote } = desk;
+async function refreshRoll(vote) {
     const lines = (await get(`/v1/${vote.id}/roll.jsonl`)).trim().split("\n").filter(Boolean);
     vote.roll = lines.map((line) => JSON.parse(line)).map(({ p, name }) => ({ p, name }));
     vote.law = vote.log.manifest.law ? JSON.parse(await get(`/v1/${vote.id}/law.json`)) : null;
 }
 
-/** Brings the vote on the screen up to date. */
-export async function refreshVote() {
-    const { vote } = desk;
-    if (!vote?.log) return;
-    await alone(vote.id, follow);
-    await refreshNames();
+/** Brings a vote up to date. */
+export async function refreshVote(vote) {
+    await atVote(vote, () => readVote(vote));
     if (desk.vote === vote) changed();
 }
 
@@ -283,61 +359,57 @@ export async function refreshVote() {
 const BEFORE = { open: "ready", cast: "issuing", close: "casting" };
 
 /** `open`, `cast`, `close` or `void`: signed, remembered, handed in; again if the log has grown meanwhile. */
-export function signVote(type, reason) {
-    const { vote } = desk;
-    return alone(vote.id, async () => {
-        // From the beginning, because another tab may have signed meanwhile.
+export async function signVote(vote, type, reason) {
+    await atVote(vote, async () => {
+        // From the beginning: what is signed stands on the whole log as the server has it now.
         await startProgram(vote.id);
-        vote.log = null;
-        await persistently(follow);
+        await persistently(() => follow(vote));
         // What the server refuses stays signed for its place, and no `void` could be signed there any more.
         const { restored } = JSON.parse(await get(`/v1/${vote.id}/status`));
         if (restored && type !== "void") throw new Refused("wrong_state");
         for (let tries = 0; BEFORE[type] === undefined || vote.log.state === BEFORE[type]; tries += 1) {
-            const { memory, store, text } = await worker.call("sign", { act: type, reason });
-            remember(vote.id, { memory, store });
+            const { text } = await askToKeep(vote, "sign", { act: type, reason });
             if (text === null) break;
             try {
                 await send(`/v1/${vote.id}/event`, text);
-                const after = await worker.call("delivered");
-                remember(vote.id, { memory: after.memory, store: after.store });
+                await askToKeep(vote, "delivered");
                 if (JSON.parse(text).event.type === type) break;
             } catch (error) {
                 if (error.code !== "stale_head" || tries > 4) throw error;
             }
-            await persistently(follow);
+            await persistently(() => follow(vote));
         }
-        await persistently(follow);
-    }).then(async () => {
-        await refreshNames();
-        changed();
+        await persistently(() => follow(vote));
+        await readNames(vote);
     });
+    changed();
 }
 
 /** Gives up a count that can never be finished. */
-export async function abandonVote(reason) {
-    const { vote } = desk;
-    const { text } = await worker.call("abandon", { reason, at: moment() });
-    await send(`/v1/${vote.id}/journal`, text);
-    await refreshVote();
+export async function abandonVote(vote, reason) {
+    await atVote(vote, async () => {
+        await follow(vote);
+        const { text } = await askDevice(vote, "abandon", { reason, at: moment() });
+        await send(`/v1/${vote.id}/journal`, text);
+    });
+    await refreshVote(vote);
 }
 
 /** Creates the vote of a draft that was checked, and enters it. */
 export async function createVote(draft) {
-    const { vote, manifest, roll, law } = draft;
-    await alone(vote, async () => {
-        await startProgram(vote);
-        if (!remembered(vote).creation) {
-            const { text, ...kept } = await worker.call("create", { manifest, roll, law });
+    const { vote: id, manifest, roll, law } = draft;
+    await atVote({ id }, async () => {
+        if (!remembered(id).creation) {
+            const { text, ...kept } = await askDevice({ id }, "create", { manifest, roll, law });
             // What the second person saw is what is signed, byte for byte.
             if (JSON.parse(text).event.body !== draft.manifestText) throw new Fault("rule.session.draft");
-            remember(vote, { ...kept, creation: text });
+            device.text = remember(id, { ...kept, creation: text });
         }
-        await send(`/v1/${vote}/event`, remembered(vote).creation);
+        await send(`/v1/${id}/event`, remembered(id).creation);
     });
-    if (!desk.session.votes.some((other) => other.vote === vote)) await act("vote", { vote, item: draft.item });
+    if (!desk.session.votes.some((other) => other.vote === id)) await act("vote", { vote: id, item: draft.item });
     await refreshVotes();
-    await chooseVote(vote);
+    await chooseVote(id);
 }
 
 // MARK: Keeping up
@@ -347,22 +419,26 @@ const RHYTHM = 2000;
 
 let stopWatching = () => {};
 
-/** Does something that nobody asked for; what goes wrong is said once, a lost connection is thrown. */
-async function unasked(work) {
+/** Does something that nobody asked for; what goes wrong is said until it goes right, a lost connection is thrown. */
+async function unasked(what, work) {
     try {
         await work();
+        if (desk.troubles.delete(what)) changed();
     } catch (error) {
         if (isOffline(error)) throw error;
-        desk.trouble?.(error);
+        desk.troubles.set(what, error);
+        changed();
     }
 }
+
+const refreshUnasked = (vote) => unasked("vote", () => refreshVote(vote));
 
 /** The server tells of every change of the vote on the screen. */
 function watchChosen() {
     stopWatching();
     const { vote } = desk;
     stopWatching = watchVote(vote.id, {
-        onNews: () => desk.vote === vote && unasked(refreshVote),
+        onNews: () => desk.vote === vote && refreshUnasked(vote),
         onOffline: setOffline,
     });
 }
@@ -376,5 +452,5 @@ export function keepUp() {
         },
         onOffline: setOffline,
     });
-    again(RHYTHM, () => !document.hidden && desk.session && unasked(refreshJournal).catch(() => {}));
+    again(RHYTHM, () => !document.hidden && desk.session && unasked("journal", refreshJournal).catch(() => {}));
 }

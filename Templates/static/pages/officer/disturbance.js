@@ -6,7 +6,7 @@ import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../
 import { boundTo } from "./bound.js";
 import { clockOf } from "./clock.js";
 import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./days.js";
-import { act, chooseVote, desk } from "./desk.js";
+import { act, desk, onScreen } from "./desk.js";
 import { endVote } from "./ending.js";
 import { orSay } from "./faults.js";
 import { shortName } from "./items.js";
@@ -194,16 +194,18 @@ function whichVote(number, kept) {
 async function sureOfEnd(decision, number, ended) {
     const yes = `officer.decision.${decision}`;
     if (!ended) return confirmed(`officer.decision.${decision}.sure.none`, {}, "officer.decision.enter");
-    if (desk.vote?.id !== ended.vote) await chooseVote(ended.vote);
+    const { roles } = await onScreen(ended.vote);
     const { title } = ended;
-    if (desk.vote.roles.includes("officer")) return confirmed(`${yes}.sure`, { number, title }, yes, "danger");
+    if (roles.includes("officer")) return confirmed(`${yes}.sure`, { number, title }, yes, "danger");
     return confirmed(`${yes}.sure.other`, { number, title }, "officer.decision.enter", "danger");
 }
 
 /** Enters the decision; whoever is the vote's officer voids it with the same reason at once. */
 async function carryOut({ number, decision, reason, vote }, go) {
     await act("decision", { number, decision, reason, ...(vote ? { vote } : {}) });
-    if (vote && desk.vote?.roles.includes("officer")) await endVote({ vote, decision, number, reason }, go);
+    if (!vote) return;
+    const { roles } = await onScreen(vote);
+    if (roles.includes("officer")) await endVote({ vote, decision, number, reason }, go);
 }
 
 const decided = ({ decision, reason, at }) =>

@@ -5,7 +5,7 @@ import { Fault } from "../../fault.js";
 import { button, h, note, say, sentence } from "../../page.js";
 import { pendingEnds, runningVotes } from "../../session.js";
 import { prefill } from "./compose.js";
-import { chooseVote, desk, signVote } from "./desk.js";
+import { desk, onScreen, signVote } from "./desk.js";
 import { orSay } from "./faults.js";
 
 /**
@@ -13,12 +13,12 @@ import { orSay } from "./faults.js";
  * ever opened.
  */
 export async function endVote({ vote, decision, number, reason }, go) {
-    if (desk.vote?.id !== vote) await chooseVote(vote);
-    if (!desk.vote.roles.includes("officer")) throw new Fault("officer.vote.notOfficer");
-    const isRunning = runningVotes(desk.session, [{ vote, state: desk.vote.log.state }]).length > 0;
-    if (isRunning) await signVote("void", say("officer.decision.voidReason", { number, reason }));
+    const chosen = await onScreen(vote);
+    if (!chosen.roles.includes("officer")) throw new Fault("officer.vote.notOfficer");
+    const isRunning = runningVotes(desk.session, [{ vote, state: chosen.log.state }]).length > 0;
+    if (isRunning) await signVote(chosen, "void", say("officer.decision.voidReason", { number, reason }));
     if (decision !== "repeat") return;
-    await prefill(desk.vote, desk.session);
+    await prefill(chosen, desk.session);
     go("compose");
 }
 

@@ -7,7 +7,7 @@ import { ballotOf, lawKindOf } from "./templates.js";
 /** What is fixed where nobody chooses otherwise. */
 export const EMPTY = {
     item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,
-    chair: "", tellers: ["", "", ""], matter: "ordinary", majority: "", statutory: "", committee: "", listSeats: 1, settings: {},
+    chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", committee: "", listSeats: 1, settings: {},
     jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
 };
 

@@ -29,8 +29,8 @@ export function wrongRoll() {
 }
 
 /** Who has left since, as a sentence before a question; empty if nobody has. */
-export function leftSince() {
-    const difference = chosenDifference(desk);
+export function leftSince(vote) {
+    const difference = chosenDifference({ session: desk.session, vote });
     if (!difference || difference.left.length === 0) return "";
     return `${sentencesOf(difference, ["left"])[0]} ${say("officer.roll.left.do")}`;
 }

@@ -173,10 +173,10 @@ function acts(said) {
     const { draws, ballots } = vote.status;
     const number = { open: 0, cast: vote.log.manifest.rollCount - draws, close: draws - ballots }[type];
     const sign = async () => {
-        const seen = chosenDifference(desk);
+        const seen = chosenDifference({ session: desk.session, vote });
         if (!(await sureOfSums(`officer.do.${type}`))) return;
-        if (!(await sureOfStep(type, number))) return;
-        await orSay(said, () => step(type, seen));
+        if (!(await sureOfStep(vote, type, number))) return;
+        await orSay(said, () => step(vote, type, seen));
     };
     return [
         h("p", {}, sayNumber(`officer.next.${type}`, number)),
@@ -206,12 +206,12 @@ function pausedNote(said) {
 }
 
 /** The last question before a step, with everything that has to be known for its answer. */
-function sureOfStep(type, number) {
-    const { log } = desk.vote;
-    const have = ballotsOf(desk.vote);
+function sureOfStep(vote, type, number) {
+    const { log } = vote;
+    const have = ballotsOf(vote);
     const need = log.manifest.minimumBallots;
     const sentences = [
-        type === "close" ? have < need && say("officer.sure.close.tooFew", { have, need }) : leftSince(),
+        type === "close" ? have < need && say("officer.sure.close.tooFew", { have, need }) : leftSince(vote),
         type === "cast" && say("officer.sure.cast.tellers", { fingerprint: log.fingerprint }),
         say(`officer.sure.${type}${number > 1 ? ".some" : number === 1 ? ".one" : ""}`, { number }),
     ];
@@ -239,11 +239,11 @@ function openVoid() {
 }
 
 /** Somebody else may have interrupted the session, or excluded somebody, while this person was being asked. */
-async function step(type, seen) {
+async function step(vote, type, seen) {
     await refreshJournal();
-    if (!isSameDifference(chosenDifference(desk), seen)) throw new Fault("officer.roll.meanwhile");
+    if (!isSameDifference(chosenDifference({ session: desk.session, vote }), seen)) throw new Fault("officer.roll.meanwhile");
     if (desk.session.paused > 0) throw new Fault("officer.pausedFirst", { number: desk.session.paused });
-    await signVote(type);
+    await signVote(vote, type);
 }
 
 /** Who has not drawn; names for the officer alone. */
@@ -267,11 +267,15 @@ function names() {
 const ENDED = ["announced", "voided"];
 
 function ending(said, go) {
-    const { vote, session } = desk;
+    const { vote } = desk;
     const { state } = vote.log;
     const isOfficer = vote.roles.includes("officer");
     if (ENDED.includes(state) || vote.isAbandoned) {
-        const repeat = button("officer.compose.again", () => prefill(vote, session).then(() => go("compose")), { id: "compose-again" });
+        const again = async () => {
+            await prefill(vote, desk.session);
+            go("compose");
+        };
+        const repeat = button("officer.compose.again", () => orSay(said, again), { id: "compose-again" });
         return h("section", { class: "card" }, sentence("h2", `officer.ended.${vote.isAbandoned ? "abandoned" : state}`), h("div", { class: "buttons" }, repeat));
     }
     if (!isOfficer || state === "tallied") return null;
@@ -280,7 +284,7 @@ function ending(said, go) {
     const end = async () => {
         if (!reason.value.trim()) return said.replaceChildren(note("bad", say("officer.void.noReason")));
         if (!(await confirmed(isLost ? "officer.abandon.sure" : "officer.void.sure", {}, isLost ? "officer.abandon" : "officer.void", "danger"))) return;
-        await orSay(said, () => (isLost ? abandonVote(reason.value.trim()) : signVote("void", reason.value.trim())));
+        await orSay(said, () => (isLost ? abandonVote(vote, reason.value.trim()) : signVote(vote, "void", reason.value.trim())));
     };
     return h(
         "details",

@@ -158,7 +158,8 @@ function letterPart(state, letter, waiting) {
 async function next(waiting, running) {
     const others = waiting.filter((each) => each !== running);
     gone = 0;
-    current = others[Math.floor(Math.random() * others.length)];
+    const chances = crypto.getRandomValues(new Uint32Array(others.length));
+    current = others[chances.indexOf(Math.max(...chances))];
     for (const input of document.querySelectorAll("#letter [data-typed]")) delete input.dataset.typed;
     document.getElementById("tab-admission").click();
 }

@@ -19,6 +19,8 @@ const TRIES = 20;
 
 export const desk = {
     calls: null,
+    /** The person at electronic votes; one for all of them, because the worker has one device. */
+    officer: null,
     realm: "",
     /** `{p, publicKey}` once somebody has signed in. */
     person: null,
@@ -62,6 +64,7 @@ export async function signIn(p, code) {
         desk.realm = toHex(server.realm);
         desk.person = await calls.call("unlock", { realm: desk.realm, p, code });
         desk.calls = calls;
+        desk.officer = new Desk(calls, p, "officer");
     } catch (error) {
         calls.worker.terminate();
         throw error;
@@ -93,7 +96,16 @@ export async function setRehearsalTime(text) {
 
 const keyOf = () => `urne:${desk.postal}:${desk.person.p}:postal`;
 
-const alone = (work) => navigator.locks.request(`urne:${desk.postal}:${desk.person.p}`, work);
+let turns = Promise.resolve();
+
+/** One thing after the other: the worker has one journal, and the page may take up another one while it waits. */
+function inTurn(work) {
+    const turn = turns.then(work);
+    turns = turn.catch(() => {});
+    return turn;
+}
+
+const locked = (work) => navigator.locks.request(`urne:${desk.postal}:${desk.person.p}`, work);
 
 const remembered = () => JSON.parse(localStorage.getItem(keyOf()) ?? "null");
 
@@ -124,17 +136,17 @@ const stateOf = async (postal, at) => JSON.parse(await wish(postal, "state", at 
 
 /** Puts a postal vote on the screen. */
 export async function choose(postal) {
-    Object.assign(desk, { postal, state: null, journal: null });
-    clock = { at: 0, here: 0 };
-    desk.ahead = Number(sessionStorage.getItem(`urne:${postal}:ahead`)) || 0;
-    await refresh();
+    await inTurn(() => {
+        Object.assign(desk, { postal, state: null, journal: null });
+        clock = { at: 0, here: 0 };
+        desk.ahead = Number(sessionStorage.getItem(`urne:${postal}:ahead`)) || 0;
+        return locked(readOn);
+    });
     keepUp();
 }
 
 /** Reads what is new: the journal is checked here, and the server's reading must be of that very journal. */
-export function refresh() {
-    return alone(readOn);
-}
+export const refresh = () => inTurn(() => locked(readOn));
 
 async function readOn() {
     const before = desk.state?.head;
@@ -191,7 +203,10 @@ const filled = (body) =>
  * somebody else was faster, else that is thrown, so that the person looks again.
  */
 export function act(type, make, { isRepeated = false, call = "postalAct", args } = {}) {
-    return alone(async () => {
+    const { postal } = desk;
+    const signAndSend = async () => {
+        // What was meant for one postal vote is not signed for another one.
+        require(desk.postal === postal, "error.unexpected", { type: "postal" });
         for (let tries = 0; ; tries += 1) {
             const body = { ...filled(make ? make(desk.state) : {}), at: now() };
             const signed = await desk.calls.call(call, args ? args(now()) : { type, body });
@@ -207,7 +222,8 @@ export function act(type, make, { isRepeated = false, call = "postalAct", args }
                 if (!isRepeated || tries >= TRIES) throw error;
             }
         }
-    });
+    };
+    return inTurn(() => locked(signAndSend));
 }
 
 export const tally = (stack, round, numbers) =>
@@ -250,7 +266,7 @@ export const lawOf = async (draft) => JSON.parse(await send("/v1/postal/law", wr
 
 /** Follows an electronic vote; void it first if need be, with the same reason. `{log, law, roll}` */
 export async function voided(vote, reason) {
-    const officer = new Desk(desk.calls, desk.person.p, "officer");
+    const { officer } = desk;
     let log = await officer.follow(vote);
     if (log.state !== "voided") {
         await officer.act(vote, { call: "sign", args: { act: "void", reason }, type: "void" });
@@ -262,8 +278,7 @@ export async function voided(vote, reason) {
 
 /** An electronic vote as it stands: its log, and the text of its law or null. */
 export async function electronic(vote) {
-    const officer = new Desk(desk.calls, desk.person.p, "officer");
-    const log = await officer.follow(vote);
+    const log = await desk.officer.follow(vote);
     const law = log.manifest.law ? await read(`/v1/${vote}/law.json`) : null;
     return { log, law };
 }
@@ -275,12 +290,14 @@ export async function rollOf(vote) {
 }
 
 /** Opens the journal and makes the start; both are checked by the server. */
-export async function startPostal(people, start) {
-    const at = now();
-    const { postal, text } = await desk.calls.call("openPostal", { realm: desk.realm, people, at });
-    await send(`/v1/postal/${postal}`, text);
-    const signed = await desk.calls.call("postalAct", { type: "start", body: { ...filled(start), at } });
-    await send(`/v1/postal/${postal}`, signed.text);
-    return postal;
+export function startPostal(people, start) {
+    return inTurn(async () => {
+        const at = now();
+        const { postal, text } = await desk.calls.call("openPostal", { realm: desk.realm, people, at });
+        await send(`/v1/postal/${postal}`, text);
+        const signed = await desk.calls.call("postalAct", { type: "start", body: { ...filled(start), at } });
+        await send(`/v1/postal/${postal}`, signed.text);
+        return postal;
+    });
 }
 

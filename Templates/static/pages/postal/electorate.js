@@ -2,6 +2,7 @@
 
 import { parsePlain } from "../../acts.js";
 import { h, note, say, sentence } from "../../page.js";
+import { isCouncillor } from "../../session.js";
 import { textOf } from "../officer/files.js";
 import { act, rollOf } from "./desk.js";
 import { choices, chosenIn, form } from "./forms.js";
@@ -15,12 +16,10 @@ const known = ({ p, name, attended = true, present, excluded = false, mayVote = 
     p, name, attended, present: present ?? attended, excluded, mayVote,
 });
 
-const MAYOR = /bürgermeister|landr[aä]t/i;
-
 /** Members out of a file: a case file with `members`, or the council's file. */
 function membersOf(file, onRoll) {
     if (file.format === "urne-council/1") {
-        const isSeated = ({ votingRight, role }) => votingRight || MAYOR.test(role ?? "");
+        const isSeated = ({ votingRight, role }) => isCouncillor({ hasVote: votingRight, role: role ?? "" });
         return file.members.filter(isSeated).map(({ p, name, votingRight }) => {
             const wasThere = onRoll ? onRoll.includes(p) : true;
             return { p, name, attended: wasThere, present: wasThere, excluded: false, mayVote: votingRight };
