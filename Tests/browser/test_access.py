@@ -135,6 +135,7 @@ class RehearsalTests(Votes):
         self.fine(chair, "chair: announced")
         hall.wait("Result announced")
         self.fine(hall, "hall: announced")
+        hall.find(f"a[href='/pruefen#vote={vote}']")
         member.wait("\nResult\n")
         self.fine(member, "member: result")
         teller.wait("erased|deleted")

@@ -32,6 +32,14 @@ test("no sentence is said without what belongs in its holes", () => {
     }
 });
 
+test("quotation marks belong to a language, so none stand in the scripts", () => {
+    const scripts = readdirSync(STATIC, { recursive: true }).filter((name) => name.endsWith(".js"));
+    for (const name of scripts) {
+        const lines = readFileSync(new URL(name, STATIC), "utf8").split("\n");
+        assert.deepEqual(lines.filter((line) => /[„“”]/.test(line) && !/^\s*(\/\/|\/?\*)/.test(line)), [], name);
+    }
+});
+
 test("the check page says what the verifier program says, word for word", () => {
     for (const language of ["de", "en"]) {
         const program = wordsOf(`../../Sources/Words/Catalogue/verify.${language}.json`);
