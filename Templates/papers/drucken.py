@@ -85,7 +85,15 @@ class Helper:
         if self.child:
             os.close(writer)
             return
-        os.close(self.reader)
+        # The child ends here whatever happens: what climbed out would have it answer as its parent does.
+        try:
+            os.close(self.reader)
+            self.send(work, writer)
+        finally:
+            os._exit(0)
+
+    @staticmethod
+    def send(work, writer):
         try:
             answer = work(), None
         except Refused as refused:
@@ -94,7 +102,6 @@ class Helper:
             answer = None, {"fault": type(fault).__name__}
         with open(writer, "wb") as output:
             pickle.dump(answer, output, pickle.HIGHEST_PROTOCOL)
-        os._exit(0)
 
     def result(self):
         with open(self.reader, "rb") as source:

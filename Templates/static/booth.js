@@ -56,6 +56,11 @@ export class Booth {
         await this.exclusively(() => {}, "start");
     }
 
+    /** Takes up what another tab has remembered meanwhile; nothing is asked of the server. */
+    async adopt() {
+        await this.exclusively(() => {});
+    }
+
     /** Steps on what is remembered now, by whichever tab. */
     exclusively(act, beginning = "adopt") {
         return this.keep.exclusively(async (kept) => {

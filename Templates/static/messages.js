@@ -100,19 +100,3 @@ export function readStatus(text) {
     const [draws, ballots] = ["draws", "ballots"].map((name) => fields.integer(name));
     return { state: fields.string("state"), draws, ballots, isRestored };
 }
-
-const ERROR_CODES = [
-    "bad_request", "unknown_vote", "wrong_state", "unknown_person", "bad_sig", "drawn", "not_drawn", "bad_token",
-    "used", "bad_proof", "dup_tracker", "stale_head",
-];
-
-/** The code in an answer `{"error":code}`; anything else is taken as `bad_request`. */
-export function readError(text) {
-    try {
-        const code = Fields.parse(text, ["error"]).string("error");
-        return ERROR_CODES.includes(code) ? code : "bad_request";
-    } catch {
-        return "bad_request";
-    }
-}
-

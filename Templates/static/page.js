@@ -183,10 +183,14 @@ let shown = "";
  */
 export function show(name, ...children) {
     const main = document.getElementById("main");
-    const focused = document.activeElement?.id;
+    const found = finder(document.activeElement, main);
     main.replaceChildren(...children.flat(Infinity).filter(Boolean));
     if (name === shown) {
-        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+        const same = found();
+        if (!same) return;
+        // A heading that has the focus because its view was new is none that takes it by itself.
+        if (same.tagName === "H1") same.tabIndex = -1;
+        same.focus({ preventScroll: true });
         return;
     }
     // The last sentence of another view is none of this one's.
@@ -201,6 +205,16 @@ export function show(name, ...children) {
         scrollTo({ top: 0 });
     }
     announce(heading.textContent);
+}
+
+/** How to find what has the focus once its view was drawn anew: by its id, else by what it is and says. */
+function finder(element, main) {
+    if (!element) return () => null;
+    if (element.id) return () => document.getElementById(element.id);
+    if (!main.contains(element)) return () => null;
+    const same = () => [...main.querySelectorAll(element.tagName)].filter((other) => other.textContent === element.textContent);
+    const place = same().indexOf(element);
+    return () => same()[place];
 }
 
 /** The name of the view on the page. */

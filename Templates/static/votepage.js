@@ -29,6 +29,8 @@ export class VotePage {
     retry = null;
     /** What went wrong last, until the next act. */
     fault = null;
+    /** The state that was told last. */
+    told = "";
     /** What the single views remember. */
     stage = {};
     canvas = new Canvas();
@@ -170,8 +172,17 @@ export class VotePage {
         if (!log || !this.isReady) return;
         markRehearsal(isRehearsal(log.manifest.title));
         if (isOver(log.state) || this.mustEnd) this.guard.set(false);
-        if (this.mustEnd) return void this.put("restored", [log.state], () => this.restoredView);
-        this.viewOf(log)(this);
+        if (this.mustEnd) this.put("restored", [log.state], () => this.restoredView);
+        else this.viewOf(log)(this);
+        this.tellState();
+    }
+
+    /** Tells a screen reader how far the vote has come; the heading is the same in every state. */
+    tellState() {
+        const now = this.mustEnd ? "restored" : this.log.state;
+        const before = this.told;
+        this.told = now;
+        if (before && before !== now) announce(say(`count.state.${now}`));
     }
 
     /** Whether nothing but its void can follow. */

@@ -13,6 +13,16 @@ FOLDER = pathlib.Path(os.environ.get("URNE_AXE", ROOT / ".build" / "axe"))
 #: Widths in CSS pixels: 1280 at 200 %, a telephone, and 1280 at 400 % (WCAG 2.2, 1.4.10).
 WIDTHS = (640, 390, 320)
 
+# Writes down what a screen reader is told from now on.
+LISTEN = """
+window.said = [];
+for (const id of ["live", "alert"]) {
+    const place = document.getElementById(id);
+    new MutationObserver(() => place.textContent && window.said.push(place.textContent)).observe(
+        place, {childList: true, characterData: true, subtree: true});
+}
+"""
+
 # What stands out of the window although nothing around it can be scrolled, and what is cut off within its own box.
 OVERHANG = """
 const shown = [];

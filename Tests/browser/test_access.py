@@ -14,16 +14,6 @@ from test_officer import set_date, upload
 #: A key of the catalogue where its sentence should stand.
 KEY = r"\b(web|member|check|chair|teller|count|result|officer|lot|state|error|rule|verify|spell)\.[a-z]\w*(\.\w+)*\b"
 
-# Writes down what a screen reader is told from now on.
-LISTEN = """
-window.said = [];
-for (const id of ["live", "alert"]) {
-    const place = document.getElementById(id);
-    new MutationObserver(() => place.textContent && window.said.push(place.textContent)).observe(
-        place, {childList: true, characterData: true, subtree: true});
-}
-"""
-
 
 class RehearsalTests(Votes):
     members = 4
@@ -56,7 +46,7 @@ class RehearsalTests(Votes):
         vote = town.new_vote(title="PROBE – Sale of the lot", question="Shall it be sold?", excluded="004")
         member = self.visitor("001", "/")
         self.fine(member, "member: sign-in", is_marked=False)
-        member.driver.execute_script(LISTEN)
+        member.driver.execute_script(access.LISTEN)
         member.type("#number", "001")
         member.type("#code", town.code("001"))
         member.press("^Sign in$")
@@ -75,6 +65,9 @@ class RehearsalTests(Votes):
         chair.wait("PROBE – Sale of the lot")
         self.fine(chair, "chair: before")
         self.finish_ceremony(vote, "T02", "T03")
+        for each, said in ((teller, "The key is ready"), (chair, "Ready to be opened")):
+            each.wait(said)
+            each.driver.execute_script(access.LISTEN)
         self.officer("open", "--vote", vote)
         member.wait("Your token is here")
         self.fine(member, "member: drawn")
@@ -114,6 +107,7 @@ class RehearsalTests(Votes):
         hall = left_out
         hall.open(f"/ergebnis#{vote}")
         hall.wait("Shall it be sold")
+        hall.driver.execute_script(access.LISTEN)
         self.fine(hall, "hall: casting")
         self.officer("close", "--vote", vote)
         board = town.status(vote)["board"]
@@ -141,6 +135,7 @@ class RehearsalTests(Votes):
         self.fine(chair, "chair: announced")
         hall.wait("Result announced")
         self.fine(hall, "hall: announced")
+        hall.find(f"a[href='/pruefen#vote={vote}']")
         member.wait("\nResult\n")
         self.fine(member, "member: result")
         teller.wait("erased|deleted")
@@ -151,6 +146,12 @@ class RehearsalTests(Votes):
         for heading in ("It will start soon", "Your token is here", "Your ballot", "Review before casting",
                         "Your ballot has arrived", "List of trackers – time for objections", "Result"):
             self.assertIn(heading, said)
+
+        states = ["Tokens are being issued", "Casting is under way", "Objection pause", "Counted, not released yet", "Result announced"]
+        # The hall hears nothing of the count before it is announced.
+        for each, heard in ((teller, states), (chair, states), (hall, [states[2], states[4]])):
+            said = each.driver.execute_script("return window.said")
+            self.assertEqual([text for text in said if text in heard], heard, each.name)
 
         hall.open("/pruefen")
         hall.wait("PROBE – Sale of the lot")

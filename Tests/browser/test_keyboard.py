@@ -64,9 +64,10 @@ class KeyboardTests(unittest.TestCase):
         press(teller, "stimmt überein", Keys.SPACE)
         teller.wait("Sagen Sie laut")
         people = self.count.people()
-        self.count.draw(vote, people)
+        self.stays(chair, lambda: self.count.draw(vote, people))
         town.act("S01", "vote", "cast", "--vote", vote)
-        self.count.cast(vote, people[1:])
+        teller.wait("Die Stimmabgabe läuft")
+        self.stays(teller, lambda: self.count.cast(vote, people[1:]))
         town.act("S01", "vote", "close", "--vote", vote)
         board = town.status(vote)["board"]
 
@@ -99,6 +100,14 @@ class KeyboardTests(unittest.TestCase):
         confirm(chair, "Freigeben")
         chair.wait("Für die Niederschrift")
         self.assertEqual(town.status(vote)["state"], "announced")
+
+    def stays(self, browser, act):
+        """Numbers that change take the focus from nothing."""
+        browser.tab_to("button", "Zu den anderen Abstimmungen")
+        before = browser.text()
+        act()
+        browser.until(lambda _: browser.text() != before, "no other numbers", 20)
+        self.assertEqual(browser.driver.execute_script("return document.activeElement.textContent"), "Zu den anderen Abstimmungen")
 
     def test_the_officer_leads_a_session_from_its_opening_to_the_close(self):
         town = self.town

@@ -621,8 +621,9 @@ class MemberTests(unittest.TestCase):
             ended = time.time()
             b.wait(said)
             took.append(b.driver.execute_script("return window.changed") / 1000 - ended)
-        # The best of them: on a computer that does other things as well a single one may come late.
-        self.assertLess(min(took), 1.0, took)
+        # On a computer that does other things as well a single one may come late, but none for long.
+        self.assertLess(sorted(took)[1], 1.0, took)
+        self.assertLess(max(took), 5.0, took)
 
     def test_a_ballot_on_its_way_survives_a_reload(self):
         self.new_vote("casting", more=("--late-issue", "--jitter", "8"))

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 
 import test_member
+from access import LISTEN
 from harness import Browser, By, Town
 
 MEETING = "14. Sitzung des Rates"
@@ -125,6 +126,7 @@ class OfficerPage(unittest.TestCase):
         self.check("officer-ceremony")
         town.ceremony(vote)
         browser.wait("Wenn der Vorsitz die Abstimmung eröffnet")
+        browser.driver.execute_script(LISTEN)
         act(browser, "#act-next", "Marken freigeben")
         browser.wait("Noch ohne Marke: 5")
         groups = browser.driver.find_elements(By.CSS_SELECTOR, "p.code span[aria-hidden]")
@@ -150,6 +152,10 @@ class OfficerPage(unittest.TestCase):
         browser.wait("Soweit bekannt, geht die Rechnung auf|Die Rechnung geht auf")
         self.check("officer-boxed")
         self.assertEqual(board["ballots"], 3)
+        title = "Verkauf des Grundstücks Am Markt"
+        told = [text for text in browser.driver.execute_script("return window.said") if text.startswith(f"{title}: ")]
+        self.assertEqual(told[:2] + told[-1:], [f"{title}: {state}" for state in (
+            "Marken werden abgeholt", "Stimmabgabe läuft", "Einspruchspause")])
         tab(browser, "journal")
         browser.wait("Abstimmung „Verkauf des Grundstücks Am Markt“ aufgenommen")
         self.check("officer-journal")

@@ -56,10 +56,20 @@ class RollTests(unittest.TestCase):
         self.desk.officers()
         self.desk.choose("#compose-majority", "two-thirds")
         b.type("#compose-statutory", "6")
+        b.click("#compose-preview")
+        # Three signatures are wanted, and no more than two are needed to open.
+        settings = [
+            "Zum Öffnen sind 2 der drei Zählpersonen nötig.", "Für die Bekanntgabe sind 2 Unterschriften von Zählpersonen nötig.",
+            "Unter 3 Stimmen wird nicht geöffnet.", "Beim Abgeben wartet jedes Gerät eine zufällige Zeit, höchstens 8 Sekunden.",
+        ]
+        for said in settings:
+            b.wait(said)
         self.submit()
 
-        # The second person sees who is left out, and what to do if that is wrong.
+        # The second person sees the same, who is left out, and what to do if that is wrong.
         chair = self.chair()
+        for said in settings:
+            chair.wait(said)
         chair.wait("Nicht stimmberechtigt: 1")
         chair.wait(r"Renate Außem \(004\): nicht anwesend")
         chair.wait("Ist etwas nicht richtig, drücken Sie nichts und sagen Sie es Claudia Rennefeld")

@@ -3,10 +3,12 @@
 A proxy before each of the two origins keeps the raw bytes between Chromium and the server.
 """
 
+import collections
 import json
 import pathlib
 import re
 import sqlite3
+import time
 import unittest
 
 import test_member
@@ -117,6 +119,36 @@ class TrafficTests(unittest.TestCase):
                 self.assertFalse(value.encode() in seen, name)
         # The server has nothing to say about any of them.
         self.quiet_about_people(said)
+
+    def test_between_the_press_and_the_cast_nothing_is_asked_that_is_not_asked_anyway(self):
+        vote = self.vote_open(more=("--jitter", "6"))
+        b = self.enterContext(Browser(self.town, self.people[0]))
+        b.send_late()
+        self.member.sign_in(b, self.people[0])
+        b.wait("Ihre Marke ist da")
+        # A second page of the same person hears of the kept ballot, and is as quiet.
+        first = b.driver.current_window_handle
+        b.driver.switch_to.new_window("tab")
+        self.member.sign_in(b, self.people[0])
+        b.wait("Ihre Marke ist da")
+        b.driver.switch_to.window(first)
+        self.town.act("S01", "vote", "cast", "--vote", vote)
+        self.member.review(b, "Nein")
+        time.sleep(1)
+        before = self.asked_of_the_issuer()
+        b.press("Jetzt abgeben")
+        b.wait("Ihre Stimme wird übertragen")
+        pressed = time.monotonic()
+        until(lambda: self.casts() or self.asked_of_the_issuer() != before)
+        self.assertEqual(self.asked_of_the_issuer(), before)
+        self.assertGreater(time.monotonic() - pressed, 3)
+        b.wait("Ihre Stimme ist angekommen")
+        self.assertEqual(len(self.casts()), 1)
+
+    def asked_of_the_issuer(self):
+        """How often what was asked, but for what every open page asks all the time."""
+        asked = [request.target for line in list(self.issuer.lines) for request in line.requests]
+        return collections.Counter(each for each in asked if not re.match(r"/v1/(wait\?|session$)", each))
 
     def fragment_is_not_in(self, sent):
         for p in self.people[:3]:

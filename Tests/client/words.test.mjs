@@ -19,6 +19,27 @@ test("every file of words says the same keys with the same holes in both languag
     }
 });
 
+test("no sentence is said without what belongs in its holes", () => {
+    const words = {};
+    for (const name of readdirSync(new URL("words/", STATIC))) {
+        for (const [key, text] of Object.entries(wordsOf(`words/${name}`))) words[key] = `${words[key] ?? ""} ${text}`;
+    }
+    const bare = /\b(?:say\(|sentence\(\s*"[a-z0-9]+",)\s*"([a-zA-Z0-9.-]+)"(?=,?\s*\)|,\s*\{\})/g;
+    const scripts = readdirSync(STATIC, { recursive: true }).filter((name) => name.endsWith(".js"));
+    for (const name of scripts) {
+        const text = readFileSync(new URL(name, STATIC), "utf8");
+        for (const [, key] of text.matchAll(bare)) assert.equal(holes(words[key] ?? ""), "", `${name}: ${key}`);
+    }
+});
+
+test("quotation marks belong to a language, so none stand in the scripts", () => {
+    const scripts = readdirSync(STATIC, { recursive: true }).filter((name) => name.endsWith(".js"));
+    for (const name of scripts) {
+        const lines = readFileSync(new URL(name, STATIC), "utf8").split("\n");
+        assert.deepEqual(lines.filter((line) => /[„“”]/.test(line) && !/^\s*(\/\/|\/?\*)/.test(line)), [], name);
+    }
+});
+
 test("the check page says what the verifier program says, word for word", () => {
     for (const language of ["de", "en"]) {
         const program = wordsOf(`../../Sources/Words/Catalogue/verify.${language}.json`);

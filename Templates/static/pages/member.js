@@ -85,7 +85,7 @@ const page = {
     },
 
     async stepNow(booth) {
-        await booth.refresh();
+        await page.learn(booth);
         if (booth.stage === "drawing") {
             await page.interruption.known;
             page.render(booth);
@@ -107,16 +107,31 @@ const page = {
     },
 
     /**
+     * What is new of a vote. While a ballot waits to be sent nothing is asked that the list of votes has told already: a
+     * call of its own would show the network who pressed the button, or tie this device's two connections in time.
+     */
+    async learn(booth) {
+        await booth.adopt();
+        if (booth.stage !== "sending" || !page.knowsOf(booth)) await booth.refresh();
+    },
+
+    /** Whether a vote is casting, as far as can be known without asking: the list of votes says nothing else. */
+    knowsOf({ vote, log, isServerKnown }) {
+        const isElsewhere = page.votes.some((each) => each.vote === vote && each.state !== "casting");
+        return log?.state === "casting" && isServerKnown && !isElsewhere;
+    },
+
+    /**
      * Sends the kept ballot after a random time, so that nobody sees in the network who pressed the button just now. Of
      * all tabs one does it while the others wait; if that one is closed, the next goes on.
      */
     deliver(booth) {
         return navigator.locks.request(`${booth.keep.lock}:cast`, async () => {
-            await booth.refresh();
+            await page.learn(booth);
             if (booth.stage !== "sending") return;
             if (booth.log.state === "casting") {
                 await page.pauseAtRandom(booth);
-                await booth.refresh();
+                await page.learn(booth);
                 if (booth.stage !== "sending") return;
             }
             await booth.cast();

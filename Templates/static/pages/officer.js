@@ -3,7 +3,7 @@
 import { takeLetter } from "../letter.js";
 import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
-import { button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
+import { announce, button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
 import { attendanceTab } from "./officer/attendance.js";
 import { composeTab } from "./officer/compose.js";
 import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer/desk.js";
@@ -180,8 +180,21 @@ function mark() {
     markRehearsal(Boolean(desk.session?.session?.rehearsal) || isRehearsal(desk.vote?.log?.manifest?.title));
 }
 
+/** The vote and the state that were told last. */
+let told = {};
+
+/** Tells a screen reader how far the vote on the screen has come; which one it is, it has told already. */
+function tellState() {
+    const { vote } = desk;
+    if (!vote?.log) return;
+    const now = { id: vote.id, state: vote.isAbandoned ? "abandoned" : vote.log.state };
+    if (told.id === now.id && told.state !== now.state) announce(`${vote.log.manifest.title}: ${say(`officer.state.${now.state}`)}`);
+    told = now;
+}
+
 whenChanged(() => {
     mark();
+    tellState();
     if (view().startsWith("tab-")) refreshParts();
 });
 

@@ -32,7 +32,8 @@ export function showBoard(page, booth) {
 function ownOutcome(booth) {
     const { board, store, outcome } = booth;
     if (outcome === "late") return note("bad", say("member.late.text"));
-    if (!booth.tracker) return booth.isOnRoll === false ? note("info", say("member.leftOut.text")) : note(
+    const leftOut = () => note("info", say("member.leftOut.text", { p: booth.person }));
+    if (!booth.tracker) return booth.isOnRoll === false ? leftOut() : note(
         "info",
         say("member.board.none"),
         sentence("p", "member.board.none.gap"),

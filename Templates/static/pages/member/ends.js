@@ -75,7 +75,7 @@ export function showLeftOut(page, booth) {
 
 function valuesOf({ item, reason, at }) {
     // An item without a number is called by its title.
-    const name = /^\p{N}/u.test(item) ? say("member.leftOut.item", { item }) : `„${item}“`;
+    const name = /^\p{N}/u.test(item) ? say("member.leftOut.item", { item }) : say("member.leftOut.titled", { item });
     return { item: name, reason, time: at && shortTime(at) };
 }
 

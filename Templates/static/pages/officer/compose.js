@@ -178,7 +178,7 @@ function technical() {
         h("summary", {}, say("officer.compose.technical")),
         field("compose-threshold", "officer.compose.threshold", bound("threshold", numberInput(2, 3), Number)),
         field("compose-min", "officer.compose.minimumBallots", bound("minimumBallots", numberInput(2, 1000), Number)),
-        field("compose-sign", "officer.compose.signMinimum", bound("signMinimum", numberInput(1, 3), Number)),
+        field("compose-sign", "officer.compose.signMinimum", bound("signMinimum", numberInput(1, 3), Number), "officer.compose.signMinimum.hint"),
         field("compose-jitter", "officer.compose.jitter", bound("jitter", numberInput(0, 60), Number), "officer.compose.jitter.hint"),
     );
 }

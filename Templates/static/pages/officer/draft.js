@@ -1,7 +1,7 @@
 // A draft as the second person sees it: everything that will be fixed, in words, before it is signed.
 
 import { exclusionsFor } from "../../agenda.js";
-import { button, confirmed, facts, h, note, say, sentence, spoken } from "../../page.js";
+import { button, confirmed, facts, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { act, ask, createVote, desk } from "./desk.js";
 import { isStale } from "./drafts.js";
 import { orSay } from "./faults.js";
@@ -39,6 +39,18 @@ function selection({ min, max, options }) {
     return say("officer.draft.several", { min, max });
 }
 
+/** How many open, sign and wait, as it will hold: a release never needs more signatures than tellers who open. */
+function settings({ t, threshold = t, min_ballots: minimum, minimumBallots = minimum, ...more }) {
+    const { signMinimum = more.sign_min, jitterSeconds = more.jitter_s } = more;
+    const sentences = [
+        say("officer.draft.threshold", { count: threshold }),
+        sayNumber("officer.draft.signatures", Math.min(signMinimum, threshold)),
+        say("officer.draft.minimumBallots", { count: minimumBallots }),
+        jitterSeconds === 0 ? say("officer.draft.jitter.none") : sayNumber("officer.draft.jitter", jitterSeconds),
+    ];
+    return sentences.map((text) => h("p", {}, text));
+}
+
 /** What a manifest fixes; the field names are those of its JSON. */
 export function draftFacts({ manifest, item, roll, committee }) {
     const officer = (id) => manifest.officers.find((each) => (each.id ?? each.role) === id).name;
@@ -56,6 +68,7 @@ export function draftFacts({ manifest, item, roll, committee }) {
             ["officer.vote.chair", officer("chair")],
             ["officer.vote.tellers", ["t1", "t2", "t3"].map(officer).join(", ")],
             ["officer.draft.entitled", String(entries.length)],
+            ["officer.compose.technical", settings(manifest)],
         ]),
         h(
             "details",

@@ -243,8 +243,6 @@ export async function openings(stack, round) {
 
 export const journalText = async () => (await desk.calls.call("postalText")).text;
 
-export const journalEntries = () => desk.calls.call("postalEntries");
-
 // MARK: Papers
 
 /** The time of a rehearsal, where it is not the clock's. */

@@ -129,7 +129,7 @@ const announced = (page) => {
                 verdict(page),
                 boardCode(log),
                 voteCode(log),
-                h("p", {}, h("a", { href: "/pruefen" }, say("result.check"))),
+                h("p", {}, h("a", { href: `/pruefen#vote=${page.vote}` }, say("result.check"))),
             ],
         ),
     ]);
