@@ -23,12 +23,12 @@ enum LawCircumstances {
 
     /// On what the session rests; refused where the law gives no electronic secret vote in it, and before it gave any.
     static func basis(
-        _ invocation: Invocation,
+        _ chosen: Circumstances.Basis?,
         _ body: CouncilBody,
         _ session: CalendarDate,
         _ settings: Settings
     ) throws -> Circumstances.Basis? {
-        guard let basis: Circumstances.Basis = try invocation.word(.basis) else { return nil }
+        guard let basis = chosen else { return nil }
         if basis != .inPerson, let rule = try RuleSet.onSession(session)[.hybridSession], session < rule.validFrom {
             throw InvalidInput(.basis, .notCovered("\(session)"))
         }
@@ -39,14 +39,13 @@ enum LawCircumstances {
 
     /// Why the vote is secret; refused if what was demanded does not make it so.
     static func secrecy(
-        _ invocation: Invocation,
+        movers: Int?,
+        objections: Int?,
         _ kind: VoteKind,
         _ matter: Matter,
         _ numbers: BodyNumbers,
         _ settings: Settings
     ) throws -> Secrecy.Reason? {
-        let movers = try invocation.number(.movers)
-        let objections = try invocation.number(.objections)
         guard movers != nil || objections != nil || kind == .deputyMayors else { return nil }
         let secrecy = try Secrecy.of(
             kind,

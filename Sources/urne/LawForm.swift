@@ -121,8 +121,15 @@ enum LawForm {
             seats: seats(invocation, kind, form),
             isRunoff: invocation.flag("runoff"),
             majority: invocation.majority(),
-            basis: LawCircumstances.basis(invocation, list.body, draft.session, settings),
-            secrecy: LawCircumstances.secrecy(invocation, kind, draft.matter, numbers, settings)
+            basis: LawCircumstances.basis(invocation.word(.basis), list.body, draft.session, settings),
+            secrecy: LawCircumstances.secrecy(
+                movers: invocation.number(.movers),
+                objections: invocation.number(.objections),
+                kind,
+                draft.matter,
+                numbers,
+                settings
+            )
         )
     }
 

@@ -56,10 +56,17 @@ class RollTests(unittest.TestCase):
         self.desk.officers()
         self.desk.choose("#compose-majority", "two-thirds")
         b.type("#compose-statutory", "6")
+        self.desk.choose("#compose-basis", "47a")
+        # One of six is not a fifth of them.
+        b.type("#compose-movers", "1")
+        b.click("#compose-preview")
+        b.wait("zu wenige Anträge auf geheime Abstimmung|nicht geheim|ein Fünftel")
+        b.type("#compose-movers", "2")
         b.click("#compose-preview")
         # Three signatures are wanted, and no more than two are needed to open.
         settings = [
             "Zum Öffnen sind 2 der drei Zählpersonen nötig.", "Für die Bekanntgabe sind 2 Unterschriften von Zählpersonen nötig.",
+            "Sitzungsform: digitale oder hybride Sitzung in besonderer Lage", "Antrag mindestens eines Fünftels der Mitglieder",
             "Unter 3 Stimmen wird nicht geöffnet.", "Beim Abgeben wartet jedes Gerät eine zufällige Zeit, höchstens 8 Sekunden.",
         ]
         for said in settings:

@@ -182,7 +182,7 @@ test("a draft names who is not on its roll, and why", () => {
 });
 
 /** The law's file as the machine writes it for a question; only what a form has a say in. */
-function lawFor({ kind, matter, seats, settings, statutory, runoff, majority, options }) {
+function lawFor({ kind, matter, seats, settings, statutory, runoff, majority, options, basis = "" }) {
     const rule = (base, share, comparison) => ({ base, share, comparison, mayor: true });
     const majorities = {
         "": rule("yes-and-no", [1, 2], "more-than"), absolute: rule("statutory", [1, 2], "more-than"),
@@ -190,7 +190,7 @@ function lawFor({ kind, matter, seats, settings, statutory, runoff, majority, op
     };
     return {
         kind, matter, seats, settings, round: runoff ? "narrower" : "first", majority: majorities[majority],
-        numbers: { statutory: statutory ?? 0 }, options: options.map(({ id, people = 0 }) => ({ id, people })),
+        numbers: { statutory: statutory ?? 0 }, options: options.map(({ id, people = 0 }) => ({ id, people })), circumstances: { quorum: "", basis, secrecy: "" },
     };
 }
 
@@ -202,7 +202,7 @@ test("what is prepared again asks the law the same question, whatever was chosen
         statutory: "6", settings: { rounding: "up" }, committee: "Hauptausschuss", minimumBallots: 4, threshold: 3,
     };
     for (const change of [
-        { majority: "two-thirds" }, { majority: "absolute", matter: "7-3" }, { abstention: false }, { statutory: "", committee: "" },
+        { basis: "47a" }, { majority: "two-thirds" }, { majority: "absolute", matter: "7-3" }, { abstention: false }, { statutory: "", committee: "" },
         { template: "election", names: "Ada\nKarim", runoff: true }, { template: "election", names: "Ada", withNo: true },
         { template: "seats", names: "Ada\nKarim\nBea", seats: 2, withNo: true },
         { template: "list", names: "Liste Forum; 5\nListe Mitte", listSeats: 7 },

@@ -9,7 +9,8 @@ import Words
 ///
 /// `{"council":str,"language":…,"kind":…,"session":"YYYY-MM-DD","present":[{"p":str,"how":"room"|"video"}],
 /// "excluded":[str],"options":[{"id":str,"label":str}]}`, and where needed `committee`, `matter`, `majority`, `statutory`,
-/// `seats`, `runoff`, `settings` and for a list the number of its `people`.
+/// `seats`, `runoff`, `settings`, `basis` of the session, how many `movers` demanded secrecy or made `objections` to an open
+/// election, and for a list the number of its `people`.
 struct LawRequest: DeskRequest {
     let language: Language
     private let council: String
@@ -24,7 +25,10 @@ struct LawRequest: DeskRequest {
         fields = try Fields(
             value,
             exactly: ["council", "language", "kind", "session", "present", "excluded", "options"],
-            optional: ["committee", "matter", "majority", "statutory", "seats", "runoff", "settings"]
+            optional: [
+                "committee", "matter", "majority", "statutory", "seats", "runoff", "settings", "basis", "movers",
+                "objections",
+            ]
         )
         language = try fields.language()
         council = try fields.string("council")
@@ -66,12 +70,22 @@ struct LawRequest: DeskRequest {
         )
         try draft.requireSecret()
         let electorate = draft.electorate
+        let settings = try settings()
         let file = try draft.file(
             options: options.map { BallotOption($0.label, draft.meaning(of: $0.id), people: $0.people) },
             ids: options.map(\.id),
             seats: fields.number("seats") ?? 1,
             isRunoff: fields.value("runoff") == nil ? false : fields.bool("runoff"),
-            majority: majority()
+            majority: majority(),
+            basis: LawCircumstances.basis(basis(), draft.list.body, draft.session, settings),
+            secrecy: LawCircumstances.secrecy(
+                movers: fields.number("movers"),
+                objections: fields.number("objections"),
+                kind,
+                matter,
+                draft.numbers(),
+                settings
+            )
         )
         let frame = try file.frame(labels: options.map(\.label))
         var writer = JSONWriter()
@@ -88,6 +102,12 @@ struct LawRequest: DeskRequest {
         }
         writer.add("leftOut", raw: JSONWriter.array(leftOut))
         return writer.object
+    }
+
+    private func basis() throws -> Circumstances.Basis? {
+        guard let name = try fields.text("basis") else { return nil }
+        guard let basis = Circumstances.Basis(rawValue: name) else { throw JSONFault.wrongType(field: "basis") }
+        return basis
     }
 
     private func majority() throws -> MajorityRule? {

@@ -7,7 +7,7 @@ import { ballotOf, lawKindOf } from "./templates.js";
 /** What is fixed where nobody chooses otherwise. */
 export const EMPTY = {
     item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,
-    chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", committee: "", listSeats: 1, settings: {},
+    chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", basis: "", movers: "", objections: "", committee: "", listSeats: 1, settings: {},
     jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
 };
 
@@ -50,6 +50,8 @@ export function formOf({ manifest, law, item = "", committee = "" }) {
         tellers: ["t1", "t2", "t3"].map(person),
         matter: law?.matter ?? "ordinary",
         majority: majorityOf(law?.majority),
+        // How many asked for secrecy stands in no file: that is entered anew.
+        basis: law?.circumstances?.basis ?? "",
         settings: law?.settings ?? {},
         listSeats: law?.seats ?? 1,
         statutory: law?.numbers?.statutory ? String(law.numbers.statutory) : "",
@@ -73,7 +75,10 @@ export function lawQuestion(form, session, language) {
         options: ballot.forLaw, matter: form.matter, majority: form.majority, committee: form.committee,
         seats: kind === "election" ? ballot.maximum : kind === "motion" ? 1 : form.listSeats, runoff: form.runoff,
         settings: form.settings,
-        ...(form.statutory ? { statutory: Number(form.statutory) } : {}),
+        ...(form.basis ? { basis: form.basis } : {}),
+        ...Object.fromEntries(
+            ["statutory", "movers", "objections"].filter((name) => form[name] !== "").map((name) => [name, Number(form[name])]),
+        ),
     };
     return { ballot, question };
 }
