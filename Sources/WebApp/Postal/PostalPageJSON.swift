@@ -94,7 +94,8 @@ enum PostalPageJSON {
 enum PostalLawDraft {
     static func text(_ body: [UInt8]) throws -> String {
         let wish = try Wish(body)
-        let options = wish.labels.enumerated().map { option($0.element, number: $0.offset + 1, wish.kind) }
+        let options = PostalOption.standard(wish.labels, wish.kind)
+        try PostalAct.Start.requireChoice(options)
         let law: String
         do {
             law = try PostalAct.Start.law(
@@ -155,17 +156,6 @@ enum PostalLawDraft {
                 seats = try fields.integer("seats")
                 wahlgang = fields.value("wahlgang") == nil ? 1 : try fields.integer("wahlgang")
             } catch { throw ErrorCode.badRequest }
-        }
-    }
-
-    /// The ids are those of an electronic ballot.
-    private static func option(_ label: String, number: Int, _ kind: VoteKind) -> PostalOption {
-        switch label.lowercased() {
-        case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
-        case "nein": PostalOption(id: "nein", label: label, meaning: .no)
-        case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
-        default:
-            PostalOption(id: String(number), label: label, meaning: kind == .election ? .candidate : .list)
         }
     }
 }
