@@ -1,7 +1,9 @@
 import CouncilLaw
+import Journals
 import PostalVote
 import RemoteServer
 import VoteLaw
+import WebApp
 import Words
 
 /// Why a command about a postal vote cannot be carried out, besides the rules of the vote itself.
@@ -84,6 +86,7 @@ extension ErrorSentence {
     static func postal(_ error: any Error, _ language: Language) -> String? {
         switch error {
         case let refusal as PostalRefusal: refusal.sentence(in: language)
+        case let damage as JournalDamage: damage.sentence(in: language)
         case let refused as RemotePostal.Refused: language == .german ? refused.german : refused.english
         case let fault as PostalFault:
             Words.sentence(
