@@ -35,6 +35,13 @@ public enum PaperKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// What a town's own template may ask for, though Urne's does not.
+    var alsoKnown: Set<String> {
+        switch self {
+        default: []
+        }
+    }
+
     /// Most pages of one paper; nil if it may be as long as it must.
     ///
     /// A Wahlschein or Stimmzettel on a second sheet is soon half a Wahlschein.
