@@ -8,7 +8,7 @@ import Words
 /// What a page shows beyond the acts themselves: what the law says of them, and the Niederschrift.
 enum PostalPageJSON {
     /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`,
-    /// `missing`, `niederschrift`, `recordText` and `newest`.
+    /// `missing`, `niederschrift`, `recordText`, `newest` and `tooFew`.
     static func add(_ state: PostalState, to writer: inout JSONWriter) {
         writer.add("votesEach", state.frame.votesEach)
         let used = state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }
@@ -22,6 +22,7 @@ enum PostalPageJSON {
         writer.add("missing", raw: JSONWriter.array(minutes.missing.map(missing)))
         writer.add("niederschrift", raw: minutes.json)
         writer.add("recordText", raw: state.announced == nil ? "null" : JSONWriter.quote(state.textToSign))
+        writer.add("tooFew", raw: state.tooFew.map { few in lines { [few.sentence(in: $0)] } } ?? "null")
         writer.add("newest", raw: state.entries.last.map { JSONWriter.quote($0.act.at.description) } ?? "null")
     }
 
