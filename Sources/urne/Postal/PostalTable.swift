@@ -82,7 +82,7 @@ struct PostalTable {
             console.sentence("cli.postal.channel.\(act.channel.rawValue)"),
             console.sentence("cli.postal.condition.\(act.condition.rawValue)"),
             letter.isLate ? console.sentence("cli.postal.csv.yes") : "",
-            moment(act.reached, exactly: letter.isLate), act.place ?? "", desk.state.name(of: letter.by),
+            moment(act.reached, exactly: letter.isLate), act.place, desk.state.name(of: letter.by),
             act.remark ?? "",
         ]
     }
