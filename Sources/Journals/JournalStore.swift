@@ -82,7 +82,16 @@ public final class JournalStore: Sendable {
         }
     }
 
+    /// The ids of all journals, ascending; nothing of them is read.
+    public func ids() throws -> [JournalID] {
+        try state.withLock { state in
+            try state.database.query("SELECT DISTINCT journal FROM entry ORDER BY journal") { $0.blob(0) }
+        }.compactMap { JournalID($0) }
+    }
+
     /// One journal; nil if there is none of this id.
+    ///
+    /// Throws a ``JournalDamage`` if it is not what was stored.
     public func journal(_ id: JournalID) throws -> Journal? {
         try state.withLock { try Self.read(id, &$0) }
     }
@@ -158,27 +167,47 @@ public final class JournalStore: Sendable {
 
     /// The journal up to its newest entry; only entries that are new to this process are read and checked.
     private static func read(_ id: JournalID, _ state: inout State) throws -> Journal? {
-        let known = state.journals[id]
+        var journal = state.journals[id]
         let lines = try state.database.query(
             "SELECT line FROM entry WHERE journal = ? AND n >= ? ORDER BY n",
             .blob(id.bytes),
-            .integer(known?.entries.count ?? 0)
+            .integer(journal?.entries.count ?? 0)
         ) { $0.text(0) }
-        guard var journal = known else {
-            guard !lines.isEmpty else { return nil }
-            let text = Array(lines.map { $0 + "\n" }.joined().utf8)
-            guard let journal = try? Journal(file: text, named: "journal") else { throw damaged(state) }
-            state.journals[id] = journal
-            return journal
+        for line in lines.map({ Array($0.utf8) }) {
+            do throws(Fault) {
+                if journal == nil {
+                    journal = try Journal(file: line + [0x0A], named: "journal")
+                } else {
+                    try journal?.append(Event(line: line))
+                }
+            } catch {
+                throw JournalDamage(
+                    id: id,
+                    type: (try? Event(line: line))?.type ?? "?",
+                    rule: error.rule,
+                    sound: journal,
+                    path: state.database.path
+                )
+            }
         }
-        for line in lines {
-            do { try journal.append(Event(line: Array(line.utf8))) } catch { throw damaged(state) }
-        }
-        state.journals[id] = journal
+        if let journal { state.journals[id] = journal }
         return journal
     }
+}
 
-    private static func damaged(_ state: State) -> DatabaseError {
-        .damaged("a journal", in: state.database.path)
-    }
+/// A stored journal that is not what was stored: which entry does not hold any more, and why.
+public struct JournalDamage: Error, Sendable {
+    /// The journal.
+    public let id: JournalID
+    /// The type of the entry, as far as it can be read.
+    public let type: String
+    /// What is wrong with it.
+    public let rule: Rule
+    /// All that comes before it; nil if the opening is damaged.
+    public let sound: Journal?
+    /// The file of the store.
+    public let path: String
+
+    /// The number of the entry.
+    public var n: Int { sound?.entries.count ?? 0 }
 }

@@ -30,6 +30,8 @@ public enum PaperError: Error, Hashable, Sendable {
     case press(reason: String, file: String)
     /// A picture or style sheet that a template names is not there.
     case noPicture(name: String, file: String)
+    /// A picture that a template names is none, or ends too early.
+    case brokenPicture(name: String, file: String)
     /// A file could not be read or written.
     case file(FileError)
 

@@ -16,6 +16,7 @@ extension PaperError {
         case .noPress(let program): ("paper.error.noPress", ["program": program])
         case .press(let reason, let file): ("paper.error.press", ["reason": reason, "file": file])
         case .noPicture(let name, let file): ("paper.error.noPicture", ["name": name, "file": file])
+        case .brokenPicture(let name, let file): ("paper.error.brokenPicture", ["name": name, "file": file])
         case .file: nil
         }
     }

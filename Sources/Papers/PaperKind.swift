@@ -35,6 +35,32 @@ public enum PaperKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// What a town's own template may ask for, though Urne's does not: all that the letterhead, the vote, the deadline and
+    /// the recipient of a paper have.
+    var alsoKnown: Set<String> {
+        switch self {
+        case .anschreiben, .wahlschein: Self.vote.union(Self.deadline).union(Self.recipient)
+        case .stimmzettel, .merkblatt, .blauerUmschlag, .roterUmschlag, .bekanntmachung, .versandliste, .empfangsbuch,
+            .briefNiederschrift:
+            Self.vote.union(Self.deadline)
+        case .zugangsbrief: Self.letterhead.union(Self.recipient)
+        case .ungueltigeWahlscheine, .zaehlliste, .packliste, .nachtrag, .vernichtungsprotokoll, .niederschrift,
+            .ergebnisblatt:
+            Self.vote
+        }
+    }
+
+    private static let letterhead: Set<String> = [
+        "stadt", "amt", "stelle", "strasse", "ort", "telefon", "e-mail", "absenderzeile",
+    ]
+    private static let vote: Set<String> = letterhead.union([
+        "gremium", "sitzung", "sitzung.kurz", "sitzungsnummer", "top", "titel", "frage", "wahlgang", "wahl", "probe",
+    ])
+    private static let deadline: Set<String> = [
+        "frist", "frist.tag", "frist.uhrzeit", "empfang", "empfang.zeile", "zeile",
+    ]
+    private static let recipient: Set<String> = ["name", "anschrift", "wohnung", "anschrift.eng", "gross", "zeile"]
+
     /// Most pages of one paper; nil if it may be as long as it must.
     ///
     /// A Wahlschein or Stimmzettel on a second sheet is soon half a Wahlschein.

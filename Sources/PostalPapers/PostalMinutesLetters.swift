@@ -16,8 +16,7 @@ extension PaperSetting {
         state.letters.filter(isMeant).compactMap { letter in
             let act = letter.received
             guard let at = PaperMoment(act.arrival) else { return nil }
-            let reached = PaperMoment(act.reached).map { paperWord("paper.letter.reached", ["at": $0.text]) }
-            let notes = [paperWord("channel.\(act.channel.rawValue)"), exactTime(letter), reached, act.remark]
+            let notes = [paperWord("channel.\(act.channel.rawValue)"), exactTime(letter), reached(letter), act.remark]
             return BriefNiederschrift.SpecialLetter(
                 kind: paperWord("paper.letter.\(kind)"),
                 number: paperWord("paper.letter.wahlbrief", ["n": String(act.running)]),
@@ -26,6 +25,11 @@ extension PaperSetting {
                 remark: notes.compactMap(\.self).joined(separator: "; ")
             )
         }
+    }
+
+    /// When a letter that went to another office reached the one that it was for.
+    func reached(_ letter: LetterRecord) -> String? {
+        PaperMoment(letter.received.reached).map { paperWord("paper.letter.reached", ["at": $0.text]) }
     }
 
     /// The seconds of a late letter, where the minute alone would look as if it had come in time.

@@ -25,6 +25,11 @@ public enum PostalPaper: String, CaseIterable, Sendable {
         }
     }
 
+    /// Why there is nothing for it yet.
+    public func reason(in setting: PaperSetting) -> PostalPaperFault {
+        self == .bekanntmachung && setting.town.count == nil ? .noCount : .noPaper(self)
+    }
+
     /// The paper as PDF; nil if there is nothing for it yet.
     ///
     /// Throws a `PaperError` or a `PostalRefusal`.

@@ -7,6 +7,8 @@ public enum PostalPaperFault: Error, Hashable, Sendable {
     case noAddress(name: String)
     /// The town's file has a count before the deadline.
     case countBeforeDeadline(count: PaperMoment, deadline: PaperMoment)
+    /// The announcement says when and where is counted, and the town's file does not.
+    case noCount
     /// A paper that there is nothing for yet.
     case noPaper(PostalPaper)
 
@@ -16,6 +18,7 @@ public enum PostalPaperFault: Error, Hashable, Sendable {
         case .noAddress(let name): ("error.postal.noAddress", ["name": name])
         case .countBeforeDeadline(let count, let deadline):
             ("error.postal.countBeforeDeadline", ["count": count.text, "deadline": deadline.text])
+        case .noCount: ("error.postal.noCount", [:])
         case .noPaper(let paper): ("error.postal.noPaper", ["name": paper.rawValue])
         }
     }

@@ -54,7 +54,17 @@ public final class PostalStore: Sendable {
     /// All postal votes, ascending by id.
     public func all() throws -> [JournalStore.Summary] { try journals.all() }
 
+    /// The ids of all postal votes, ascending, also of those that are damaged.
+    public func ids() throws -> [JournalID] { try journals.ids() }
+
+    /// What holds of the journal of a postal vote: all of it, or what comes before a damaged entry; nil for nothing.
+    public func soundPart(of id: JournalID) throws -> Journal? {
+        do { return try journals.journal(id) } catch let damage as JournalDamage { return damage.sound }
+    }
+
     /// The journal of a postal vote; nil if there is none.
+    ///
+    /// Throws a `JournalDamage` if it is not what was stored.
     public func journal(_ id: JournalID) throws -> Journal? { try journals.journal(id) }
 
     /// The state of a postal vote; nil if there is none, or nothing but its opening.
@@ -195,8 +205,9 @@ extension PostalStore {
         }
     }
 
+    /// The other starts, each by its own entry: what is wrong later in a journal keeps nobody from another vote.
     private func starts(besides id: JournalID) throws -> [PostalAct.Start] {
-        try all().filter { $0.id != id }.compactMap { try state($0.id)?.start }
+        try ids().filter { $0 != id }.compactMap { try soundPart(of: $0)?.postalStart }
     }
 
     /// One vote goes to the post once.

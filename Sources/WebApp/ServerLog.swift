@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Journals
 import SQLite
 import Synchronization
 import VoteServer
@@ -48,6 +49,8 @@ public final class ServerLog: Sendable {
         switch error {
         case let error as DatabaseError:
             "store \(URL(fileURLWithPath: error.path).lastPathComponent) code \(error.code)"
+        case let damage as JournalDamage:
+            "store \(URL(fileURLWithPath: damage.path).lastPathComponent) damaged entry \(damage.n)"
         case let error as Unfinished: kind(error.reason)
         case let error as FileError: "file \(error.operation.rawValue) code \(error.code)"
         default: "\(type(of: error))"

@@ -11,6 +11,14 @@ struct Arguments {
     var wantsJSON = false
     var wantsHelp = false
 
+    /// An option that a record by post has nothing for; nil if none is given.
+    var onlyElectronic: String? {
+        if fingerprint != nil { return "--fingerprint" }
+        if board != nil { return "--board" }
+        if tracker != nil { return "--tracker" }
+        return wantsList ? "--list" : nil
+    }
+
     /// A command line that cannot be understood; `key` is the sentence's name behind `verify.error.`.
     struct Misuse: Error {
         let key: String

@@ -13,6 +13,12 @@ func run(_ arguments: Arguments) -> Int32 {
         return output(ReportText.sentence("verify.help", in: arguments.language), 0, arguments)
     }
     if let files = PostalRecordFolder.read(arguments.folder ?? "") {
+        if let option = arguments.onlyElectronic {
+            Terminal.complain(
+                ReportText.sentence("verify.error.notByPost", ["argument": option], in: arguments.language)
+            )
+            return 2
+        }
         let report = PostalVerifier.verify(files)
         let text =
             arguments.wantsJSON

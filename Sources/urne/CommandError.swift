@@ -22,6 +22,10 @@ enum CommandError: Error {
     case unknownMember(person: String, Place)
     /// A file of persons with a line that is no person's number.
     case notAPerson(Place)
+    /// Somebody who is to get large print gets no paper of this print.
+    case nobodyOfPrint(person: String, Place)
+    /// A list of addresses has another name under the number of somebody who may vote.
+    case otherName(number: String, name: String, found: String, Place)
     /// A roll in which nobody is.
     case emptyRoll(file: String?)
     case notRegistered(person: String)
@@ -67,6 +71,10 @@ enum CommandError: Error {
         case .noKey(let person, let file): return ErrorWords("error.missingKey", ["p": person, "file": file])
         case .unknownMember(let person, let place):
             return ErrorWords("error.unknownMember", ["p": person], at: place)
+        case .nobodyOfPrint(let person, let place):
+            return ErrorWords("error.nobodyOfPrint", ["person": person], at: place)
+        case .otherName(let number, let name, let found, let place):
+            return ErrorWords("error.otherName", ["number": number, "name": name, "found": found], at: place)
         case .notAPerson(let place): return ErrorWords("error.notAPerson", at: place)
         case .emptyRoll(let file): return ErrorWords("error.emptyRoll", at: Place(file: file))
         case .notRegistered(let person): return ErrorWords("error.notRegistered", ["p": person])

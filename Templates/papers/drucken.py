@@ -9,12 +9,13 @@ answers each with one line and, after it, the bytes of the PDF files:
     {"print": [[ID, ...], ...]}   for each list a PDF of its papers -> {"bytes": [M, ...]} and so many bytes each
     {"forget": [ID, ...]}         lets papers go                    -> {}
 
-A fault is answered with {"fault": REASON} or {"missing": FILE}, and with {"at": ID} if one paper is to blame; never with
+A fault is answered with {"fault": REASON}, {"missing": FILE} or {"broken": PICTURE}, and with {"at": ID} if one paper is to blame; never with
 anything from a page, since pages may hold secrets. Nothing is written to disk, and no file is read but style sheets and
 pictures from the two folders.
 """
 
 import gc
+import io
 import json
 import logging
 import os
@@ -22,8 +23,10 @@ import pickle
 import signal
 import sys
 import tempfile
+import xml.etree.ElementTree
 from urllib.parse import unquote, urlsplit
 
+import PIL.Image
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
@@ -55,7 +58,8 @@ class Folders:
 
     def __init__(self, folders):
         self.folders = folders
-        self.missing = None
+        # What is wrong with a picture: WeasyPrint leaves it out, with a line in its log.
+        self.fault = None
 
     def path(self, name):
         parts = name.split("/")
@@ -64,16 +68,36 @@ class Folders:
                 path = os.path.join(folder, *parts)
                 if os.path.isfile(path):
                     return path
-        self.missing = name
-        raise Refused({"missing": name})
+        self.refuse({"missing": name})
+
+    def refuse(self, answer):
+        self.fault = answer
+        raise Refused(answer)
 
     def fetch(self, url, *_, **__):
         if not url.startswith(HOST):
-            self.missing = url.split(":")[0] + ":"
-            raise Refused({"missing": self.missing})
-        path = self.path(unquote(urlsplit(url).path[1:]))
+            self.refuse({"missing": url.split(":")[0] + ":"})
+        name = unquote(urlsplit(url).path[1:])
+        path = self.path(name)
+        kind = TYPES[os.path.splitext(path)[1].lower()]
         with open(path, "rb") as file:
-            return {"string": file.read(), "mime_type": TYPES[os.path.splitext(path)[1].lower()]}
+            content = file.read()
+        if not is_whole(content, kind):
+            self.refuse({"broken": name})
+        return {"string": content, "mime_type": kind}
+
+
+def is_whole(content, kind):
+    """Whether a file is what its name says, to its end."""
+    try:
+        if kind == "image/svg+xml":
+            return xml.etree.ElementTree.fromstring(content).tag.endswith("svg")
+        if kind != "text/css":
+            PIL.Image.open(io.BytesIO(content)).verify()
+            PIL.Image.open(io.BytesIO(content)).load()
+        return True
+    except Exception:
+        return False
 
 
 class Helper:
@@ -153,7 +177,7 @@ class Press:
         return self.styles[name]
 
     def sheet(self, html):
-        self.folders.missing = None
+        self.folders.fault = None
         page = weasyprint.HTML(string=html, base_url=HOST, url_fetcher=self.folders.fetch)
         styles = []
         for parent in list(page.etree_element.iter()):
@@ -167,9 +191,8 @@ class Press:
             counter_style=self.counters,
             image_cache=self.images,
         )
-        # A picture that is not there is left out by WeasyPrint, with a line in its log.
-        if self.folders.missing:
-            raise Refused({"missing": self.folders.missing})
+        if self.folders.fault:
+            raise Refused(self.folders.fault)
         return seiten.Sheet(document)
 
     def sheets_of(self, papers):
@@ -210,8 +233,23 @@ class Press:
         return [self.pdf(names) for names in files]
 
     def pdf(self, names):
+        try:
+            return self.bundle(names)
+        except Exception as fault:
+            raise Refused({"fault": type(fault).__name__, "at": self.culprit(names)}) from None
+
+    def bundle(self, names):
         bundle = seiten.Bundle([self.sheets[name] for name in names], self.folders.fetch, self.fonts)
         return bundle.write_pdf(variant="pdf/ua-1")
+
+    def culprit(self, names):
+        """The first paper that can't be written by itself either."""
+        for name in dict.fromkeys(names):
+            try:
+                self.bundle([name])
+            except Exception:
+                return name
+        return names[0]
 
     def print(self, files):
         half = len(files) // 2 if sum(map(len, files)) >= WORTH_A_PROCESS else 0

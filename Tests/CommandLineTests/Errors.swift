@@ -22,7 +22,7 @@ enum Errors {
         return plain + ErrorCode.allCases.map { Refusal($0, .brokenChain) as any Error } + devices + commands + files
             + databases + folders + [AuditFault.anotherVote, AuditFault.notAllowed, AuditFault.notWhatWasEncrypted]
             + [BenchFault.wrongResult("draw"), .noAllowedChoice, .failed(count: 2), .tooFewMembers(have: 1, need: 2)]
-            + network + PostalProblem.all + [PostalPaperFault.noAddress(name: "N"), .noPaper(.packliste)]
+            + network + PostalProblem.all + [PostalPaperFault.noAddress(name: "N"), .noCount, .noPaper(.packliste)]
             + [Unheard(), Unfinished(reason: Unheard())]
     }
 
@@ -80,6 +80,8 @@ enum Errors {
             .unclearChoice(file: "f", line: 1), .choiceNotAllowed(file: "f", minimum: 1, maximum: 2),
             .noKey(person: "1", file: "f"), .unknownMember(person: "1", Place()), .emptyRoll(file: nil),
             .notAPerson(Place(file: "f", line: 1)), .codeInLetters(file: "f", .typo), .secondBallot(tracker),
+            .nobodyOfPrint(person: "1", Place()),
+            .otherName(number: "1", name: "n", found: "m", Place(file: "f", line: 1)),
             .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
             .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting), .noRecordPaper,
             .paused,
@@ -90,7 +92,7 @@ enum Errors {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
                 .notOnBoard, .tooEarlyToErase, .noRecordPaper, .paused, .template, .emptyRoll, .codeInLetters,
-                .secondBallot:
+                .secondBallot, .nobodyOfPrint, .otherName:
                 true
             }
         }

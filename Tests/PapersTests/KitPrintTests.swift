@@ -95,6 +95,27 @@ struct KitPrintTests {
         #expect(letters[0] == letters[1] && letters[0].contains("ü"))
     }
 
+    @Test("names the paper that can't be written, whichever it is")
+    func culprit() throws {
+        let templates = folder()
+        try FileManager.default.copyItem(atPath: Samples.folder, toPath: templates)
+        defer { try? FileManager.default.removeItem(atPath: templates) }
+        let program = templates + "/drucken.py"
+        let text = try String(contentsOfFile: program, encoding: .utf8)
+        let broken = text.replacing(
+            "    def bundle(self, names):\n",
+            with: "    def bundle(self, names):\n        if 'rot-0' in names: raise ValueError\n"
+        )
+        try #require(broken != text)
+        try Data(broken.utf8).write(to: URL(fileURLWithPath: program))
+        let target = folder()
+        #expect(throws: PaperError.press(reason: "ValueError", file: "umschlag-rot.html")) {
+            let press = PaperPress(templates: try PaperTemplates(folder: templates))
+            _ = try press.print(try Samples.kits([Samples.anna]), to: target)
+        }
+        #expect(!FileManager.default.fileExists(atPath: target))
+    }
+
     @Test("changes its proof with one letter of one kit")
     func proof() throws {
         let press = try Samples.press()

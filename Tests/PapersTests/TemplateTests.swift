@@ -51,6 +51,24 @@ struct TemplateTests {
         #expect(throws: PaperError.unknownName("nmae", .init("t.html", 2))) { try fill(text, fields) }
     }
 
+    private func names(of fields: PaperFields) -> Set<String> {
+        fields.values.reduce(into: []) { all, field in
+            all.insert(field.key)
+            guard case .list(let rows, let names) = field.value else { return }
+            all.formUnion(names)
+            for row in rows { all.formUnion(self.names(of: row)) }
+        }
+    }
+
+    @Test("of a town may ask for whatever the paper has, also where Urne's own does not")
+    func known() throws {
+        for paper in try Samples.papers() {
+            let kind = type(of: paper).kind
+            let unknown = names(of: paper.fields).subtracting(try Samples.templates().known(kind))
+            #expect(unknown.filter { !$0.hasPrefix("hat-") }.sorted() == [], "\(kind)")
+        }
+    }
+
     @Test("refuses a value that is not there or blank, with its line", arguments: ["fehlt", "leer"])
     func unfilled(_ name: String) {
         #expect(throws: PaperError.unfilled(name, .init("t.html", 3))) { try fill("a\nb\nc {{\(name)}}", fields) }

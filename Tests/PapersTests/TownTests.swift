@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Papers
 import Testing
@@ -38,6 +39,41 @@ struct TownTests {
         }
     }
 
+    @Test("are all checked for misspelt names, also those of papers that are not printed yet")
+    func misspelt() throws {
+        let own = try folder(["packliste.html": "<h1>Packliste</h1>\n<p>{{titell}}</p>"])
+        let deadline = try folder(["anschreiben.html": "<p>\n\n{{frist.tga}}</p>"])
+        let part = try folder(["kopf.html": "{{>kpf}}"])
+        defer { for path in [own, deadline, part] { try? FileManager.default.removeItem(atPath: path) } }
+        #expect(throws: PaperError.unknownName("titell", .init("packliste.html", 2))) {
+            try Samples.templates(own: own)
+        }
+        #expect(throws: PaperError.unknownName("frist.tga", .init("anschreiben.html", 3))) {
+            try Samples.templates(own: deadline)
+        }
+        #expect(throws: PaperError.noTemplate(file: "kpf.html")) { try Samples.templates(own: part) }
+    }
+
+    @Test("are refused if the folder is not there, and none is printed with those of Urne instead")
+    func noFolder() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/urne-town-\(UUID().uuidString)"
+        #expect(throws: PaperError.file(FileError(.read, path: path, code: ENOENT))) {
+            try Samples.templates(own: path)
+        }
+    }
+
+    @Test("are refused if a picture is none, with its name", arguments: ["png", "svg"])
+    func brokenPicture(_ kind: String) throws {
+        let own = try folder([
+            "amtskopf.html": "<p><img src=\"logo.\(kind)\" alt=\"\"></p>", "logo.\(kind)": "kein Bild",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: own) }
+        let paper = Ergebnisblatt(frame: try Samples.frame(), result: Samples.result())
+        #expect(throws: PaperError.brokenPicture(name: "logo.\(kind)", file: "ergebnisblatt.html")) {
+            try Samples.press(own: own).pdf(paper)
+        }
+    }
+
     @Test(
         "are refused if a picture is missing or lies elsewhere",
         arguments: ["nix.svg", "../x.svg", "file:///etc/x.svg"]
@@ -71,6 +107,7 @@ struct TownTests {
             .addressTooLong(lines: 9),
             .tooManyPages(file: "a.html", pages: 3, most: 1), .scanTooLong, .noPress(program: "p"),
             .press(reason: "r", file: "a.html"), .noPicture(name: "b.svg", file: "a.html"),
+            .brokenPicture(name: "b.svg", file: "a.html"),
         ]
         for error in errors {
             let words = try #require(error.words)

@@ -111,21 +111,55 @@ struct TrackingTests {
 
 @Suite("The start: what can be chosen, and what is said of a field that is empty")
 struct StartTests {
-    private func law(_ kind: VoteKind, _ options: [PostalOption]) throws {
-        _ = try PostalAct.Start.law(kind: kind, session: CalendarDate(parsing: "2026-11-17"), options: options)
-    }
-
     @Test("a ballot with nothing to choose between is refused by the name of its only option")
     func oneOption() throws {
         let ada = PostalOption(id: "1", label: "Ada", meaning: .candidate)
         let abstention = PostalOption(id: "enthaltung", label: "Enthaltung", meaning: .abstention)
-        #expect(try refusal { try law(.election, [ada]) } == .optionsFew)
-        #expect(try refusal { try law(.election, [ada, abstention]) } == .optionsFew)
+        #expect(try refusal { try PostalAct.Start.requireChoice([ada]) } == .optionsFew)
+        #expect(try refusal { try PostalAct.Start.requireChoice([ada, abstention]) } == .optionsFew)
         #expect(
-            try refusal { try law(.listElection, [PostalOption(id: "1", label: "L", meaning: .list)]) } == .optionsFew
+            try refusal { try PostalAct.Start.requireChoice([PostalOption(id: "1", label: "L", meaning: .list)]) }
+                == .optionsFew
         )
-        try law(.election, [ada, PostalOption(id: "nein", label: "Nein", meaning: .no)])
-        try law(.election, [ada, PostalOption(id: "2", label: "Bea", meaning: .candidate)])
+        try PostalAct.Start.requireChoice([ada, PostalOption(id: "nein", label: "Nein", meaning: .no)])
+        try PostalAct.Start.requireChoice([ada, PostalOption(id: "2", label: "Bea", meaning: .candidate)])
+    }
+
+    @Test("two options that people read alike are refused")
+    func alike() throws {
+        let options = PostalOption.standard(["Anna Weber", "anna  weber"], .election)
+        #expect(try refusal { try PostalAct.Start.requireChoice(options) } == .labelTwice)
+    }
+
+    @Test("one candidate of an electronic vote goes on by post as they were")
+    func fallbackOfOne() throws {
+        let options = PostalOption.standard(["Ada"], .election)
+        _ = try PostalAct.Start.law(kind: .election, session: CalendarDate(parsing: "2026-11-17"), options: options)
+    }
+
+    @Test("what the town froze otherwise than the default holds; the default leaves it open")
+    func frozen() throws {
+        func start(_ name: Settings.Name, _ value: String, _ change: (inout PostalSettings) -> Void) throws {
+            var play = try PostalPlay()
+            var start = try play.start(change: change)
+            let settings = try Settings.standard.with(name, value)
+            start.law = try PostalAct.Start.law(
+                kind: start.kind,
+                session: start.session.date,
+                options: start.options,
+                settings: settings
+            )
+            try play.add(.start(start))
+        }
+        #expect(try refusal { try start(.deadlineShift, "none") { $0.shift = nil } } == .frozenOtherwise)
+        #expect(try refusal { try start(.deadlineShift, "none") { $0.shift = .workday } } == .frozenOtherwise)
+        #expect(try refusal { try start(.sessionDay, "earlier") { $0.sessionDay = .later } } == .frozenOtherwise)
+        #expect(
+            try refusal { try start(.postalElectorate, "present-at-item") { $0.electorate = .attendedSession } }
+                == .frozenOtherwise
+        )
+        try start(.deadlineShift, "none") { $0.shift = .literal }
+        try start(.deadlineShift, "chair-decides") { $0.shift = .workday }
     }
 
     @Test("an empty field is called by what people call it")

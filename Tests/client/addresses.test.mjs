@@ -24,3 +24,12 @@ test("a file without addresses is refused", () => {
         assert.throws(() => addressesIn(text), ({ code }) => code === "postal.fault.addresses", text);
     }
 });
+
+test("the address of somebody else under the number of a member is refused by both names", () => {
+    const list = "p;name;address\n001;Dr. Vogel, Änne;Weg 1, Ort\n002;Kurt Zahn;Weg 2, Ort\n";
+    const names = { "001": "Änne Vogel", "002": "Müslüm Öztürk" };
+    assert.throws(() => addressesIn(list, names), ({ code, values }) => code === "postal.fault.otherName" && values.found === "Kurt Zahn" && values.name === "Müslüm Öztürk");
+    assert.deepEqual(Object.keys(addressesIn(list, { "001": "Änne Vogel" })), ["001", "002"]);
+    const council = JSON.stringify({ members: [{ p: "002", name: "Kurt Zahn", address: "Weg 2" }] });
+    assert.throws(() => addressesIn(council, names), ({ code }) => code === "postal.fault.otherName");
+});

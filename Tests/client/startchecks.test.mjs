@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { startFault, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
+import { startFault, takenOver, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
 import { hides, told } from "../../Templates/static/pages/postal/forms.js";
 import { readFileSync } from "node:fs";
 
@@ -34,6 +34,9 @@ test("what the server would refuse is refused before the electronic vote is give
         ["postal.fault.officials", session, { ...settings, officials: 0 }, law],
         ["postal.fault.officials", session, { ...settings, officials: 101 }, law],
         ["postal.fault.blank", session, { ...settings, blank: "abstention" }, law],
+        ["postal.fault.frozen", session, { ...settings, shift: "workday" }, { settings: { "deadline-shift": "none" } }],
+        ["postal.fault.frozen", session, settings, { settings: { "deadline-shift": "none" } }],
+        ["postal.fault.frozen", session, { ...settings, electorate: "attended-session" }, { settings: { "postal-electorate": "present-at-item" } }],
     ];
     for (const [key, ...given] of wrong) {
         assert.equal(startFault(...given), key);
@@ -48,4 +51,23 @@ test("what is typed in several lines is told on one, and what hides is refused b
     assert.equal(told("Ja\nNein\n", { lines: true }), "Ja\nNein");
     for (const text of ["a\u200bb", "a\u202eb", "a\tb", "a\u0007", "\ufeffa", "\ud800"]) assert.ok(hides(text), JSON.stringify(text));
     for (const text of ["Ja\nNein", "می\u200cخواهم", "Müller – „gut“", "\u{1f469}\u200d\u{1f680}"]) assert.ok(!hides(text), text);
+});
+
+test("what the town froze with the electronic vote holds by post, unless it is said otherwise", () => {
+    const frozen = { shift: "frozen", electorateReading: "frozen", blank: "frozen" };
+    const standard = { sessionDay: "later", electorate: "attended-session", blank: "invalid" };
+    assert.deepEqual(takenOver(frozen, null), standard);
+    assert.deepEqual(takenOver(frozen, { settings: { "deadline-shift": "chair-decides" } }), standard);
+    const settings = {
+        "deadline-shift": "none", "session-day": "earlier", "postal-electorate": "present-at-item",
+        "blank-paper-ballot": "abstention",
+    };
+    assert.deepEqual(takenOver(frozen, { settings }), {
+        shift: "none", sessionDay: "earlier", electorate: "present-at-item", blank: "abstention",
+    });
+    const chosen = { shift: "workday", electorateReading: "attended-session", blank: "invalid" };
+    assert.deepEqual(takenOver(chosen, null), { ...standard, shift: "workday" });
+    assert.deepEqual(takenOver({ ...chosen, shift: "open" }, { settings: { "deadline-shift": "none" } }), standard);
+    // The town's default is no decision: it can still be made for the post.
+    assert.equal(startFault({ date: "2026-12-10" }, { days: 5, officials: 3, blank: "invalid", shift: "none" }, { settings: { "deadline-shift": "chair-decides" } }), "");
 });

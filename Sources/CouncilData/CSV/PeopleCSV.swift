@@ -41,6 +41,12 @@ public enum PeopleCSV {
         return Imported(members, notices: records.notices + log.notices)
     }
 
+    /// The line on which a person stands in the list at `path`; nil if nobody has that number.
+    public static func line(of p: String, in path: String) throws(ImportError) -> Int? {
+        try CSVTable(SourceFile(path: path)).records(columns).value
+            .first { $0["p"].filter { !$0.isWhitespace } == p }?.line
+    }
+
     private static func member(
         _ record: CSVRecord,
         _ file: String,

@@ -24,6 +24,9 @@ struct Template: Sendable {
     /// Every name that the template prints.
     var printed: Set<String> { Self.printed(nodes) }
 
+    /// Every name that the template asks for, in values and sections, with its line.
+    var asked: [(name: String, line: Int)] { Self.asked(nodes) }
+
     /// The templates that this one includes.
     var parts: Set<String> { Self.parts(nodes) }
 
@@ -33,6 +36,16 @@ struct Template: Sendable {
             case .value(let name, _, _): names.insert(name)
             case .section(_, _, _, let content): names.formUnion(printed(content))
             case .text, .part: break
+            }
+        }
+    }
+
+    private static func asked(_ nodes: [Node]) -> [(name: String, line: Int)] {
+        nodes.flatMap { node -> [(name: String, line: Int)] in
+            switch node {
+            case .value(let name, let line, _): [(name, line)]
+            case .section(let name, let line, _, let content): [(name, line)] + asked(content)
+            case .text, .part: []
             }
         }
     }

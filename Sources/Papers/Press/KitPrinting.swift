@@ -85,7 +85,7 @@ private struct KitPrinting {
             (.stimmzettel, kits.map { _ in "stimmzettel" }), (.blauerUmschlag, kits.map { _ in "blau" }),
             (.merkblatt, kits.map(Self.merkblatt)),
         ]
-        let pdfs = try run.process.print(kinds.map(\.1), file: PaperKind.anschreiben.file)
+        let pdfs = try run.process.print(kinds.map(\.1))
         for ((kind, _), pdf) in zip(kinds, pdfs) {
             files.append(try write(pdf, kind.rawValue + batch.suffix + ".pdf"))
         }
@@ -99,7 +99,7 @@ private struct KitPrinting {
             ["anschreiben-\(number)", "wahlschein-\(number)", "stimmzettel", Self.merkblatt(kit)]
         }
         let width = max(3, String(print.kits.count).count)
-        for ((number, kit), pdf) in zip(kits, try run.process.print(papers, file: PaperKind.anschreiben.file)) {
+        for ((number, kit), pdf) in zip(kits, try run.process.print(papers)) {
             let order = String(first + number + 1)
             let name = String(repeating: "0", count: width - order.count) + order + "-" + Self.name(kit.number)
             files.append(try write(pdf, "mitglieder/\(name).pdf"))

@@ -28,8 +28,7 @@ public struct PaperPress: Sendable {
     public func pdf(_ papers: [some Paper]) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
         try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
-        let file = papers.first.map { type(of: $0).kind.file } ?? ""
-        return try run.process.print([papers.indices.map(String.init)], file: file)[0]
+        return try run.process.print([papers.indices.map(String.init)])[0]
     }
 
     /// Papers of any kinds, each as a file of its own; quicker than one call for each.
@@ -38,8 +37,7 @@ public struct PaperPress: Sendable {
     public func pdfs(_ papers: [any Paper]) throws(PaperError) -> [[UInt8]] {
         let run = try PressRun(self)
         try run.set(papers.enumerated().map { (String($0.offset), $0.element) })
-        let file = papers.first.map { type(of: $0).kind.file } ?? ""
-        return try run.process.print(papers.indices.map { [String($0)] }, file: file)
+        return try run.process.print(papers.indices.map { [String($0)] })
     }
 
     /// A page that is complete already, such as the handbook: a file of the templates, without values.
@@ -48,7 +46,7 @@ public struct PaperPress: Sendable {
     public func pdf(page file: String) throws(PaperError) -> [UInt8] {
         let run = try PressRun(self)
         _ = try run.process.set([.init(id: "page", html: templates.page(file), file: file)])
-        return try run.process.print([["page"]], file: file)[0]
+        return try run.process.print([["page"]])[0]
     }
 
     func process() throws(PaperError) -> PressProcess {

@@ -10,6 +10,8 @@ final class PressProcess {
     private let output = Pipe()
     private let python: String
     private var buffer: [UInt8] = []
+    /// The templates of the pages, for messages.
+    private var templates: [String: String] = [:]
 
     init(_ templates: PaperTemplates, python: String, date: Int) throws(PaperError) {
         self.python = python
@@ -47,17 +49,16 @@ final class PressProcess {
     /// Lays pages out; returns how many sheets each has.
     func set(_ pages: [Page]) throws(PaperError) -> [Int] {
         let list = pages.map { JSONWriter.array([JSONWriter.quote($0.id), JSONWriter.quote($0.html)]) }
-        let answer = try ask("{\"set\":\(JSONWriter.array(list))}") { id in
-            (pages.first { $0.id == id } ?? pages.first)?.file ?? ""
-        }
+        for page in pages { templates[page.id] = page.file }
+        let answer = try ask("{\"set\":\(JSONWriter.array(list))}", pages.first?.id)
         guard case .array(let counts)? = answer["pages"] else { throw .noPress(program: python) }
         return counts.map(integer)
     }
 
-    /// PDF files, each of some pages in this order; `file` is a template, for messages.
-    func print(_ files: [[String]], file: String) throws(PaperError) -> [[UInt8]] {
+    /// PDF files, each of some pages in this order.
+    func print(_ files: [[String]]) throws(PaperError) -> [[UInt8]] {
         let lists = files.map { JSONWriter.array($0.map(JSONWriter.quote)) }
-        let answer = try ask("{\"print\":\(JSONWriter.array(lists))}") { _ in file }
+        let answer = try ask("{\"print\":\(JSONWriter.array(lists))}", files.first?.first)
         guard case .array(let sizes)? = answer["bytes"], sizes.count == files.count else {
             throw .noPress(program: python)
         }
@@ -68,23 +69,26 @@ final class PressProcess {
 
     /// Lets pages go.
     func forget(_ ids: [String]) throws(PaperError) {
-        _ = try ask("{\"forget\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}") { _ in "" }
+        _ = try ask("{\"forget\":\(JSONWriter.array(ids.map(JSONWriter.quote)))}", nil)
+        for id in ids { templates[id] = nil }
     }
 
     // MARK: Talking
 
-    /// The answer to a request; `file` gives the template of the page that is to blame.
-    private func ask(_ request: String, file: (String) -> String) throws(PaperError) -> JSONObject {
+    /// The answer to a request; the page `first` is to blame where the answer does not say which one is.
+    private func ask(_ request: String, _ first: String?) throws(PaperError) -> JSONObject {
         do {
             try input.fileHandleForWriting.write(contentsOf: Data((request + "\n").utf8))
         } catch {
             throw .noPress(program: python)
         }
         guard case .object(let answer)? = try? JSON(strict: try readLine()) else { throw .noPress(program: python) }
-        var id = ""
+        var id = first ?? ""
         if case .string(let name)? = answer["at"] { id = name }
-        if case .string(let name)? = answer["missing"] { throw .noPicture(name: name, file: file(id)) }
-        if case .string(let reason)? = answer["fault"] { throw .press(reason: reason, file: file(id)) }
+        let file = templates[id] ?? ""
+        if case .string(let name)? = answer["missing"] { throw .noPicture(name: name, file: file) }
+        if case .string(let name)? = answer["broken"] { throw .brokenPicture(name: name, file: file) }
+        if case .string(let reason)? = answer["fault"] { throw .press(reason: reason, file: file) }
         return answer
     }
 

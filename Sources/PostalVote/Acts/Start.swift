@@ -2,6 +2,16 @@ import CouncilLaw
 import Election
 import Ristretto255
 
+extension Journal {
+    /// The start of a postal vote, as its entry says it and nothing else in the journal; nil where there is none to read.
+    public var postalStart: PostalAct.Start? {
+        guard entries.count > 1, let act = try? PostalAct(type: entries[1].type, body: entries[1].body),
+            case .start(let start) = act
+        else { return nil }
+        return start
+    }
+}
+
 extension PostalAct {
     /// The decision to vote by post: the void of the electronic vote and the fallback are one act.
     public struct Start: Hashable, Codable, Sendable {

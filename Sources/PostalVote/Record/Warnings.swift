@@ -45,13 +45,16 @@ public enum PostalWarning: Hashable, Sendable {
 }
 
 extension PostalState {
+    /// So few may vote that the result tells much; nil if they are enough, or not known yet.
+    public var tooFew: PostalWarning? {
+        guard electorate != nil, entitled.count < 10 else { return nil }
+        let isVeryFew = entitled.count < 5
+        return .few(limit: isVeryFew ? 5 : 10, strong: isVeryFew)
+    }
+
     /// What people should look at twice.
     public var warnings: [PostalWarning] {
-        var all: [PostalWarning] = []
-        if electorate != nil, entitled.count < 10 {
-            let isVeryFew = entitled.count < 5
-            all.append(.few(limit: isVeryFew ? 5 : 10, strong: isVeryFew))
-        }
+        var all = [tooFew].compactMap(\.self)
         let voting = Set(entitled.map(\.p))
         var named: Set<String> = []
         for member in board where voting.contains(member.p) && named.insert(member.name).inserted {

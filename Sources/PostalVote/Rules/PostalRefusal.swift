@@ -9,7 +9,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     // Order and time
     case wrongOrder, isOver, timeGoesBack, clock
     // Start, electorate, deadline
-    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, optionsFew, law, blankOtherwise, setting
+    case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, labelTwice, optionsFew
+    case law, blankOtherwise, frozenOtherwise, setting
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
     case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast
     case deadlineKitIsOut, deadlineLetterIsHere

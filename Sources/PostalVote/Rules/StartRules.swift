@@ -5,8 +5,7 @@ import Words
 extension PostalAct.Start {
     /// The text of `law.json` for a vote that was never electronic.
     ///
-    /// The numbers of people in it are 0: they are known once the electorate is frozen. Throws what the law refuses, and
-    /// a ballot with nothing to choose between.
+    /// The numbers of people in it are 0: they are known once the electorate is frozen. Throws what the law refuses.
     public static func law(
         kind: VoteKind,
         session: CalendarDate,
@@ -16,10 +15,6 @@ extension PostalAct.Start {
         blank: BlankPaperBallot = .invalid,
         settings: Settings = .standard
     ) throws -> String {
-        let choices = options.filter { $0.meaning != .abstention && $0.meaning != .invalid }
-        if let only = choices.first, choices.count == 1 {
-            throw PostalRefusal(.optionsFew, ["option": .text(only.label)])
-        }
         let frame = try LegalFrame(
             kind: kind,
             session: session,
@@ -32,6 +27,21 @@ extension PostalAct.Start {
             round: round
         )
         return try LawFile(frame, ids: options.map(\.id)).text
+    }
+
+    /// Throws unless people can tell the options of a new ballot apart and choose between two at least.
+    ///
+    /// Only where a ballot is drawn up: one that was frozen for the electronic vote goes on by post as it is.
+    public static func requireChoice(_ options: [PostalOption]) throws(PostalRefusal) {
+        var seen: Set<String> = []
+        for option in options {
+            let name = option.label.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+            guard seen.insert(name).inserted else { throw PostalRefusal(.labelTwice, ["option": .text(option.label)]) }
+        }
+        let choices = options.filter { $0.meaning != .abstention && $0.meaning != .invalid }
+        if let only = choices.first, choices.count == 1 {
+            throw PostalRefusal(.optionsFew, ["option": .text(only.label)])
+        }
     }
 
     /// The round of a Wahlgang: of an election, the second is the narrower one (§ 50 (2) GO NRW).
@@ -74,7 +84,27 @@ extension PostalAct.Start {
         guard frozen == settings.blank.rawValue else {
             throw PostalRefusal(.blankOtherwise, ["blank": .word("postal.value.blank.\(frozen)")])
         }
+        try settings.check(against: frame.settings)
         return frame
+    }
+}
+
+extension PostalSettings {
+    /// What the town decided otherwise than the default before the electronic vote can't be decided again for the post.
+    fileprivate func check(against frozen: Settings) throws(PostalRefusal) {
+        let own: [(name: Settings.Name, value: String?)] = [
+            (.deadlineShift, shift?.rawValue), (.sessionDay, sessionDay.rawValue),
+            (.postalElectorate, electorate.rawValue),
+        ]
+        for (name, value) in own where frozen.changed.contains(name) && frozen[name] != value {
+            throw PostalRefusal(
+                .frozenOtherwise,
+                [
+                    "setting": .word("law.setting.\(name.rawValue)"),
+                    "value": .word("rule.choice.\(name.rawValue).\(frozen[name])"),
+                ]
+            )
+        }
     }
 }
 

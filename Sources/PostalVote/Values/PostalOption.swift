@@ -18,4 +18,21 @@ public struct PostalOption: Hashable, Codable, Sendable {
         self.meaning = meaning
         self.people = people
     }
+
+    /// Options by their labels alone, with the ids of an electronic ballot.
+    public static func standard(_ labels: [String], _ kind: VoteKind) -> [PostalOption] {
+        labels.enumerated().map { index, label in
+            switch label.lowercased() {
+            case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
+            case "nein": PostalOption(id: "nein", label: label, meaning: .no)
+            case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
+            default:
+                PostalOption(
+                    id: String(index + 1),
+                    label: label,
+                    meaning: kind == .election ? .candidate : .list
+                )
+            }
+        }
+    }
 }

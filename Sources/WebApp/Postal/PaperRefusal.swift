@@ -39,7 +39,7 @@ struct PaperRefusal: Error {
             switch fault {
             case .noAddress: self.init(.noAddress, key, holes)
             case .countBeforeDeadline: self.init(.paper, key, holes)
-            case .noPaper: self.init(.notYet, key, holes)
+            case .noPaper, .noCount: self.init(.notYet, key, holes)
             }
         // Files have paths, which are nobody's business on a page.
         case PaperError.file: self.init(.paper, "error.postal.printFile")

@@ -8,7 +8,7 @@ import Words
 /// What a page shows beyond the acts themselves: what the law says of them, and the Niederschrift.
 enum PostalPageJSON {
     /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`,
-    /// `missing`, `niederschrift`, `recordText` and `newest`.
+    /// `missing`, `niederschrift`, `recordText`, `newest` and `tooFew`.
     static func add(_ state: PostalState, to writer: inout JSONWriter) {
         writer.add("votesEach", state.frame.votesEach)
         let used = state.usedWahlscheine.sorted().map { JSONWriter.quote($0.description) }
@@ -22,6 +22,7 @@ enum PostalPageJSON {
         writer.add("missing", raw: JSONWriter.array(minutes.missing.map(missing)))
         writer.add("niederschrift", raw: minutes.json)
         writer.add("recordText", raw: state.announced == nil ? "null" : JSONWriter.quote(state.textToSign))
+        writer.add("tooFew", raw: state.tooFew.map { few in lines { [few.sentence(in: $0)] } } ?? "null")
         writer.add("newest", raw: state.entries.last.map { JSONWriter.quote($0.act.at.description) } ?? "null")
     }
 
@@ -94,7 +95,8 @@ enum PostalPageJSON {
 enum PostalLawDraft {
     static func text(_ body: [UInt8]) throws -> String {
         let wish = try Wish(body)
-        let options = wish.labels.enumerated().map { option($0.element, number: $0.offset + 1, wish.kind) }
+        let options = PostalOption.standard(wish.labels, wish.kind)
+        try PostalAct.Start.requireChoice(options)
         let law: String
         do {
             law = try PostalAct.Start.law(
@@ -155,17 +157,6 @@ enum PostalLawDraft {
                 seats = try fields.integer("seats")
                 wahlgang = fields.value("wahlgang") == nil ? 1 : try fields.integer("wahlgang")
             } catch { throw ErrorCode.badRequest }
-        }
-    }
-
-    /// The ids are those of an electronic ballot.
-    private static func option(_ label: String, number: Int, _ kind: VoteKind) -> PostalOption {
-        switch label.lowercased() {
-        case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
-        case "nein": PostalOption(id: "nein", label: label, meaning: .no)
-        case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
-        default:
-            PostalOption(id: String(number), label: label, meaning: kind == .election ? .candidate : .list)
         }
     }
 }

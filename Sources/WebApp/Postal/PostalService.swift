@@ -1,5 +1,6 @@
 import Election
 import HTTPServer
+import Journals
 import PostalStore
 import PostalVote
 import Ristretto255
@@ -29,6 +30,8 @@ struct PostalService {
             return Self.refused(refusal)
         } catch let fault as PostalFault {
             return Self.refused(fault.refusal)
+        } catch let damage as JournalDamage {
+            return Self.refused("damaged") { damage.sentence(in: $0) }
         } catch let refusal as PaperRefusal {
             return refusal.answer
         }
@@ -39,8 +42,10 @@ struct PostalService {
         if parts == ["law"] { return Answers.json(try PostalLawDraft.text(body)) }
         guard let id = JournalID(hex: parts[0]) else { throw ErrorCode.badRequest }
         if parts.count == 1 { return Answers.json(HeadAnswer(try take(body, id)).text) }
-        guard parts.count == 2, let journal = try counter.store.journal(id) else { throw ErrorCode.unknownVote }
-        let wish = try reader(body, journal, parts[1])
+        guard parts.count == 2, let sound = try counter.store.soundPart(of: id) else { throw ErrorCode.unknownVote }
+        let wish = try reader(body, sound, parts[1])
+        // Only a reader is told what is damaged.
+        guard let journal = try counter.store.journal(id) else { throw ErrorCode.unknownVote }
         switch parts[1] {
         case "journal":
             let first = try wish("from", 0)
@@ -87,14 +92,14 @@ struct PostalService {
     private func list(_ body: [UInt8]) throws -> String {
         let act = try ActRequest.received(body)
         return JSONWriter.array(
-            try counter.store.all().compactMap { summary in
-                guard let journal = try counter.store.journal(summary.id), journal.isReader(act, "postal") else {
+            try counter.store.ids().compactMap { id in
+                guard let journal = try counter.store.soundPart(of: id), journal.isReader(act, "postal") else {
                     return nil
                 }
                 var writer = JSONWriter()
-                writer.add("postal", hex: summary.id.bytes)
-                writer.add("entries", summary.entries)
-                writer.add("head", hex: summary.head.encoded)
+                writer.add("postal", hex: id.bytes)
+                writer.add("entries", journal.entries.count)
+                writer.add("head", hex: journal.head.encoded)
                 return writer.object
             }
         )
@@ -121,11 +126,15 @@ struct PostalService {
 
     /// A refusal with its rule and its sentence: whoever sent the entry shows it.
     private static func refused(_ refusal: PostalRefusal) -> HTTPResponse {
+        refused(refusal.rule.rawValue) { refusal.sentence(in: $0) }
+    }
+
+    private static func refused(_ rule: String, _ sentence: (Language) -> String) -> HTTPResponse {
         var writer = JSONWriter()
         writer.add("error", ErrorCode.wrongState.rawValue)
-        writer.add("rule", refusal.rule.rawValue)
-        writer.add("de", refusal.sentence(in: .german))
-        writer.add("en", refusal.sentence(in: .english))
+        writer.add("rule", rule)
+        writer.add("de", sentence(.german))
+        writer.add("en", sentence(.english))
         return Answers.json(writer.object, status: ErrorCode.wrongState.status)
     }
 }

@@ -57,20 +57,14 @@ struct PostalCaseFile {
                 return text
             }
         }
-        try check(labels)
-        return PostalOption.standard(labels, kind)
-    }
-
-    /// Names that people can read, tell apart, and choose between.
-    private func check(_ labels: [String]) throws {
-        var seen: Set<String> = []
-        for (index, label) in labels.enumerated() {
-            let name = label.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-            guard !name.isEmpty else { throw PostalProblem.options(path: path, .empty(number: index + 1)) }
-            guard seen.insert(name).inserted else { throw PostalProblem.options(path: path, .twice(label)) }
+        for (index, label) in labels.enumerated() where label.allSatisfy(\.isWhitespace) {
+            throw PostalProblem.optionEmpty(path: path, number: index + 1)
         }
-        let choices = labels.filter { $0.lowercased() != "enthaltung" }
-        if let only = choices.first, choices.count == 1 { throw PostalProblem.options(path: path, .single(only)) }
+        let options = PostalOption.standard(labels, kind)
+        do { try PostalAct.Start.requireChoice(options) } catch {
+            throw PostalProblem.options(path: path, error)
+        }
+        return options
     }
 
     /// Something the law has to say about the file is said with the file's name.
@@ -109,24 +103,5 @@ struct PostalCaseFile {
 
     private func reading<T>(_ read: () throws -> T) throws -> T {
         do { return try read() } catch let fault as JSONFault { throw Fault(.json(fault), file: path) }
-    }
-}
-
-extension PostalOption {
-    /// Options by their labels alone, with the ids of an electronic ballot.
-    static func standard(_ labels: [String], _ kind: VoteKind) -> [PostalOption] {
-        labels.enumerated().map { index, label in
-            switch label.lowercased() {
-            case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
-            case "nein": PostalOption(id: "nein", label: label, meaning: .no)
-            case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
-            default:
-                PostalOption(
-                    id: String(index + 1),
-                    label: label,
-                    meaning: kind == .election ? .candidate : .list
-                )
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Election
+import Journals
 import PostalVote
 import Ristretto255
 import StrictJSON
@@ -36,25 +37,24 @@ struct PostalDesk {
     ) throws -> (Journal, PostalState) {
         var found: [(Journal, PostalState)] = []
         for id in try office.all(for: key) {
-            let journal = try office.journal(id, for: key)
-            let isNamed = text.map { id.description.hasPrefix($0) } ?? true
-            let state: PostalState?
-            do { state = try folded(journal) } catch {
-                // A damaged journal keeps nobody from another vote.
-                if isNamed { throw error }
-                continue
+            func isMeant(_ journal: Journal?) -> Bool {
+                guard let text else { return true }
+                let vote = journal?.postalStart?.vote?.description
+                return id.description.hasPrefix(text) || vote?.hasPrefix(text) ?? false
             }
-            guard let state else { continue }
-            let isOfVote = text.map { state.start.vote?.description.hasPrefix($0) ?? false } ?? false
-            if isNamed || isOfVote { found.append((journal, state)) }
+            var journal: Journal?
+            do {
+                let read = try office.journal(id, for: key)
+                journal = read
+                if isMeant(read), let state = try PostalState.folding(read) { found.append((read, state)) }
+            } catch {
+                // A damaged journal keeps nobody from another vote.
+                if isMeant((error as? JournalDamage)?.sound ?? journal) { throw error }
+            }
         }
         guard let one = found.first else { throw PostalProblem.none }
         guard found.count == 1 else { throw PostalProblem.several(count: found.count) }
         return one
-    }
-
-    private static func folded(_ journal: Journal) throws -> PostalState? {
-        try PostalState.folding(journal)
     }
 
     /// Reads the journal anew, where somebody else may have added an entry.

@@ -72,6 +72,8 @@ struct PostalDraft {
         }
         let settings = try settings(frozen: frame?.settings)
         let session = try session(body: manifest.body, date: frame?.session)
+        // A vote of the narrower election stays one.
+        let wahlgang = try self.file?.number("wahlgang") ?? (frame?.round == .narrower ? 2 : 1)
         return PostalAct.Start(
             vote: manifest.vote,
             voidHead: head,
@@ -83,8 +85,7 @@ struct PostalDraft {
             title: manifest.title,
             question: manifest.question,
             kind: kind,
-            // A vote of the narrower election stays one.
-            wahlgang: try self.file?.number("wahlgang") ?? (frame?.round == .narrower ? 2 : 1),
+            wahlgang: wahlgang,
             seats: frame?.seats ?? manifest.maximum,
             options: options,
             law: try law
@@ -93,6 +94,7 @@ struct PostalDraft {
                     session: session.date,
                     options: options,
                     seats: manifest.maximum,
+                    round: PostalAct.Start.round(of: kind, wahlgang: wahlgang),
                     blank: settings.blank
                 ),
             settings: settings,
@@ -154,7 +156,15 @@ struct PostalDraft {
             guard parts.count == 2 else { throw Misuse.badValue(option: "settings", text) }
             return (name: parts[0], value: parts[1])
         }
-        let known = frozen.map { [(name: "blank", value: $0[.blankPaperBallot])] } ?? []
+        let known =
+            frozen.map { frozen in
+                [
+                    (name: "blank", value: frozen[.blankPaperBallot]),
+                    (name: "shift", value: frozen.deadlineShift?.rawValue ?? "open"),
+                    (name: "sessionDay", value: frozen[.sessionDay]),
+                    (name: "electorate", value: frozen[.postalElectorate]),
+                ]
+            } ?? []
         return try PostalSettingsForm.settings(recipient: recipient, known + (file?.settings() ?? []) + given)
     }
 

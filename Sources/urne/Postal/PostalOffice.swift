@@ -12,6 +12,8 @@ protocol PostalOffice {
     func all(for key: PersonKey?) throws -> [JournalID]
     /// One journal.
     func journal(_ id: JournalID, for key: PersonKey?) throws -> Journal
+    /// What holds of one, which may be damaged further on; nil for nothing.
+    func soundPart(of id: JournalID, for key: PersonKey?) throws -> Journal?
     /// Adds an entry; the numbers of a tally go with it.
     func append(_ entry: Event, to id: JournalID, opening: TallyOpening?, now: PostalTime) throws
     /// The two tallies of a stack, for whoever compares them.
@@ -26,12 +28,14 @@ struct LocalPostal: PostalOffice {
         counter = try PostalCounter(server)
     }
 
-    func all(for key: PersonKey?) throws -> [JournalID] { try counter.store.all().map(\.id) }
+    func all(for key: PersonKey?) throws -> [JournalID] { try counter.store.ids() }
 
     func journal(_ id: JournalID, for key: PersonKey?) throws -> Journal {
         guard let journal = try counter.store.journal(id) else { throw PostalProblem.none }
         return journal
     }
+
+    func soundPart(of id: JournalID, for key: PersonKey?) throws -> Journal? { try counter.store.soundPart(of: id) }
 
     func append(_ entry: Event, to id: JournalID, opening: TallyOpening?, now: PostalTime) throws {
         _ = try counter.append(entry, to: id, opening: opening, now: now)
@@ -52,6 +56,11 @@ struct DistantPostal: PostalOffice {
 
     func journal(_ id: JournalID, for key: PersonKey?) throws -> Journal {
         try remote.journal(id, for: Self.needed(key))
+    }
+
+    // The server refuses a damaged one whole, and checks a start against all of them itself.
+    func soundPart(of id: JournalID, for key: PersonKey?) throws -> Journal? {
+        do { return try journal(id, for: key) } catch is RemotePostal.Refused { return nil }
     }
 
     func append(_ entry: Event, to id: JournalID, opening: TallyOpening?, now: PostalTime) throws {

@@ -1,7 +1,9 @@
 import CouncilLaw
+import Journals
 import PostalVote
 import RemoteServer
 import VoteLaw
+import WebApp
 import Words
 
 /// Why a command about a postal vote cannot be carried out, besides the rules of the vote itself.
@@ -20,8 +22,10 @@ enum PostalProblem: Error {
     case unreadableNumber
     /// A file that lacks something or has too much.
     case file(path: String, reason: String)
-    /// The options of such a file are none.
-    case options(path: String, OptionFault)
+    /// An option of such a file has no name.
+    case optionEmpty(path: String, number: Int)
+    /// The options of such a file are none that people can choose between.
+    case options(path: String, PostalRefusal)
     /// The law refuses something in such a file.
     case caseLaw(path: String, InvalidInput)
     /// A Wahlbrief cannot be taken back.
@@ -41,13 +45,6 @@ enum PostalProblem: Error {
     /// The templates of the papers are not there.
     case noTemplates
 
-    /// Why options in a file are none that people can choose between.
-    enum OptionFault {
-        case empty(number: Int)
-        case twice(String)
-        case single(String)
-    }
-
     var words: ErrorWords {
         switch self {
         case .none: ErrorWords("error.postal.none")
@@ -57,12 +54,10 @@ enum PostalProblem: Error {
         case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
         case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
         case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])
-        case .options(let path, .empty(let number)):
+        case .optionEmpty(let path, let number):
             ErrorWords("error.postal.optionEmpty", ["path": path, "number": String(number)])
-        case .options(let path, .twice(let label)):
-            ErrorWords("error.postal.optionTwice", ["path": path, "option": label])
-        case .options(let path, .single(let label)):
-            ErrorWords("error.postal.optionSingle", ["path": path, "option": label])
+        case .options(let path, let refusal):
+            ErrorWords("error.postal.options", ["path": path], rule: { refusal.sentence(in: $0) })
         case .caseLaw(let path, let input):
             ErrorWords("error.postal.caseLaw", ["path": path], rule: { input.line(in: $0) })
         case .withdrawal: ErrorWords("error.postal.withdrawal")
@@ -78,8 +73,9 @@ enum PostalProblem: Error {
 
     static let all: [PostalProblem] = [
         .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
-        .file(path: "f", reason: "r"), .options(path: "f", .empty(number: 1)), .options(path: "f", .twice("O")),
-        .options(path: "f", .single("O")), .caseLaw(path: "f", InvalidInput(.option, .missing)), .withdrawal,
+        .file(path: "f", reason: "r"), .optionEmpty(path: "f", number: 1),
+        .options(path: "f", PostalRefusal(.optionsFew, ["option": .text("O")])),
+        .caseLaw(path: "f", InvalidInput(.option, .missing)), .withdrawal,
         .changedPrint(file: "f"), .tallyLine(line: 1),
         .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates,
     ]
@@ -90,6 +86,7 @@ extension ErrorSentence {
     static func postal(_ error: any Error, _ language: Language) -> String? {
         switch error {
         case let refusal as PostalRefusal: refusal.sentence(in: language)
+        case let damage as JournalDamage: damage.sentence(in: language)
         case let refused as RemotePostal.Refused: language == .german ? refused.german : refused.english
         case let fault as PostalFault:
             Words.sentence(

@@ -48,14 +48,15 @@ struct PostalTable {
     // MARK: Table
 
     private static let columns = [
-        "wahlschein", "p", "name", "sent", "how", "returned", "replacedBy", "running", "arrival", "channel",
-        "condition", "late",
+        "wahlschein", "p", "name", "sent", "how", "returned", "replacedBy", "why", "running", "arrival", "channel",
+        "condition", "late", "reached", "place", "clerk", "remark",
     ]
 
     /// One line for each kit, and one for each Wahlbrief without a number of this vote.
     var csv: String {
         let state = desk.state
         var rows = [Self.columns.map { console.sentence("cli.postal.csv.\($0)") }]
+        let reasons = reasonsOfReplacement
         for kit in state.kits {
             let letter = state.letters.first { $0.received.number == kit.number }
             rows.append(
@@ -63,30 +64,44 @@ struct PostalTable {
                     kit.number.description, kit.p.description, state.name(of: kit.p),
                     moment(kit.sent?.at),
                     kit.sent.map { console.sentence("cli.postal.dispatch.\($0.how.rawValue)") } ?? "",
-                    moment(kit.returned?.at), kit.replacedBy?.description ?? "",
+                    moment(kit.returned?.at), kit.replacedBy?.description ?? "", reasons[kit.number] ?? "",
                 ] + cells(letter)
             )
         }
         for letter in state.letters where letter.received.number == nil {
-            rows.append(["", "", "", "", "", "", ""] + cells(letter))
+            rows.append(Array(repeating: "", count: 8) + cells(letter))
         }
         return rows.map { $0.map(Self.cell).joined(separator: ";") }.joined(separator: "\r\n")
     }
 
     private func cells(_ letter: LetterRecord?) -> [String] {
-        guard let letter else { return ["", "", "", "", ""] }
+        guard let letter else { return Array(repeating: "", count: 9) }
         let act = letter.received
         return [
-            String(act.running), moment(act.arrival), console.sentence("cli.postal.channel.\(act.channel.rawValue)"),
+            String(act.running), moment(act.arrival, exactly: letter.isLate),
+            console.sentence("cli.postal.channel.\(act.channel.rawValue)"),
             console.sentence("cli.postal.condition.\(act.condition.rawValue)"),
             letter.isLate ? console.sentence("cli.postal.csv.yes") : "",
+            moment(act.reached, exactly: letter.isLate), act.place, desk.state.name(of: letter.by),
+            act.remark ?? "",
         ]
     }
 
-    /// Day and time as spreadsheets read them.
-    private func moment(_ time: PostalTime?) -> String {
+    /// Why a kit was replaced, by its number.
+    private var reasonsOfReplacement: [Wahlscheinnummer: String] {
+        desk.state.entries.reduce(into: [:]) { reasons, entry in
+            if case .replaced(let act) = entry.act { reasons[act.old] = act.reason }
+        }
+    }
+
+    /// Day and time as spreadsheets read them; where `exactly`, with the seconds within the minute of the deadline, which
+    /// alone would look as if it had been in time.
+    private func moment(_ time: PostalTime?, exactly: Bool = false) -> String {
         guard let time else { return "" }
-        let clock = time.description.dropFirst(11).prefix(5)
+        let deadline = desk.state.deadline
+        let isClose =
+            time.date == deadline?.date && time.description.dropFirst(11).prefix(5) == deadline?.time.prefix(5)
+        let clock = time.description.dropFirst(11).prefix(exactly && isClose ? 8 : 5)
         guard console.language == .german else { return "\(time.date) \(clock)" }
         return time.date.description.split(separator: "-").reversed().joined(separator: ".") + " \(clock)"
     }

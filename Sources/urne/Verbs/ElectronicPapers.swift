@@ -17,7 +17,7 @@ enum ElectronicPapers {
             [
                 .required("people", "CSV"), .required("codes", "DIR"), .required("url", "URL"), .required("out", "F"),
                 .value("session", "YYYY-MM-DD"), .value("hash", "HEX"), .value("person", "P"),
-                .value("date", "YYYY-MM-DD"), .flag("json"),
+                .value("date", "YYYY-MM-DD"), .value("large-print", "all|P,P|F"), .flag("json"),
             ] + .papers,
             run: letters
         ),
@@ -50,6 +50,7 @@ enum ElectronicPapers {
         let session = try invocation.date("session")
         let today = try CalendarDate(parsing: String(Clock.now().prefix(10)))
         let date = try invocation.date("date") ?? today
+        let large = try invocation.largePrint(among: Set(set.members.compactMap { PersonID($0.p) }))
         var papers: [Zugangsbrief] = []
         for member in set.members {
             let address = (member.address ?? "").split(whereSeparator: { $0 == "\n" || $0 == "," })
@@ -59,7 +60,11 @@ enum ElectronicPapers {
                 papers.append(
                     Zugangsbrief(
                         letterhead: town.letterhead,
-                        recipient: Recipient(name: member.name, address: address),
+                        recipient: Recipient(
+                            name: member.name,
+                            address: address,
+                            isLargePrint: PersonID(member.p).map(large.contains) ?? false
+                        ),
                         date: date,
                         person: member.p,
                         code: text,

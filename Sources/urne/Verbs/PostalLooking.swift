@@ -1,4 +1,6 @@
+import Journals
 import PostalVote
+import RemoteServer
 import StrictJSON
 
 /// `urne postal overview`: the board of a postal vote; its lists for spreadsheets, and who to remind.
@@ -52,7 +54,18 @@ enum PostalLooking {
     private static func list(_ invocation: Invocation) throws {
         let (office, server) = try invocation.postalOffice()
         let key = invocation.value("as") == nil ? nil : try invocation.personKey(realm: server.server().realm)
-        let states = try office.all(for: key).compactMap { try PostalState.folding(office.journal($0, for: key)) }
+        var states: [PostalState] = []
+        for id in try office.all(for: key) {
+            do {
+                if let state = try PostalState.folding(office.journal(id, for: key)) { states.append(state) }
+            } catch {
+                // A damaged journal is named, and hides none of the others.
+                guard error is JournalDamage || error is PostalFault || error is RemotePostal.Refused else {
+                    throw error
+                }
+                invocation.console.error("\(id)  " + ErrorSentence.of(error, in: invocation.language).text)
+            }
+        }
         let now = try invocation.postalNow(isRehearsal: true)
         if invocation.flag("json") {
             let rows = states.map { state in

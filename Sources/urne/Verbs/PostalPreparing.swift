@@ -57,6 +57,9 @@ enum PostalPreparing {
         }
         let count = desk.state.entitled.count
         console.say("cli.postal.entitled", ["count": String(count)])
+        if let warning = desk.state.tooFew {
+            console.sayText("! " + Console.printable(warning.sentence(in: invocation.language)))
+        }
         try desk.report(.electorate(electorate)) { $0.add("entitled", count) }
     }
 

@@ -14,7 +14,7 @@ enum PostalPrinting {
         Verb(
             "postal print",
             .postalAct + .papers + [
-                .required("addresses", "F"), .required("out", "DIR"), .value("large-print", "P,P|F"),
+                .required("addresses", "F"), .required("out", "DIR"), .value("large-print", "all|P,P|F"),
                 .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
             ],
             run: print
@@ -26,7 +26,7 @@ enum PostalPrinting {
             .postalAct + [
                 .required("reason", "TEXT"), .flag("credible"), .value("town", "F"), .value("papers", "DIR"),
                 .value("templates", "DIR"), .value("addresses", "F"), .value("out", "DIR"),
-                .value("large-print", "P,P|F"), .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
+                .value("large-print", "all|P,P|F"), .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
             ],
             run: replace
         ),
@@ -42,7 +42,7 @@ enum PostalPrinting {
         // Nothing is printed that could not be used.
         try desk.state.check(.printed(blank), by: key.person)
         let folder = try invocation.required("out")
-        let job = try set(kits.map { ($0, nil) }, desk, folder)
+        let job = try set(order(kits.map { ($0, nil) }, desk), desk, folder)
         do {
             let proof = try Digest(decoding: job.proof)
             let act = PostalAct.printed(PostalAct.Printed(proof: proof, kits: kits, at: try desk.now()))
@@ -59,23 +59,31 @@ enum PostalPrinting {
         }
     }
 
-    private static func set(
+    private static func order(
         _ kits: [(kit: Kit, replaces: Wahlscheinnummer?)],
-        _ desk: PostalDesk,
-        _ folder: String
-    ) throws -> PrintJob {
+        _ desk: PostalDesk
+    ) throws -> (press: PaperPress, kits: KitPrint) {
         let invocation = desk.invocation
         let press = try invocation.press()
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
+        let names = Dictionary(desk.state.entitled.map { ($0.p, $0.name) }) { first, _ in first }
         let order = try setting.kits(
             kits,
-            addresses: try invocation.addresses("addresses"),
-            largePrint: try invocation.persons("large-print")?.all ?? [],
+            addresses: try invocation.addresses("addresses", names: names),
+            largePrint: try invocation.largePrint(among: Set(kits.map(\.kit.p))),
             largeStimmzettel: invocation.flag("large-ballots"),
             date: try invocation.date("date") ?? desk.now().date
         )
-        let progress = PrintingProgress(desk.console, total: kits.count)
-        return try press.print(order, to: folder) { progress.show($0) }
+        return (press, order)
+    }
+
+    private static func set(
+        _ order: (press: PaperPress, kits: KitPrint),
+        _ desk: PostalDesk,
+        _ folder: String
+    ) throws -> PrintJob {
+        let progress = PrintingProgress(desk.console, total: order.kits.kits.count)
+        return try order.press.print(order.kits, to: folder) { progress.show($0) }
     }
 
     // MARK: Second person
@@ -113,11 +121,14 @@ enum PostalPrinting {
             at: try desk.now()
         )
         try desk.state.check(.replaced(act), by: desk.actor().person)
-        // First the old Wahlschein is invalid, then there is a new one.
-        try desk.perform(.replaced(act))
-        if let folder = invocation.value("out"), let kit = desk.state.kits.first(where: { $0.number == act.new }) {
-            _ = try set([(Kit(number: kit.number, p: kit.p), old)], desk, folder)
+        let folder = invocation.value("out")
+        let person = desk.state.kits.first { $0.number == old }?.p
+        // A paper that can't be made is told before the old Wahlschein is invalid; then that comes first.
+        let order = try folder.flatMap { _ in person }.map {
+            try Self.order([(Kit(number: act.new, p: $0), old)], desk)
         }
+        try desk.perform(.replaced(act))
+        if let folder, let order { _ = try set(order, desk, folder) }
         try desk.report(.replaced(act)) { writer in
             writer.add("old", act.old.description)
             writer.add("new", act.new.description)

@@ -58,6 +58,8 @@ enum PostalRecording {
         let setting = PaperSetting(town: try desk.invocation.town(), state: desk.state)
         try makeFolder(folder)
         for paper in PostalPaper.allCases {
+            // It bears the day on which it is made: with that of the record it would announce what is over.
+            if paper == .bekanntmachung, desk.state.convened != nil { continue }
             guard let bytes = try paper.pdf(setting, press, try desk.now()) else { continue }
             try AtomicFile.create(bytes, at: "\(folder)/\(paper.file)")
         }
@@ -69,7 +71,7 @@ enum PostalRecording {
         guard let paper = PostalPaper(rawValue: name) else { throw Misuse.badValue(option: "paper", name) }
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
         guard let bytes = try paper.pdf(setting, try invocation.press(), try desk.now()) else {
-            throw PostalPaperFault.noPaper(paper)
+            throw paper.reason(in: setting)
         }
         try AtomicFile.write(bytes, to: invocation.required("out"))
         invocation.console.say("cli.postal.printed", ["file": try invocation.required("out")])

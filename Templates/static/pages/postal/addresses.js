@@ -6,6 +6,7 @@ import { Fault } from "../../fault.js";
 
 const HEADS = {
     p: ["p", "nummer", "nr", "mitgliedsnummer", "mitgliedsnr", "personennummer", "kennung", "id", "number"],
+    name: ["name", "namen", "vorundnachname", "vornamename", "person", "mitglied"],
     address: ["address", "adresse", "anschrift", "postanschrift", "wohnanschrift"],
 };
 
@@ -44,22 +45,32 @@ export function rowsOf(text) {
     return rows.filter((row) => row.some((each) => each.trim() !== ""));
 }
 
-/** `{p: [line, …]}` of all people in a file who have an address. */
-export function addressesIn(text) {
+/** Small and large letters, spaces and titles don't make another name. */
+const wordsOf = (name) => name.toLowerCase().split(/[\s,]+/).filter((word) => word && !word.endsWith(".")).sort().join(" ");
+
+/**
+ * `{p: [line, …]}` of all people in a file who have an address. `names` are those of the vote, by number: the address of
+ * somebody else would take the vote to another door.
+ */
+export function addressesIn(text, names = {}) {
     const found = {};
-    const keep = (p, address) => {
+    const keep = (p, address, name) => {
         const lines = addressLines(address ?? "");
-        if (p && lines.length > 0) found[p] = lines;
+        if (!p || lines.length === 0) return;
+        if (name && names[p] && wordsOf(name) !== wordsOf(names[p])) {
+            throw new Fault("postal.fault.otherName", { number: p, found: name, name: names[p] });
+        }
+        found[p] = lines;
     };
     if (text.trimStart().startsWith("{")) {
         const { members } = parsePlain(text.trim());
-        for (const { p, address } of members ?? []) keep(p, Array.isArray(address) ? address.join("\n") : address);
+        for (const { p, address, name } of members ?? []) keep(p, Array.isArray(address) ? address.join("\n") : address, name);
     } else {
         const [heads = [], ...rows] = rowsOf(text);
-        const names = heads.map((head) => head.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
-        const place = (name) => names.findIndex((each) => HEADS[name].includes(each));
-        const [p, address] = [place("p"), place("address")];
-        if (p >= 0 && address >= 0) for (const row of rows) keep(row[p]?.trim(), row[address]);
+        const columns = heads.map((head) => head.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+        const place = (name) => columns.findIndex((each) => HEADS[name].includes(each));
+        const [p, address, name] = [place("p"), place("address"), place("name")];
+        if (p >= 0 && address >= 0) for (const row of rows) keep(row[p]?.trim(), row[address], row[name]?.trim());
     }
     if (Object.keys(found).length === 0) throw new Fault("postal.fault.addresses");
     return found;

@@ -1,7 +1,7 @@
 // Who may vote: the members with what is known of them, and a decision by name wherever the two readings differ.
 
 import { parsePlain } from "../../acts.js";
-import { h, note, say, sentence } from "../../page.js";
+import { h, note, say, sentence, spoken } from "../../page.js";
 import { isCouncillor } from "../../session.js";
 import { textOf } from "../officer/files.js";
 import { act, rollOf } from "./desk.js";
@@ -124,6 +124,7 @@ export function electorateFacts(state) {
         { class: "card" },
         sentence("h2", "postal.electorate"),
         h("p", { class: "count" }, say("postal.entitled", { number: state.entitled.length })),
+        state.tooFew?.[spoken()].map((text) => note("warn", text)),
         decisions.length > 0 &&
             h("ul", {}, decisions.map(({ p, admit, reason }) => h("li", {}, `${all.find((each) => each.p === p)?.name ?? p}: ${say(admit ? "postal.differs.yes" : "postal.differs.no")} – ${reason}`))),
         left.length > 0 && h("p", { class: "aside" }, say("postal.leftOut", { names: left.map(({ name }) => name).join(", ") })),

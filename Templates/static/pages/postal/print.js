@@ -37,7 +37,7 @@ export function orderPart(state) {
         const { files: [file] } = target;
         if (!file) return;
         await orSay(job, async () => {
-            addresses = addressesIn(await textOf(file));
+            addresses = addressesIn(await textOf(file), Object.fromEntries(state.electorate.members.map(({ p, name }) => [p, name])));
             document.getElementById("print-lacking").textContent = lackingText(state);
             document.getElementById("print-place")?.replaceChildren();
         });

@@ -10,7 +10,7 @@ import { textOf } from "../officer/files.js";
 import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
-import { startFault, wahlgangOf } from "./startchecks.js";
+import { startFault, takenOver, wahlgangOf } from "./startchecks.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -25,14 +25,22 @@ const SETTINGS = {
 
 const recipient = { name: "recipient", kind: "long", joined: ", ", hint: "postal.field.recipient.hint" };
 
-const settingFields = () => [
+/** After an electronic vote, what was frozen with it stands first. */
+const choice = (isAfter, words, family) => ({
+    kind: "select",
+    options: [
+        ...(isAfter ? [["frozen", say("postal.word.frozen")]] : []), ...words.map((word) => [word, wordOf(family, word)]),
+    ],
+});
+
+const settingFields = (isAfter) => [
     { name: "days", kind: "number", value: SETTINGS.days },
-    { name: "shift", kind: "select", words: ["open", "none", "workday"], family: "shift" },
+    { name: "shift", ...choice(isAfter, ["open", "none", "workday"], "shift") },
     { name: "closing", kind: "select", words: ["open", "24:00", "12:00", "16:00", "18:00"], family: "closing" },
-    { name: "electorateReading", kind: "select", words: ["attended-session", "present-at-item"], family: "electorate" },
+    { name: "electorateReading", ...choice(isAfter, ["attended-session", "present-at-item"], "electorate") },
     { name: "officials", kind: "number", value: SETTINGS.officials },
     { name: "observers", kind: "select", words: ["council-members", "everybody"], family: "observers" },
-    { name: "blank", kind: "select", words: ["invalid", "abstention"], family: "blank" },
+    { name: "blank", ...choice(isAfter, ["invalid", "abstention"], "blank") },
     { name: "assurance", kind: "select", words: ["sworn", "plain"], family: "assurance" },
     { name: "earlyCount", kind: "select", words: ["refused", "when-all-arrived"], family: "earlyCount" },
     { name: "letterBox", kind: "select", words: ["first-emptying", "separated"], family: "letterBox" },
@@ -45,14 +53,13 @@ const settingFields = () => [
 /** What a case file sets and no field shows. */
 let unseen = {};
 
-function settingsOf(values) {
+function settingsOf(values, law = null) {
     const settings = {
-        ...SETTINGS, ...unseen, recipient: values.recipient, days: values.days, electorate: values.electorateReading,
-        officials: values.officials, observers: values.observers, blank: values.blank, assurance: values.assurance,
+        ...SETTINGS, ...takenOver(values, law), ...(law ? {} : unseen), recipient: values.recipient, days: values.days,
+        officials: values.officials, observers: values.observers, assurance: values.assurance,
         earlyCount: values.earlyCount, letterBox: values.letterBox, otherOffice: values.otherOffice, tie: values.boardTie,
         makesPublic: values.makesPublic, mayorCounts: values.mayorCounts,
     };
-    if (values.shift !== "open") settings.shift = values.shift;
     if (values.closing !== "open") settings.time = values.closing;
     return settings;
 }
@@ -114,7 +121,7 @@ async function afterVote(values, staff) {
     const { log, law } = await electronic(values.vote);
     const { manifest, state } = log;
     const file = law ? parsePlain(law) : null;
-    const settings = settingsOf(values);
+    const settings = settingsOf(values, file);
     const session = sessionOf({ ...values, body: values.body ?? manifest.body, sessionDate: file?.session ?? values.sessionDate });
     // Nothing is given up that could not go on by post.
     const wrong = startFault(session, settings, file);
@@ -215,7 +222,7 @@ export async function startForms(open) {
                         ...sessionFields().map((item) => (item.name === "body" ? { ...item, optional: true } : item)),
                         recipient,
                     ],
-                    folded: { summary: "postal.settings", fields: settingFields() },
+                    folded: { summary: "postal.settings", fields: settingFields(true) },
                     below: [after.element],
                     send: async (values) => {
                         const postal = await afterVote(values, after.chosen());
@@ -248,7 +255,7 @@ export async function startForms(open) {
                     recipient,
                     { name: "rehearsal", kind: "tick", value: false },
                 ],
-                folded: { summary: "postal.settings", fields: settingFields() },
+                folded: { summary: "postal.settings", fields: settingFields(false) },
                 below: [fresh.element],
                 send: async (values) => open(await fromInputs(values, fresh.chosen())),
             }),
