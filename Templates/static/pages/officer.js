@@ -59,7 +59,8 @@ function showSignIn(p = "", typed = "") {
         field("code", "web.code", code, "web.code.hint"),
         h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("web.signin"))),
     );
-    show("signin", sentence("h1", "officer.signin"), sentence("p", "officer.signin.what"), form);
+    // The town puts the number of the approval in the place of this sentence (§ 2 DigiSiVO; handbook, approval).
+    show("signin", sentence("h1", "officer.signin"), sentence("p", "officer.signin.what"), form, note("warn", say("officer.approval")));
 }
 
 // MARK: Choosing the session
