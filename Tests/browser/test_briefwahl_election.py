@@ -106,6 +106,33 @@ class ListTests(PostalCase):
         self.assertNotRegex(first.text(), KEY)
         self.assertEqual(complaints(officer) + complaints(first), [])
         self.assertEqual([option["votes"] for option in self.minutes()["result"]["counts"]["options"]], [2, 1])
+        self.narrower(officer)
+
+    def narrower(self, officer):
+        """A second ballot that was entered by hand names the first one."""
+        earlier = self.postal_id
+        officer.open("/briefwahl")
+        sign_in(officer, "/briefwahl")
+        self.unfold(officer, "start-fresh")
+        self.choose(officer, "fresh-kind", "election")
+        self.choose(officer, "fresh-earlier", earlier)
+        self.fill(
+            officer, "fresh", title="Engere Wahl", question="Wen wählen Sie?", seats=1,
+            reason="Niemand hatte die Mehrheit.", municipality="Stadt Erlenbrück", body="Rat der Stadt Erlenbrück",
+            sessionNumber="IX/7", item="TOP 8")
+        # An address is typed in lines.
+        officer.type("#fresh-recipient", "Stadt Erlenbrück\nMarkt 1\n53721 Erlenbrück")
+        officer.type("#fresh-options", "Ada Kühn\nBea Jung")
+        set_date(officer, "#fresh-sessionDate", self.today.isoformat())
+        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
+        officer.find("#fresh-staff-T01")
+        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
+        self.do(officer, "fresh")
+        officer.wait("Briefwahl beschlossen")
+        start = self.state(officer)["start"]
+        self.assertEqual([start["wahlgang"], start["earlier"]], [2, earlier])
+        self.assertEqual(start["settings"]["recipient"], "Stadt Erlenbrück, Markt 1, 53721 Erlenbrück")
+        self.assertEqual(complaints(officer), [])
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ async function showVotes() {
     let trouble = null;
     try {
         list = await postalVotes();
-        forms = await startForms(openVote);
+        forms = await startForms(openVote, list);
     } catch (error) {
         trouble = error;
     }

@@ -160,12 +160,14 @@ async function fromInputs(values, staff) {
     const settings = settingsOf(values);
     const labels = values.options.split("\n").map((line) => line.trim()).filter(Boolean);
     const session = sessionOf(values);
-    const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels, wahlgang: values.wahlgang };
+    // Whoever names the first ballot holds the second one.
+    const wahlgang = values.earlier && values.wahlgang === 1 ? 2 : values.wahlgang;
+    const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels, wahlgang };
     const { law, options } = await lawOf(draft);
     return startPostal(everybody(staff), {
         reason: values.reason, legalBasis: values.basis, session, item: values.item ?? "–", title: values.title,
-        question: values.question, kind: values.kind, wahlgang: values.wahlgang, seats: values.seats, options, law, settings,
-        rehearsal: values.rehearsal,
+        question: values.question, kind: values.kind, wahlgang, seats: values.seats, options, law, settings,
+        rehearsal: values.rehearsal, ...(values.earlier ? { earlier: values.earlier } : {}),
     });
 }
 
@@ -200,8 +202,8 @@ async function fillFrom(file) {
     keepMembers(found.members ?? null);
 }
 
-/** Both ways to start. */
-export async function startForms(open) {
+/** Both ways to start; `earlier` are the votes by post that the person takes part in, for a second ballot after one of them. */
+export async function startForms(open, earlier) {
     const votes = readVotes(parseStrict(await read("/v1/votes"))).filter(({ state }) => GIVES_UP.includes(state));
     const forms = [];
     const basis = { name: "basis", kind: "text", value: say("postal.basis") };
@@ -234,6 +236,7 @@ export async function startForms(open) {
         );
     }
     const fresh = staffChoice("fresh");
+    const elections = earlier.filter(({ start }) => start && start.kind !== "motion");
     forms.push(
         h(
             "details",
@@ -249,6 +252,7 @@ export async function startForms(open) {
                     { name: "options", kind: "long", lines: true, value: "Ja\nNein\nEnthaltung", hint: "postal.field.options.hint" },
                     { name: "seats", kind: "number", value: 1 },
                     { name: "wahlgang", kind: "number", value: 1, hint: "postal.field.wahlgang.hint" },
+                    { name: "earlier", kind: "select", options: [["", say("postal.word.earlier.none")], ...elections.map(({ postal, start }) => [postal, start.title])], optional: true, hint: "postal.field.earlier.hint" },
                     { name: "reason", kind: "long" },
                     basis,
                     ...sessionFields(),
