@@ -2,7 +2,7 @@
 
 import { moment } from "../../acts.js";
 import { Fault } from "../../fault.js";
-import { button, field, h, note, say, sentence, spoken } from "../../page.js";
+import { button, field, h, hasWord, note, say, sentence, spoken } from "../../page.js";
 import { isRehearsal, rehearsalTitle } from "../../rehearsal.js";
 import { writeJSON } from "../../strictjson.js";
 import { boundTo } from "./bound.js";
@@ -137,7 +137,7 @@ function lawFields() {
     const matters = h("div", {});
     const settings = h("div", {});
     const fill = (known) => {
-        const list = h("select", {}, known.matters.map(({ id, text }) => h("option", { value: id }, text)));
+        const list = h("select", {}, known.matters.map(({ id, text }) => h("option", { value: id }, matterName(id, text))));
         matters.replaceChildren(field("compose-matter", "officer.compose.matter", bound("matter", list)));
         settings.replaceChildren(...known.settings.map(setting));
     };
@@ -163,6 +163,12 @@ function lawFields() {
             bound("committee", select(["", ...council.committees], (each) => each || say("officer.compose.council")))),
         h("details", {}, h("summary", {}, say("officer.compose.settings")), sentence("p", "officer.compose.settings.what"), settings),
     );
+}
+
+/** A paragraph alone says nothing to most; the rest are matters on which the mayor does not vote (§ 40 (2) GO NRW). */
+function matterName(id, text) {
+    if (id === "ordinary") return text;
+    return `${text}: ${say(`officer.matter.${hasWord(`officer.matter.${id}`) ? id : "mayor"}`)}`;
 }
 
 /** One point on which the town decides; its default is the first choice. */
