@@ -99,7 +99,7 @@ post_admission() {
     note "33 Wahlbriefe, in zufälliger Folge. Unvollständige werden zurückgewiesen, über einen wird beschlossen:" \
         "33 Wahlbriefe, in an order of chance. Defective ones are rejected, one is put to a vote:"
     local letter
-    for letter in $(by T02 2026-12-15T16:36 letters 2>/dev/null); do
+    for letter in $(by T02 2026-12-15T16:36 letters 2>/dev/null | cut -d" " -f1); do
         case $letter in
             2) reject 2 6 "Versicherung nicht unterschrieben" --unsigned "$(kit 2)" ;;
             8) reject 8 3 "kein blauer Umschlag" --inner 0 ;;

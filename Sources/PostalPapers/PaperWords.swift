@@ -17,7 +17,7 @@ func paperWord(_ key: String, _ holes: [String: String] = [:]) -> String {
 
 extension String {
     /// With a full stop at its end, unless it ends a sentence already.
-    var asSentence: String {
+    public var asSentence: String {
         let text = trimming { $0.isWhitespace }
         // A sentence may end within quotation marks or brackets.
         let end = text.last { !"“”\"'»«)".contains($0) }

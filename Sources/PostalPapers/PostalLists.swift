@@ -34,7 +34,7 @@ extension PaperSetting {
             rows: state.letters.compactMap { letter in
                 let act = letter.received
                 guard let arrived = PaperMoment(act.arrival) else { return nil }
-                let notes = [exactTime(letter), reached(letter), act.remark].compactMap(\.self)
+                let notes = [exactTime(letter), wayRound(letter), act.remark].compactMap(\.self)
                 return Empfangsbuch.Row(
                     running: act.running,
                     arrived: arrived,

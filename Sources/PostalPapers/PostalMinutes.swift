@@ -16,6 +16,8 @@ extension PaperSetting {
             reason: reason,
             decided: PaperMoment(facts.head.decided),
             reading: reading(facts.head),
+            blankRule: Words.sentence("postal.value.blank.\(facts.head.blank.rawValue)", in: .german),
+            assurance: Words.sentence("postal.value.assurance.\(facts.head.assurance.rawValue)", in: .german),
             electorate: electorate(facts.head),
             persons: persons(facts.persons),
             admission: admission(facts.admission),
@@ -57,7 +59,7 @@ extension PaperSetting {
             decisions: head.differences.map {
                 BriefNiederschrift.Decision(name: $0.name, isAdmitted: $0.admitted, reason: $0.reason)
             },
-            excluded: head.excluded.count
+            excluded: head.excluded
         )
     }
 
@@ -151,7 +153,8 @@ extension PaperSetting {
             recounts: recountWishes,
             determined: PaperMoment(outcome.determined),
             announced: PaperMoment(outcome.announced),
-            announcedPlace: outcome.announcedPlace
+            announcedPlace: outcome.announcedPlace,
+            toPublic: outcome.publicly.map { paperWord("paper.public.\($0 ? "yes" : "no")") }
         )
     }
 
@@ -193,7 +196,9 @@ extension PaperSetting {
             if case .announced(let act) = entry.act { PaperMoment(act.at) } else { nil }
         }
         let before = announced.first.map { paperWord("paper.recount.announced", ["at": $0.text]) }
-        return [before, paperWord("paper.recount.\(comparison(ofRecount: n))")].compactMap(\.self).joined(separator: " ")
+        return [before, paperWord("paper.recount.\(comparison(ofRecount: n))")].compactMap(\.self).joined(
+            separator: " "
+        )
     }
 
     /// The numbers determined before a recount beside those after it.

@@ -16,7 +16,8 @@ extension PaperSetting {
         state.letters.filter(isMeant).compactMap { letter in
             let act = letter.received
             guard let at = PaperMoment(act.arrival) else { return nil }
-            let notes = [paperWord("channel.\(act.channel.rawValue)"), exactTime(letter), reached(letter), act.remark]
+            let channel = paperWord("channel.\(act.channel.rawValue)")
+            let notes = [channel, exactTime(letter), wayRound(letter), act.remark]
             return BriefNiederschrift.SpecialLetter(
                 kind: paperWord("paper.letter.\(kind)"),
                 number: paperWord("paper.letter.wahlbrief", ["n": String(act.running)]),
@@ -27,9 +28,11 @@ extension PaperSetting {
         }
     }
 
-    /// When a letter that went to another office reached the one that it was for.
-    func reached(_ letter: LetterRecord) -> String? {
-        PaperMoment(letter.received.reached).map { paperWord("paper.letter.reached", ["at": $0.text]) }
+    /// When a letter that went to another office first reached the recipient, and whether it was too late to be admitted.
+    func wayRound(_ letter: LetterRecord) -> String? {
+        guard let at = PaperMoment(letter.received.reached)?.text else { return nil }
+        let reached = paperWord("paper.letter.reached", ["at": at])
+        return letter.isAfterAdmission ? reached + "; " + paperWord("paper.letter.after") : reached
     }
 
     /// The seconds of a late letter, where the minute alone would look as if it had come in time.

@@ -41,8 +41,14 @@ enum Misuse: Error {
     /// One line: what is wrong, and what the option takes instead.
     func sentence(_ console: Console) -> String {
         let sentence = console.sentence(words.key, words.holes)
-        guard case .badValue(let option, _) = self, let allowed = Words.all(in: console.language)["allowed." + option]
-        else { return sentence }
+        let name: String
+        switch self {
+        case .badValue(let option, _): name = option
+        // The only operand that needs an explanation: a Wahlbrief.
+        case .badOperand("N|NUMBER", _): name = "running"
+        default: return sentence
+        }
+        guard let allowed = Words.all(in: console.language)["allowed." + name] else { return sentence }
         return sentence + "; " + allowed
     }
 }

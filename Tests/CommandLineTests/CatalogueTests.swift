@@ -48,7 +48,11 @@ struct CatalogueTests {
             "cli.postal.done.": PostalAct.Kind.allCases.map(\.rawValue),
             "cli.postal.act.": PostalAct.Kind.allCases.map(\.rawValue),
             "cli.postal.next.": PostalStep.allCases.map(\.rawValue),
-            "cli.postal.taken.": ["sent", "returned", "received", "received.late", "unsent", "replaced"],
+            "cli.postal.taken.": [
+                "sent", "returned", "received", "received.late", "received.after", "unsent", "cameBack", "replaced",
+            ],
+            "cli.postal.letter.": ["waits", "objected", "resolved", "unreadable"],
+            "cli.postal.kept.": ["due", "notDue", "held", "destroyed", "hold"],
             "cli.postal.function.": BoardFunction.allCases.map(\.rawValue),
             "cli.postal.channel.": Channel.allCases.map(\.rawValue),
             "cli.postal.condition.": Condition.allCases.map(\.rawValue),

@@ -224,12 +224,14 @@ struct PostalMinutesTests: PlayedSheets {
         try play.add(.announced(PostalAct.Announced(place: "Rathaus", publicly: true, at: play.time)), by: "z1")
         let minutes = try text(play)
         for part in [
-            "Mitglied 13: nicht zugelassen. Grund: War beim Punkt nicht im Saal", "ausgeschlossen: 1.", "Ort: Rathaus",
+            "Mitglied 13: nicht zugelassen. Grund: War beim Punkt nicht im Saal", "ausgeschlossen: 1 (Mitglied 14).",
+            "Ort: Rathaus",
             "verlangt: Anna Vogt (24.11.2026, 09:00 Uhr). Grund: knapp – Dem wurde stattgegeben.",
             "Die erneute Zählung hat dasselbe Ergebnis.",
             "Grund: knapp – Dem wurde nicht stattgegeben.",
             "am 24.11.2026, 09:00 Uhr festgestellt und am 24.11.2026, 10:00 Uhr",
-            "B = C + E + D: 10 = 1 + 0 + 9.",
+            "B = C + E + D: 10 = 1 + 0 + 9. D = 5 + 4: 9 = 9.", "Die Öffentlichkeit wurde unterrichtet.",
+            "Wortlaut auf dem Wahlschein Versicherung an Eides statt", "Stimmzettel ohne Kennzeichnung ungültig",
         ] {
             #expect(minutes.contains(part), "\(part)")
         }
@@ -269,6 +271,16 @@ struct PostalMinutesTests: PlayedSheets {
         }
         var ordinary = try PostalPlay()
         try ordinary.playToAdmission()
+        var tooLate = ordinary
+        try tooLate.admitAll()
+        var after = try tooLate.letter(tooLate.current().kits[10].number, channel: .otherOffice)
+        after.arrival = try #require(PostalTime("2026-11-23T14:00:00+01:00"))
+        after.reached = tooLate.time
+        try tooLate.add(.received(after), by: "z2")
+        #expect(try text(tooLate).contains("nach dem Ende der Zulassung, nicht geöffnet"))
+        #expect(
+            try text(setting(tooLate).empfangsbuch()).contains("nach dem Ende der Zulassung, nicht geöffnet")
+        )
         #expect(!(try text(ordinary)).contains("Besondere Sendungen"))
     }
 

@@ -221,10 +221,12 @@ extension Samples {
             reason: reason,
             decided: at("20:14", "2024-02-21"),
             reading: "Fünfter Tag nach der Sitzung, wie er fällt. Beide Lesarten führen zum selben Tag.",
+            blankRule: "ungültig",
+            assurance: "Versicherung an Eides statt",
             electorate: .init(
                 rule: "wer an der Sitzung teilgenommen hat",
                 decisions: [.init(name: "Nils Ohm", isAdmitted: false, reason: "War beim Punkt nicht im Saal.")],
-                excluded: 1
+                excluded: ["Gerd Wolf"]
             ),
             persons: .init(
                 officials: [

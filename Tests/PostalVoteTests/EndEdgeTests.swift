@@ -117,6 +117,12 @@ struct EndEdgeTests {
         try play.add(.lot(lot), by: "z1")
         #expect(try play.current().niederschrift.result.elected == ["Bea"])
         #expect(try play.current().niederschrift.result.decision == .elected)
+        // The verifier says it, too.
+        let report = try PostalVerifier.verify(play.record())
+        let lines = report.lines(in: .german)
+        #expect(lines.contains("Das Los fiel auf Bea; gezogen hat es Bürgermeisterin, bezeugt Frau z2."))
+        #expect(lines.contains("Entscheidung") && lines.contains { $0.contains("Bea") && $0.contains("gewählt") })
+        #expect(report.json(in: .german).contains("\"elected\":[\"Bea\"]"))
         #expect(try play.refuses(.lot(lot), by: "z1") == .lot)
         try play.add(.announced(announced), by: "z1")
     }

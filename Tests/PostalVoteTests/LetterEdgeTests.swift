@@ -187,12 +187,72 @@ struct LetterEdgeTests {
         (play, old, new) = try replaced { old, _ in [old] }
         try play.add(play.rejection(1, .noValidWahlschein, play.findings([old])), by: "z1")
         #expect(try play.current().voters == 0)
-        #expect(try play.current().outstanding.contains { $0.number == new } == false)
+        // The valid one can still come: its member is awaited, and reminded.
+        #expect(try play.current().outstanding.contains { $0.number == new })
 
         (play, old, new) = try replaced { _, new in [new] }
         let both = play.findings([old, new])
         #expect(try play.current().judge(both).grounds == [.severalEnvelopes])
         #expect(try play.admitting(1, play.findings([old, new]) { $0.envelopes = 1 }) == nil)
+    }
+
+    @Test("edge 19: a letter with the replaced Wahlschein is not the last one, and nobody counts early")
+    func replacedIsNotAll() throws {
+        var play = try PostalPlay()
+        try play.release(members: PostalPlay.members(3), start: play.start { $0.earlyCount = .whenAllArrived })
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        try play.send()
+        let (old, new) = (try play.number(1), try play.current().newNumber())
+        let act = PostalAct.Replaced(old: old, new: new, reason: "Nicht angekommen", credible: true, at: play.time)
+        try play.add(.replaced(act))
+        try play.send()
+        try play.wait(until: "2026-11-20T10:00:00+01:00")
+        for number in [try play.number(2), try play.number(3), old] { try play.add(.received(play.letter(number))) }
+        try play.arrive(["z1", "z2", "z3"])
+        #expect(try play.current().outstanding.map(\.number) == [new])
+        #expect(try play.current().nextStep(at: play.time) == .receive)
+        #expect(try play.refuses(.convened(play.convened(early: "alle da")), by: "z1") == .lettersOutstanding)
+        try play.add(.received(play.letter(new)))
+        try play.add(.convened(play.convened(early: "alle da")), by: "z1")
+    }
+
+    @Test("a Wahlschein that does not hold locks the envelope: its ground comes first")
+    func cascade() throws {
+        var play = try atAdmission()
+        let none = play.findings([]) { ($0.envelopes, $0.object) = (1, true) }
+        #expect(try play.refuses(play.rejection(1, .secrecy, none), by: "z1") == .groundOrder)
+        #expect(try play.refuses(play.rejection(1, .noValidWahlschein, none), by: "z1") == nil)
+        let unsigned = try play.findings([play.number(1)]) { ($0.signed, $0.object) = ([], true) }
+        #expect(try play.refuses(play.rejection(1, .secrecy, unsigned), by: "z1") == .groundOrder)
+        try play.add(play.rejection(1, .unsigned, unsigned), by: "z1")
+        // A Wahlschein that holds opens the way to the envelope.
+        let object = try play.findings([play.number(2)]) { $0.object = true }
+        try play.add(play.rejection(2, .secrecy, object), by: "z1")
+        #expect(try play.current().rejected == [0, 0, 0, 0, 0, 1, 0, 1])
+    }
+
+    @Test("in time at another office, here after the admission: entered, never opened, told in the Niederschrift")
+    func afterAdmission() throws {
+        var play = try atAdmission()
+        try play.admitAll()
+        func letter(_ reached: String) throws -> PostalAct {
+            var act = try play.letter(play.number(11), arrival: "2026-11-23T14:00:00+01:00", channel: .otherOffice)
+            act.reached = PostalTime(reached)
+            act.at = max(play.time, try #require(act.reached))
+            return .received(act)
+        }
+        // It lay here while the board sat.
+        #expect(try play.refuses(letter("2026-11-24T08:00:00+01:00")) == .isOver)
+        #expect(
+            try play.refuses(.received(play.letter(play.number(11), arrival: "2026-11-23T14:00:00+01:00"))) == .isOver
+        )
+        try play.add(letter("2026-11-24T12:00:00+01:00"))
+        let state = try play.current()
+        let record = try #require(state.letters.last)
+        #expect(record.isAfterAdmission && !record.isLate && !record.isOpen && record.ground == nil)
+        #expect(state.voters == 10 && state.rejected == [0, 0, 0, 0, 0, 0, 0, 0] && state.expected(.late) == 1)
+        #expect(state.niederschrift.admission.total == 10 && state.niederschrift.admission.later.isEmpty)
+        #expect(state.recordText.contains("Der Wahlbrief Nr. 11 war rechtzeitig bei einer anderen Stelle"))
     }
 
     @Test("edge 20: Wahlscheine of a stranger, of a biased member, of another vote, of an earlier ballot")

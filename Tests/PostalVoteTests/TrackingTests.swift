@@ -65,12 +65,31 @@ struct TrackingTests {
         #expect(try play.refuses(returned(12)) == .returnedAfterLetter)
         try play.add(returned(1))
         #expect(try play.refuses(returned(1)) == .returnedTwice)
+        let kit = try play.current().kits[0]
+        #expect(try play.current().scan(kit.number.description) == .returned(kit))
         // Sent once more, it can come back once more.
         try play.add(.sent(PostalAct.Sent(number: play.number(1), how: .post, at: play.time)))
         try play.add(returned(1))
         try play.add(.received(play.letter(play.number(1))))
         let number = try play.number(1).description
         #expect(try play.current().warnings.contains(.receivedUnsent(running: 2, number: number)))
+    }
+
+    @Test("a late letter is late, and rejected only once the board has met; a rehearsal has one clock")
+    func lateIsNotYetRejected() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.send()
+        let before = play.time
+        try play.wait(until: "2026-11-24T08:00:00+01:00")
+        try play.add(.received(play.letter(play.number(1))))
+        // The clock of whoever looks is behind that of the entries.
+        let overview = try play.current().overview(at: before)
+        let left = try #require(overview.secondsLeft)
+        #expect(overview.stage == .deadlinePassed && left < 0)
+        #expect((overview.late, overview.rejected) == (1, 0))
+        try play.convene()
+        #expect(try play.current().overview(at: play.time).rejected == 1)
     }
 
     @Test("sent means the same in the overview and in the Niederschrift, those that were replaced since among them")

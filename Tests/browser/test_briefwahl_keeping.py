@@ -46,7 +46,7 @@ class KeepingTests(PostalCase):
         first.wait(r"Nichts darf vernichtet werden: Verwaltungsgericht hat das angehalten \(Klage\)")
         self.fill(first, "lift", reason="Klage abgewiesen")
         self.do(first, "lift")
-        first.wait("Stimmzettel und leere Umschläge[^\n]*wird aufbewahrt")
+        first.wait("Stimmzettel und leere Umschläge[^\n]*fällig, darf vernichtet werden")
         self.assertEqual(first.driver.find_elements(By.CSS_SELECTOR, "#lift"), [])
         self.destroy(first)
         first.wait(r"Vernichtung: Stimmzettel und leere Umschläge \(Eintrag \d+\)")

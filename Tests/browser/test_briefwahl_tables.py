@@ -39,7 +39,9 @@ class TableTests(PostalCase):
         self.assertIn("die Zeichen prüfen", self.scan(officer, "send", mistyped, "FALSCH"))
         unknown = self.state(officer)["newNumber"]
         self.assertIn("gibt es in dieser Briefwahl nicht", self.scan(officer, "send", unknown, "FALSCH"))
-        self.assertIn(number[4], self.scan(officer, "send", number[3], "ERSETZT"))
+        said = self.scan(officer, "send", number[3], "ERSETZT")
+        self.assertIn(number[4], said)
+        self.assertIn("Nicht verschicken", said)
         self.scan(officer, "send", number[0], "DOPPELT")
         self.tab(officer, "receive")
         self.scan(officer, "receive", foreign_number(), "FREMD")

@@ -12,6 +12,10 @@ public struct BriefNiederschrift: Paper {
     public var decided: PaperMoment?
     /// Which reading of the period was applied, and why; whole sentences.
     public var reading: String
+    /// What a Stimmzettel without a mark is, in a word.
+    public var blankRule: String
+    /// How the assurance on the Wahlschein is called.
+    public var assurance: String
     /// Who may vote; nil if that is not frozen yet.
     public var electorate: Electorate?
     /// Part 1.
@@ -41,6 +45,8 @@ public struct BriefNiederschrift: Paper {
         reason: String,
         decided: PaperMoment? = nil,
         reading: String,
+        blankRule: String,
+        assurance: String,
         electorate: Electorate? = nil,
         persons: Persons,
         admission: Admission,
@@ -58,6 +64,8 @@ public struct BriefNiederschrift: Paper {
         self.reason = reason
         self.decided = decided
         self.reading = reading
+        self.blankRule = blankRule
+        self.assurance = assurance
         self.electorate = electorate
         self.persons = persons
         self.admission = admission
@@ -82,6 +90,8 @@ public struct BriefNiederschrift: Paper {
             fields.text("grund", reason)
             fields.text("entschieden", decided.map(PaperDates.brief))
             fields.text("lesart", reading)
+            fields.text("ohne-kennzeichnung", blankRule)
+            fields.text("versicherung", assurance)
             let electors = electorate.map { [$0] } ?? []
             fields.list("stimmrecht", electors, names: Electorate.names) { $0.add(to: &$1) }
             persons.add(to: &fields)
@@ -89,6 +99,7 @@ public struct BriefNiederschrift: Paper {
             count.add(to: &fields)
             fields.list("ergebnis", result.map { [$0] } ?? [], names: PaperResult.names) { $0.add(to: &$1) }
             fields.text("kontrolle", result?.sumCheck)
+            fields.text("kontrolle-gueltig", result?.validCheck)
             fields.list("losentscheide", lots, names: Lot.names) { $0.add(to: &$1) }
             end.add(to: &fields)
             fields.lines("nicht-versandt", unsent)

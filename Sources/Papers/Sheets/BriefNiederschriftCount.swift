@@ -29,6 +29,8 @@ extension BriefNiederschrift {
         public var announced: PaperMoment?
         /// 3.9 Where.
         public var announcedPlace: String?
+        /// 3.9 Whether the public was told; a whole sentence.
+        public var toPublic: String?
 
         /// A value with these parts.
         public init(
@@ -45,7 +47,8 @@ extension BriefNiederschrift {
             recounts: [RecountWish] = [],
             determined: PaperMoment?,
             announced: PaperMoment?,
-            announcedPlace: String? = nil
+            announcedPlace: String? = nil,
+            toPublic: String? = nil
         ) {
             self.urnOpened = urnOpened
             self.envelopes = envelopes
@@ -61,6 +64,7 @@ extension BriefNiederschrift {
             self.determined = determined
             self.announced = announced
             self.announcedPlace = announcedPlace
+            self.toPublic = toPublic
         }
     }
 
@@ -196,6 +200,7 @@ extension BriefNiederschrift.Count {
         fields.text("festgestellt", determined.map(PaperDates.brief))
         fields.text("verkuendet", announced.map(PaperDates.brief))
         fields.text("verkuendet.ort", announcedPlace)
+        fields.text("verkuendet.oeffentlich", toPublic)
     }
 
     private func addEnvelopes(to fields: inout PaperFields) {

@@ -5,17 +5,19 @@ extension BriefNiederschrift {
         public var rule: String
         /// Members about whom something was decided.
         public var decisions: [Decision]
-        /// How many were excluded for the item.
-        public var excluded: Int
+        /// Who was excluded for the item, by name.
+        public var excluded: [String]
 
         /// A value with these parts.
-        public init(rule: String, decisions: [Decision] = [], excluded: Int) {
+        public init(rule: String, decisions: [Decision] = [], excluded: [String]) {
             self.rule = rule
             self.decisions = decisions
             self.excluded = excluded
         }
 
-        static let names: Set<String> = ["regel", "entscheidungen", "hat-entscheidungen", "ausgeschlossen"]
+        static let names: Set<String> = [
+            "regel", "entscheidungen", "hat-entscheidungen", "ausgeschlossen", "ausgeschlossene",
+        ]
 
         func add(to fields: inout PaperFields) {
             fields.text("regel", rule)
@@ -24,7 +26,8 @@ extension BriefNiederschrift {
                 row.flag("zugelassen", item.isAdmitted)
                 row.text("grund", item.reason)
             }
-            fields.number("ausgeschlossen", excluded)
+            fields.number("ausgeschlossen", excluded.count)
+            fields.text("ausgeschlossene", excluded.isEmpty ? nil : excluded.joined(separator: ", "))
         }
     }
 

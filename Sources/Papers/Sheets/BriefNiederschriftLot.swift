@@ -54,4 +54,14 @@ extension PaperResult {
         let sign = parts.reduce(0) { $0 + $1.1 } == voters ? "=" : "≠"
         return "B = \(letters): \(PaperNumber.text(voters)) \(sign) \(numbers)"
     }
+
+    /// The votes for the options beside the valid votes, with the numbers: "D = 10 + 13: 23 = 23".
+    ///
+    /// Nil where Stimmzettel had several marks, so that there are more votes than Stimmzettel.
+    var validCheck: String? {
+        let sum = options.reduce(0) { $0 + $1.count }
+        guard !options.isEmpty, sum <= valid else { return nil }
+        let numbers = options.map { PaperNumber.text($0.count) }.joined(separator: " + ")
+        return "D = \(numbers): \(PaperNumber.text(valid)) \(sum == valid ? "=" : "≠") \(PaperNumber.text(sum))"
+    }
 }

@@ -85,6 +85,9 @@ extension PostalState {
             switch entry.act {
             case .incident(let act):
                 incidents.append(Niederschrift.Note(text: act.text, at: act.at, by: name(of: entry.by)))
+            case .received(let act) where letters.indices.contains(act.running - 1):
+                guard letters[act.running - 1].isAfterAdmission else { break }
+                incidents.append(Niederschrift.Note(text: Self.afterAdmission(act), at: act.at, by: name(of: entry.by)))
             case .interruption(let act):
                 breaks.append(Niederschrift.Pause(from: act.from, to: act.to, guarded: act.guarded))
             default: break
@@ -113,6 +116,12 @@ extension PostalState {
             addendum: addendum?.text,
             minutesSigned: addendum?.minutesSigned
         )
+    }
+
+    /// Why a Wahlbrief was not opened although it was in time; part of the text that is signed, and so in no catalogue.
+    private static func afterAdmission(_ act: PostalAct.Received) -> String {
+        "Der Wahlbrief Nr. \(act.running) war rechtzeitig bei einer anderen Stelle und hat die Empfangsstelle erst nach dem "
+            + "Ende der Zulassung erreicht; er blieb verschlossen."
     }
 
     /// What a complete Niederschrift would say and this one does not.

@@ -98,8 +98,8 @@ extension PostalState {
             handedOver: convened?.handedOver,
             invalidLists: convened?.invalidLists,
             supplements: convened?.supplements,
-            later: letters.filter { $0.cameLater && !$0.isLate }.map(later),
-            total: letters.count { !$0.isLate },
+            later: letters.filter { $0.cameLater && !$0.isLate && !$0.isAfterAdmission }.map(later),
+            total: letters.count { !$0.isLate && !$0.isAfterAdmission },
             objections: letters.count(where: wasDoubted),
             resolutions: letters.compactMap(resolved),
             admittedByResolution: letters.count { letter in

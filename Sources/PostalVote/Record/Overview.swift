@@ -21,16 +21,17 @@ public struct PostalOverview: Hashable, Sendable {
     public let replaced: Int
     /// Admitted Wahlbriefe.
     public let admitted: Int
-    /// Rejected Wahlbriefe, late ones among them.
+    /// Rejected Wahlbriefe; late ones among them once the board has met, for until then nobody rejects anything.
     public let rejected: Int
     /// Seconds until the deadline, negative after it; nil before it is fixed.
     public let secondsLeft: Int?
 }
 
 extension PostalState {
-    /// The board at a moment.
-    public func overview(at now: PostalTime) -> PostalOverview {
-        PostalOverview(
+    /// The board at a moment; in a rehearsal that was played ahead of the clock, at that of its last entry.
+    public func overview(at clock: PostalTime) -> PostalOverview {
+        let now = entries.last.map { max(clock, $0.act.at) } ?? clock
+        return PostalOverview(
             stage: stage(at: now),
             deadline: deadlineMoment,
             issued: kits.count,
@@ -40,7 +41,7 @@ extension PostalState {
             outstanding: outstanding.count,
             replaced: invalidWahlscheine.count,
             admitted: letters.count { if case .admitted = $0.decision { true } else { false } },
-            rejected: rejected.reduce(0, +),
+            rejected: convened == nil ? 0 : rejected.reduce(0, +),
             secondsLeft: deadlineMoment.map { $0.secondsSince1970 - now.secondsSince1970 }
         )
     }

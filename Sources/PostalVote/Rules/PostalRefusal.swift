@@ -23,8 +23,9 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
     case tooFewOfficials, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
-    case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, needsResolution, resolutionOtherwise
-    case rejectionVotes, notObjected, resolutionExists, votesIncomplete, voteOfStranger, tieWithoutChair, notResealed,
+    case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, groundOrder
+    case needsResolution, resolutionOtherwise, rejectionVotes, notObjected, resolutionExists, votesIncomplete,
+        voteOfStranger, tieWithoutChair, notResealed,
         unopened
     case lettersOpen, notWaited
     // Count

@@ -74,6 +74,7 @@ extension PostalState {
             guard let findings = act.findings else { throw PostalRefusal(.groundMissing, ["ground": .text("")]) }
             let (grounds, unclear) = judge(findings)
             guard !isBeyondResolution(letter, act, grounds) else {
+                try requireOrder(act.ground, grounds, letter)
                 letters[act.running - 1].decision = .rejected(act)
                 return
             }
@@ -81,9 +82,24 @@ extension PostalState {
             guard grounds.contains(act.ground) || act.byResolution else {
                 throw PostalRefusal(.groundMissing, ["ground": .word("postal.ground.\(act.ground.number)")])
             }
+            try requireOrder(act.ground, grounds, letter)
             try requireVotes(act)
         }
         letters[act.running - 1].decision = .rejected(act)
+    }
+
+    /// A Wahlschein that does not hold locks the envelope: what is found there decides nothing (§ 27 KWahlG, in its order).
+    ///
+    /// Where the board resolved to admit in spite of a missing signature, the Wahlschein holds.
+    private func requireOrder(
+        _ ground: Zurueckweisungsgrund,
+        _ grounds: [Zurueckweisungsgrund],
+        _ letter: LetterRecord
+    ) throws(PostalRefusal) {
+        let isOverruled = letter.resolution?.admits == true
+        let first = grounds.first { $0 == .noValidWahlschein || ($0 == .unsigned && !isOverruled) }
+        guard let first, ground != first else { return }
+        throw PostalRefusal(.groundOrder, ["ground": .word("postal.ground.\(first.number)")])
     }
 
     /// Whether a resolution to admit cannot be carried out: no resolution makes up for a Wahlschein or an envelope that is

@@ -70,7 +70,8 @@ extension PostalState {
         switch content {
         case .wahlscheine: voters
         case .rejected: letters.count { $0.ground != nil && !$0.isLate }
-        case .late: letters.count(where: \.isLate)
+        // Both were never opened.
+        case .late: letters.count { $0.isLate || $0.isAfterAdmission }
         case .resolved: doubtful.count
         case .invalid: (sorted?.blank ?? 0) + (sorted?.empty ?? 0)
         case .valid: sorted?.clear

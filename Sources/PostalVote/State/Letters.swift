@@ -106,10 +106,21 @@ extension PostalState {
             let allowed = start.settings.letterBox == .firstEmptying && deadline?.time == "24:00"
             guard allowed, act.channel == .letterBox else { throw PostalRefusal(.firstEmptying) }
         }
-        let letter = LetterRecord(received: act, by: person, isLate: isLate(act), cameLater: convened != nil)
-        // Once admission has ended, only late ones can still come: the board waited for the others.
-        if !letter.isLate { try require(before: .admissionDone) }
-        letters.append(letter)
+        let isLate = isLate(act)
+        // Another office had it in time and handed it on when nobody could admit it any more.
+        let isAfterAdmission =
+            admissionDone.map { end in !isLate && act.reached.map { $0 >= end.at } ?? false } ?? false
+        // Once admission has ended, only late ones can still come otherwise: the board waited for the others.
+        if !isLate, !isAfterAdmission { try require(before: .admissionDone) }
+        letters.append(
+            LetterRecord(
+                received: act,
+                by: person,
+                isLate: isLate,
+                cameLater: convened != nil,
+                isAfterAdmission: isAfterAdmission
+            )
+        )
     }
 
     /// Whether a Wahlbrief arrived after the deadline.
@@ -138,10 +149,11 @@ extension PostalState {
     /// The list of invalid Wahlscheine.
     public var invalidWahlscheine: [KitRecord] { kits.filter { !$0.isValid } }
 
-    /// Everybody who may vote, whose kit went out, and whose Wahlbrief is not there: for reminders.
+    /// The kits that hold and whose Wahlbrief is not there: for reminders.
+    ///
+    /// A Wahlbrief with a Wahlschein that was replaced is no vote: its sender is still awaited.
     public var outstanding: [KitRecord] {
         let arrived = Set(letters.compactMap(\.received.number))
-        let arrivedPeople = Set(kits.filter { arrived.contains($0.number) }.map(\.p))
-        return kits.filter { $0.isValid && !arrivedPeople.contains($0.p) }
+        return kits.filter { $0.isValid && !arrived.contains($0.number) }
     }
 }

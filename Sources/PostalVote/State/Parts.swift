@@ -48,6 +48,8 @@ public struct LetterRecord: Hashable, Sendable {
     public let isLate: Bool
     /// Whether it came while the board was sitting already.
     public let cameLater: Bool
+    /// Whether it was in time at another office and reached the recipient when the admission had ended; then it stays closed.
+    public let isAfterAdmission: Bool
     /// The objection, if there was one.
     public internal(set) var objected: PostalAct.Objected?
     /// The resolution about it, and whether it admits.
@@ -55,8 +57,8 @@ public struct LetterRecord: Hashable, Sendable {
     /// What was decided.
     public internal(set) var decision = Decision.open
 
-    /// Whether the board has yet to decide; late ones are decided by the law.
-    public var isOpen: Bool { !isLate && decision == .open }
+    /// Whether the board has yet to decide; late ones are decided by the law, and for others it may be too late.
+    public var isOpen: Bool { !isLate && !isAfterAdmission && decision == .open }
 
     /// The ground of a rejection.
     public var ground: Zurueckweisungsgrund? {

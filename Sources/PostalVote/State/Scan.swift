@@ -14,6 +14,8 @@ public enum Scan: Hashable, Sendable {
     case alreadyReceived(KitRecord, running: Int)
     /// A kit that did not go out yet.
     case notSent(KitRecord)
+    /// A kit that came back undeliverable and did not go out again.
+    case returned(KitRecord)
     /// A kit that went out and is awaited.
     case awaited(KitRecord)
 }
@@ -28,6 +30,7 @@ extension PostalState {
             return .alreadyReceived(kit, running: letter.received.running)
         }
         if !kit.isValid { return .replaced(kit) }
+        if kit.returned != nil { return .returned(kit) }
         return kit.sent == nil ? .notSent(kit) : .awaited(kit)
     }
 }
@@ -47,6 +50,7 @@ extension Scan {
         case .alreadyReceived(let kit, let running):
             return ("postal.scan.alreadyReceived", holes(kit, ["running": String(running)]))
         case .notSent(let kit): return ("postal.scan.notSent", holes(kit))
+        case .returned(let kit): return ("postal.scan.returned", holes(kit))
         case .awaited(let kit): return ("postal.scan.awaited", holes(kit))
         }
     }

@@ -1,6 +1,7 @@
 import CouncilLaw
 import Election
 import StrictJSON
+import VoteLaw
 import Words
 
 extension PostalReport {
@@ -45,7 +46,7 @@ extension PostalReport {
     }
 
     /// The report for programs: `valid`, `postal` (true), `checks` as `{"check","outcome","problem"}`, `state`, `result`,
-    /// `missing`.
+    /// `decision` (the result by the law, with the lots, as for an electronic record), `missing`.
     public func json(in language: Language) -> String {
         var writer = JSONWriter()
         writer.add("postal", true)
@@ -67,6 +68,10 @@ extension PostalReport {
             "result",
             raw: state.flatMap { state in state.determined.map { state.json(of: $0.counts) } } ?? "null"
         )
+        let decided = state.flatMap { state in
+            state.decided.map { $0.json(title: state.start.title, in: language) }
+        }
+        writer.add("decision", raw: decided ?? "null")
         let missing = state?.niederschrift.missing.map { JSONWriter.quote($0.rawValue) } ?? []
         writer.add("missing", raw: JSONWriter.array(missing))
         return writer.object
@@ -129,8 +134,28 @@ extension PostalState {
             lines.append("  " + words("option", ["label": label, "votes": String(option.votes)]))
         }
         lines.append(words("rejected", ["count": String(counts.rejected.reduce(0, +))]))
+        lines += decision(in: language, words)
         if !signatures.isEmpty {
             lines.append(words("signedBy", ["names": signatures.map { name(of: $0.by) }.joined(separator: ", ")]))
+        }
+        return lines
+    }
+
+    /// What the law makes of the numbers that were determined, with the lots that were drawn.
+    fileprivate var decided: VoteResult? { determined == nil ? nil : try? settledResult() }
+
+    /// In the words of an electronic record.
+    private func decision(in language: Language, _ words: (String, [String: String]) -> String) -> [String] {
+        guard let decided else { return [] }
+        var lines = ["", Words.sentence("rule.heading.decision", in: language)]
+        // Of that one the report warns itself.
+        let meaning = Judgement.decided(decided).lines(title: start.title, in: language, known: ["unanimous"])
+        lines += meaning.map {
+            ForeignText.shown($0, limit: 10_000)
+        }
+        lines += lots.map { lot in
+            let winners = lot.winners.joined(separator: ", ")
+            return words("lot", ["winners": winners, "drawnBy": lot.drawnBy, "witness": lot.witness])
         }
         return lines
     }

@@ -93,6 +93,7 @@ enum PostalStateJSON {
                 writer.add("received", raw: PostalAct.received(letter.received).body)
                 writer.add("by", letter.by.description)
                 writer.add("late", letter.isLate)
+                writer.add("afterAdmission", letter.isAfterAdmission)
                 writer.add("open", letter.isOpen)
                 writer.add("objected", raw: letter.objected.map { PostalAct.objected($0).body } ?? "null")
                 writer.add("resolution", raw: letter.resolution.map { PostalAct.resolution($0.act).body } ?? "null")

@@ -63,12 +63,28 @@ extension Invocation {
         return yes + no
     }
 
-    /// Running number of a Wahlbrief, behind the verb.
-    func running() throws -> Int {
-        guard let number = operands.first.flatMap({ Int($0) }), number > 0 else {
-            throw Misuse.badOperand(name: "N", operands.first ?? "")
+    /// Running number of a Wahlbrief, behind the verb: itself, or the number of the Wahlschein on it.
+    func running(_ desk: PostalDesk) throws -> Int {
+        let text = operands.first ?? ""
+        if let number = Wahlscheinnummer(typed: text) {
+            guard let letter = desk.state.letters.first(where: { $0.received.number == number }) else {
+                throw PostalProblem.noLetter(number.description)
+            }
+            return letter.received.running
         }
-        return number
+        guard let running = Int(text), running > 0 else { throw Misuse.badOperand(name: "N|NUMBER", text) }
+        return running
+    }
+}
+
+extension Wahlscheinnummer {
+    /// What was typed or scanned, where it looks like a number of a Wahlschein; anything else may hold a code.
+    static func shown(_ typed: String) -> String? {
+        let isNumber = typed.utf8.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
+        }
+        return isNumber && (1...24).contains(typed.utf8.count) ? typed : nil
     }
 }
 

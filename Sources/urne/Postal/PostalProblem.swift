@@ -32,8 +32,10 @@ enum PostalProblem: Error {
     case withdrawal
     /// A file of the print was changed after it was made.
     case changedPrint(file: String)
-    /// A line of a teller that is no number of a field.
-    case tallyLine(line: Int)
+    /// A line of a teller that is no number of a field; the fields, as they are asked for.
+    case tallyLine(line: Int, fields: [String])
+    /// No Wahlbrief bears this number.
+    case noLetter(String)
     /// Nothing was read.
     case nothingRead
     /// Numbers of the other teller are not in yet.
@@ -62,7 +64,9 @@ enum PostalProblem: Error {
             ErrorWords("error.postal.caseLaw", ["path": path], rule: { input.line(in: $0) })
         case .withdrawal: ErrorWords("error.postal.withdrawal")
         case .changedPrint(let file): ErrorWords("error.postal.changedPrint", ["path": file])
-        case .tallyLine(let line): ErrorWords("error.postal.tallyLine", ["line": String(line)])
+        case .tallyLine(let line, let fields):
+            ErrorWords("error.postal.tallyLine", ["line": String(line), "fields": fields.joined(separator: ", ")])
+        case .noLetter(let number): ErrorWords("error.postal.noLetter", ["number": number])
         case .nothingRead: ErrorWords("error.postal.nothingRead")
         case .openingsMissing: ErrorWords("error.postal.openingsMissing")
         case .scans(let refused): ErrorWords("error.postal.scans", ["count": String(refused)])
@@ -76,7 +80,7 @@ enum PostalProblem: Error {
         .file(path: "f", reason: "r"), .optionEmpty(path: "f", number: 1),
         .options(path: "f", PostalRefusal(.optionsFew, ["option": .text("O")])),
         .caseLaw(path: "f", InvalidInput(.option, .missing)), .withdrawal,
-        .changedPrint(file: "f"), .tallyLine(line: 1),
+        .changedPrint(file: "f"), .tallyLine(line: 1, fields: ["F"]), .noLetter("N"),
         .nothingRead, .openingsMissing, .scans(refused: 1), .rehearsalOnly, .noTemplates,
     ]
 }

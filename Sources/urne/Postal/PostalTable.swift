@@ -26,7 +26,7 @@ struct PostalTable {
         }
         let head = [
             Console.printable(desk.state.start.title) + (desk.state.start.rehearsal ? "  – PROBE" : ""),
-            desk.state.stage.name(in: console.language),
+            overview.stage.name(in: console.language),
             console.sentence(
                 "cli.postal.board.deadline",
                 ["deadline": overview.deadline?.text(in: console.language) ?? "–", "left": left(overview.secondsLeft)]

@@ -36,10 +36,12 @@ struct TallySheet {
             let place = parts.count == 1 ? index : fields.firstIndex { $0 == parts[0] || name($0) == parts[0] }
             guard let place, fields.indices.contains(place), numbers[place] == nil, parts.count < 3,
                 let number = Int(parts[parts.count - 1]), number >= 0
-            else { throw PostalProblem.tallyLine(line: index + 1) }
+            else { throw PostalProblem.tallyLine(line: index + 1, fields: fields.map(name)) }
             numbers[place] = number
         }
-        guard !numbers.contains(nil) else { throw PostalProblem.tallyLine(line: lines.count + 1) }
+        guard !numbers.contains(nil) else {
+            throw PostalProblem.tallyLine(line: lines.count + 1, fields: fields.map(name))
+        }
         return numbers.compactMap(\.self)
     }
 

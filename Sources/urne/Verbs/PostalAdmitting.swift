@@ -4,7 +4,7 @@ import StrictJSON
 
 /// `urne postal admit`, `reject`, `object`, `resolve`: each Wahlbrief, one after another.
 enum PostalAdmitting {
-    private static let letter = Verb.Operand(value: "N")
+    private static let letter = Verb.Operand(value: "N|NUMBER")
     private static let findings: [Verb.Option] = [
         .value("wahlschein", "NUMBER,…"), .value("unsigned", "NUMBER,…"), .flag("no-wahlschein"),
         .value("inner", "N"), .flag("outer-open"), .flag("inner-open"), .flag("unofficial"), .flag("deviating"),
@@ -17,7 +17,7 @@ enum PostalAdmitting {
             try PostalDesk.act(invocation) { desk in
                 .admitted(
                     PostalAct.Admitted(
-                        running: try invocation.running(),
+                        running: try invocation.running(desk),
                         findings: try findings(invocation, desk),
                         byResolution: invocation.flag("by-resolution"),
                         at: try desk.now()
@@ -38,7 +38,7 @@ enum PostalAdmitting {
             try PostalDesk.act(invocation) { desk in
                 .objected(
                     PostalAct.Objected(
-                        running: try invocation.running(),
+                        running: try invocation.running(desk),
                         why: try invocation.required("reason"),
                         at: try desk.now()
                     )
@@ -53,7 +53,7 @@ enum PostalAdmitting {
             try PostalDesk.act(invocation) { desk in
                 .resolution(
                     PostalAct.Resolution(
-                        running: try invocation.running(),
+                        running: try invocation.running(desk),
                         votes: try invocation.boardVotes(),
                         reason: try invocation.required("reason"),
                         at: try desk.now()
@@ -73,7 +73,14 @@ enum PostalAdmitting {
         let desk = try PostalDesk(invocation)
         var random = SystemRandomNumberGenerator()
         let order = desk.state.openingOrder(using: &random)
-        invocation.answer(order.map(String.init).joined(separator: "\n")) { $0.add("letters", order) }
+        let console = invocation.console
+        let lines = order.compactMap { running -> String? in
+            guard let letter = desk.state.letters.first(where: { $0.received.running == running }) else { return nil }
+            let number = letter.received.number?.description ?? console.sentence("cli.postal.letter.unreadable")
+            let state = letter.resolution != nil ? "resolved" : letter.objected != nil ? "objected" : "waits"
+            return "\(running)  \(number)  " + console.sentence("cli.postal.letter.\(state)")
+        }
+        invocation.answer(lines.joined(separator: "\n")) { $0.add("letters", order) }
     }
 
     private static func reject(_ invocation: Invocation) throws {
@@ -84,7 +91,7 @@ enum PostalAdmitting {
         try PostalDesk.act(invocation) { desk in
             .rejected(
                 PostalAct.Rejected(
-                    running: try invocation.running(),
+                    running: try invocation.running(desk),
                     ground: ground,
                     // A late one is not opened: nobody can say what is in it.
                     findings: ground == .late ? nil : try findings(invocation, desk),
@@ -100,7 +107,7 @@ enum PostalAdmitting {
 
     /// What was found; the Wahlschein is the one whose number stood outside unless another is named.
     private static func findings(_ invocation: Invocation, _ desk: PostalDesk) throws -> LetterFindings {
-        let running = try invocation.running()
+        let running = try invocation.running(desk)
         let outside = desk.state.letters.first { $0.received.running == running }?.received.number
         let named = try invocation.numbers("wahlschein")
         let found = invocation.flag("no-wahlschein") ? [] : named ?? [outside].compactMap(\.self)

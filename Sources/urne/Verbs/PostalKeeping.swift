@@ -88,6 +88,7 @@ enum PostalKeeping {
     private static func retention(_ invocation: Invocation) throws {
         let desk = try PostalDesk(invocation)
         let rows = desk.state.retention
+        let today = try desk.now().date
         if invocation.flag("json") {
             let objects = rows.map { row in
                 var writer = JSONWriter()
@@ -95,12 +96,14 @@ enum PostalKeeping {
                 writer.add("due", "\(row.due)")
                 writer.add("heldBy", raw: row.heldBy.map(JSONWriter.quote) ?? "null")
                 writer.add("destroyed", row.destroyed != nil)
+                writer.add("isDue", row.due <= today)
                 return writer.object
             }
             return invocation.console.out(JSONWriter.array(objects))
         }
         for row in rows {
-            let key = row.destroyed != nil ? "destroyed" : row.heldBy != nil ? "held" : "due"
+            let key =
+                row.destroyed != nil ? "destroyed" : row.heldBy != nil ? "held" : row.due <= today ? "due" : "notDue"
             let holes = [
                 "object": invocation.console.sentence("cli.postal.object.\(row.object.rawValue)"),
                 "day": PostalTime.text(of: row.due, in: invocation.language), "who": row.heldBy ?? "",

@@ -84,7 +84,7 @@ enum Scanning {
             guard invocation.flag("json") else {
                 // What a number is says more than why it was not taken, where it could never have been.
                 let what = outcome == "taken" || scan.isOurs ? sentence : console.sentence(key, holes)
-                return (outcome == "taken" ? "✓ " : "✗ ") + Console.printable(what)
+                return (outcome == "taken" ? "✓ " : "✗ ") + scan.repeated(text) + Console.printable(what)
             }
             var writer = JSONWriter()
             writer.add("number", raw: number.map(JSONWriter.quote) ?? "null")
@@ -97,10 +97,11 @@ enum Scanning {
         func done(_ text: String, _ desk: PostalDesk, _ before: Scan) -> String {
             let number = Wahlscheinnummer(typed: text)
             let kit = desk.state.kits.first { $0.number == number }
-            let late = desk.state.letters.last.map { $0.received.number == number && $0.isLate } ?? false
+            let letter = desk.state.letters.last { $0.received.number == number }
             let kind = desk.state.entries.last?.act.kind
+            let closed = letter?.isLate == true ? ".late" : letter?.isAfterAdmission == true ? ".after" : ""
             let taken = console.sentence(
-                "cli.postal.taken.\(kind?.rawValue ?? "")" + (late ? ".late" : ""),
+                "cli.postal.taken.\(kind?.rawValue ?? "")" + (kind == .received ? closed : ""),
                 [
                     "number": number?.description ?? "–", "name": kit.map { desk.state.name(of: $0.p) } ?? "–",
                     "running": String(desk.state.letters.count),
@@ -110,6 +111,7 @@ enum Scanning {
             // The letter lies here and is taken; what is odd about its kit is said at once.
             switch before {
             case .notSent: return taken + console.sentence("cli.postal.taken.unsent")
+            case .returned: return taken + console.sentence("cli.postal.taken.cameBack")
             case .replaced(let kit):
                 let new = kit.replacedBy?.description ?? "–"
                 return taken + console.sentence("cli.postal.taken.replaced", ["new": new])
@@ -152,11 +154,17 @@ enum Scanning {
 }
 
 extension Scan {
-    /// Whether it is a Wahlschein of this vote that holds: then a refusal says more than what the number is.
+    /// Whether it is a Wahlschein of this vote: then a refusal says more than what the number is.
     fileprivate var isOurs: Bool {
         switch self {
-        case .unreadable, .foreign, .unknown, .replaced: false
-        case .notSent, .awaited, .alreadyReceived: true
+        case .unreadable, .foreign, .unknown: false
+        case .notSent, .returned, .awaited, .alreadyReceived, .replaced: true
         }
+    }
+
+    /// What was scanned and is no number, before the sentence that says so; nothing if it may hold a code.
+    func repeated(_ typed: String) -> String {
+        guard self == .unreadable, let shown = Wahlscheinnummer.shown(typed) else { return "" }
+        return shown + ": "
     }
 }

@@ -89,10 +89,11 @@ enum PostalLooking {
         let desk = try PostalDesk(invocation)
         let typed = invocation.operands == ["-"] ? AnySequence(ScannerLines()) : AnySequence(invocation.operands)
         for text in typed {
-            let (key, holes) = desk.state.scan(text).words(in: desk.state)
+            let scan = desk.state.scan(text)
+            let (key, holes) = scan.words(in: desk.state)
             let sentence = desk.console.sentence(key, holes)
             guard invocation.flag("json") else {
-                desk.console.out(sentence)
+                desk.console.out(scan.repeated(text) + sentence)
                 continue
             }
             var writer = JSONWriter()

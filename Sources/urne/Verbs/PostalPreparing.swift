@@ -169,7 +169,14 @@ enum PostalPreparing {
             writer.add("literal", "\(readings.literal)")
             writer.add("shifted", "\(readings.shifted)")
             writer.add("differs", readings.differs)
+            writer.add("deadline", raw: desk.state.deadlineMoment.map { JSONWriter.quote($0.description) } ?? "null")
             return console.out(writer.object)
+        }
+        // Once it is fixed, that one counts, whatever would be computed.
+        if let fixed = desk.state.deadline {
+            let holes = ["deadline": desk.holes["deadline"] ?? "–", "place": fixed.place]
+            console.out(console.sentence("cli.postal.fixedDeadline", holes))
+            return desk.sayNext()
         }
         for line in readings.question?.lines(in: invocation.language) ?? [] { console.sayText(line) }
         for holiday in readings.holidays {

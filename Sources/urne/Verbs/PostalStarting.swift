@@ -1,6 +1,7 @@
 import CouncilLaw
 import Devices
 import Election
+import PostalPapers
 import PostalVote
 import Ristretto255
 import StrictJSON
@@ -151,7 +152,9 @@ enum PostalStarting {
         journal.add(act.kind.rawValue, body: act.body, signedBy: key)
         for entry in journal.entries { try office.append(entry, to: journal.id, opening: nil, now: start.at) }
         let console = invocation.console
-        console.say("cli.postal.done.start", ["title": start.title, "reason": start.reason])
+        console.say("cli.postal.done.start", ["title": start.title, "reason": start.reason.asSentence])
+        let names = journal.people.map { "\($0.name) (\($0.person))" }
+        console.say("cli.postal.mayAct", ["names": names.joined(separator: ", ")])
         console.hint("cli.postal.next.\(PostalStep.electorate.rawValue)")
         invocation.answer(journal.id.description) { writer in
             writer.add("postal", hex: journal.id.bytes)

@@ -40,8 +40,8 @@ admissionTab.drawn = (state) => {
 };
 
 function progress({ letters }, waiting) {
-    const inTime = letters.filter(({ late }) => !late).length;
-    const late = letters.length - inTime;
+    const inTime = letters.filter(({ late, afterAdmission }) => !late && !afterAdmission).length;
+    const late = letters.filter((letter) => letter.late).length;
     return [
         h("label", { for: "admission-bar" }, say("postal.admission.progress", { done: inTime - waiting.length, number: inTime })),
         h("progress", { id: "admission-bar", max: String(Math.max(1, inTime)), value: String(inTime - waiting.length) }),
@@ -266,8 +266,9 @@ const resolutionForm = (state, running) =>
 function decided({ letters, kits }) {
     const done = letters.filter(({ open, late }) => !open || late);
     if (done.length === 0) return null;
-    const what = ({ admitted, ground, late }) => {
+    const what = ({ admitted, ground, late, afterAdmission }) => {
         if (late) return say("postal.decided.late");
+        if (afterAdmission) return say("postal.decided.after");
         return admitted ? say("postal.decided.admitted") : `${say("postal.decided.rejected")}: ${ground}. ${wordOf("ground", ground)}`;
     };
     return table(

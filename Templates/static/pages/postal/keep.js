@@ -3,7 +3,7 @@
 import { shortDay, shortTime } from "../../berlin.js";
 import { download } from "../../download.js";
 import { button, confirmed, facts, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
-import { act, desk, journalText, nameOf } from "./desk.js";
+import { act, desk, journalText, nameOf, now } from "./desk.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
 import { paperButtons, papersOff } from "./papers.js";
 
@@ -137,7 +137,12 @@ const addendumPart = ({ addendum }) =>
 
 function retentionPart(state) {
     if (state.retention.length === 0) return null;
-    const status = ({ destroyed, heldBy }) => (destroyed ? say("postal.retention.destroyed") : heldBy ? say("postal.retention.held", { name: heldBy }) : say("postal.retention.kept"));
+    const today = now().slice(0, 10);
+    const status = ({ destroyed, heldBy, due }) => {
+        if (destroyed) return say("postal.retention.destroyed");
+        if (heldBy) return say("postal.retention.held", { name: heldBy });
+        return say(due <= today ? "postal.retention.due" : "postal.retention.kept");
+    };
     return h(
         "details",
         { id: "retention-part", class: "card" },

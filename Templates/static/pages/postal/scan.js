@@ -23,6 +23,7 @@ const VERDICTS = {
 
 const VERDICT_OF = {
     unreadable: "wrong", unknown: "wrong", foreign: "foreign", replaced: "replaced", alreadyReceived: "double",
+    returned: "double",
 };
 
 /**
@@ -113,10 +114,15 @@ export function sendTab(state) {
     const take = async (found) => {
         const mode = chosenIn("send-mode") || "post";
         if (mode === "returned") return takeBack(found);
-        if (found.kind === "awaited" && !kitIsBack(found.number)) return { verdict: "double", text: found[spoken()] };
+        if (found.kind === "awaited") return { verdict: "double", text: found[spoken()] };
         // Its Wahlbrief is here: nothing is entered as sent any more.
         if (found.kind === "alreadyReceived" && !kitOf(desk.state, found.number)?.sent) return { verdict: "refused", text: say("postal.sent.afterLetter", { name: nameOfKit(desk.state, found.number) }) };
-        if (found.kind !== "notSent" && found.kind !== "awaited") return only(found);
+        // The words of the receipt desk would send it on to the board.
+        if (found.kind === "replaced") {
+            const { name, replacedBy } = kitOf(desk.state, found.number);
+            return { verdict: "replaced", text: say("postal.sent.replaced", { name, new: replacedBy }) };
+        }
+        if (!["notSent", "awaited", "returned"].includes(found.kind)) return only(found);
         const to = document.getElementById("send-to")?.value.trim();
         await act("sent", () => ({ number: found.number, how: mode, to: mode === "handed" ? to : "", authority: mode === "handed" && Boolean(to) && document.getElementById("send-authority").checked }), { isRepeated: true });
         return { verdict: "taken", text: say(`postal.sent.${mode}`, { name: nameOfKit(desk.state, found.number) }) };
@@ -126,7 +132,6 @@ export function sendTab(state) {
         await act("returned", () => ({ number: found.number }), { isRepeated: true });
         return { verdict: "taken", text: say("postal.sent.returned", { name: nameOfKit(desk.state, found.number) }) };
     };
-    const kitIsBack = (number) => Boolean(kitOf(desk.state, number)?.returned);
     const isOver = !state.released;
     return [
         sentence("h1", "postal.tab.send"),
@@ -205,9 +210,9 @@ export function receiveTab(state) {
         if (["unreadable", "unknown", "foreign", "alreadyReceived"].includes(found.kind)) return only(found);
         const letter = await receive(found.number);
         const text = found.kind === "replaced" ? found[spoken()] : say("postal.received.as", { name: nameOfKit(desk.state, found.number), running: letter.received.running });
-        const isUnsent = found.kind === "notSent";
-        const more = [letter.late && say("postal.received.late"), isUnsent && say("postal.received.unsent")].filter(Boolean);
-        if (letter.late || isUnsent) return { verdict: letter.late ? "late" : "unsent", text: [text, ...more].join(" ") };
+        const odd = { notSent: "postal.received.unsent", returned: "postal.received.back" }[found.kind];
+        const closed = letter.late ? "postal.received.late" : letter.afterAdmission ? "postal.received.after" : undefined;
+        if (closed || odd) return { verdict: letter.late ? "late" : "unsent", text: [text, ...[closed, odd].filter(Boolean).map((key) => say(key))].join(" ") };
         return { verdict: found.kind === "replaced" ? "replaced" : "taken", text: typed ? text : "" };
     };
     if (!state.released) return [sentence("h1", "postal.tab.receive"), note("info", say("postal.send.notYet"))];
