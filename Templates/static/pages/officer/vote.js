@@ -272,7 +272,11 @@ function ending(said, go) {
     const isOfficer = vote.roles.includes("officer");
     if (ENDED.includes(state) || vote.isAbandoned) {
         const repeat = button("officer.compose.again", () => prefill(vote, session).then(() => go("compose")), { id: "compose-again" });
-        return h("section", { class: "card" }, sentence("h2", `officer.ended.${vote.isAbandoned ? "abandoned" : state}`), h("div", { class: "buttons" }, repeat));
+        const end = vote.isAbandoned ? "abandoned" : state;
+        return h("section", { class: "card" }, sentence("h2", `officer.ended.${end}`),
+            end === "announced" && sentence("p", "officer.ended.papers"),
+            h("div", { class: "buttons" }, repeat,
+                end === "voided" && h("a", { class: "button", href: "/briefwahl", id: "go-postal" }, say("officer.ended.postal"))));
     }
     if (!isOfficer || state === "tallied") return null;
     const isLost = state === "tallying";
