@@ -27,7 +27,7 @@ extension LegalFrame {
     public func judgedBy(in language: Language) -> [String] {
         let words = FrameWords(language)
         return (head(words) + [whatDecides.text(in: language), words("rule.frame.settings")]).map { "  " + $0 }
-            + Settings.Name.allCases.map { "    " + settings.shortLine($0, words) }
+            + settingsThatApply.map { "    " + settings.shortLine($0, words) }
     }
 
     private func head(_ words: FrameWords) -> [String] {

@@ -51,7 +51,10 @@ struct ChoiceReader {
         var values = [Int](repeating: 0, count: manifest.options.count)
         for line in lines {
             let meant = options(line.text)
-            guard let option = meant.first else { throw CommandError.unknownChoice(file: file, line: line.number) }
+            guard let option = meant.first else {
+                let labels = manifest.options.map(\.label)
+                throw CommandError.unknownChoice(file: file, line: line.number, options: labels)
+            }
             guard meant.count == 1 else { throw CommandError.unclearChoice(file: file, line: line.number) }
             values[option] += 1
         }

@@ -13,7 +13,7 @@ enum CommandError: Error {
     /// The file with the choice cannot be read; its name could be the choice.
     case choiceFile(reason: String)
     /// A line of the choice names no option, or could mean several.
-    case unknownChoice(file: String, line: Int)
+    case unknownChoice(file: String, line: Int, options: [String])
     case unclearChoice(file: String, line: Int)
     case choiceNotAllowed(file: String, minimum: Int, maximum: Int)
     /// A person without a line in the file of keys.
@@ -61,8 +61,9 @@ enum CommandError: Error {
         case .paused: return ErrorWords("error.paused")
         case .noRecordPaper: return ErrorWords("error.noRecordPaper")
         case .choiceFile(let reason): return ErrorWords("error.choice.file", ["reason": reason])
-        case .unknownChoice(let file, let line):
-            return ErrorWords("error.choice.unknown", at: Place(file: file, line: line))
+        case .unknownChoice(let file, let line, let options):
+            let holes = ["options": options.map { "„\($0)“" }.joined(separator: ", ")]
+            return ErrorWords("error.choice.unknown", holes, at: Place(file: file, line: line))
         case .unclearChoice(let file, let line):
             return ErrorWords("error.choice.unclear", at: Place(file: file, line: line))
         case .choiceNotAllowed(let file, let minimum, let maximum):

@@ -29,7 +29,9 @@ enum Help {
         let rows = zip(all, names).map { option, name in
             "  " + name + String(repeating: " ", count: width - name.count + 2) + describe(option, verb, language)
         }
-        return ([usage, "", summary(verb, language), ""] + rows).joined(separator: "\n")
+        // What a line for each option cannot say; few verbs have it.
+        let more = Words.all(in: language)["more." + verb.path.joined(separator: ".")].map { ["", $0] } ?? []
+        return ([usage, "", summary(verb, language), ""] + rows + more).joined(separator: "\n")
     }
 
     private static func summary(_ verb: Verb, _ language: Language) -> String {

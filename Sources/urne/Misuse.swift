@@ -20,6 +20,8 @@ enum Misuse: Error {
     case optionFirst(String)
     /// A table of people does not say whose council it is.
     case bodyMissing
+    /// A group to choose, where a table has none.
+    case groupOfTable
 
     var words: (key: String, holes: [String: String]) {
         switch self {
@@ -34,6 +36,7 @@ enum Misuse: Error {
         case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])
         case .takesNoValue(let name): ("cli.misuse.takesNoValue", ["name": name])
         case .optionFirst(let name): ("cli.misuse.optionFirst", ["name": name])
+        case .groupOfTable: ("cli.misuse.groupOfTable", [:])
         case .bodyMissing: ("cli.misuse.bodyMissing", [:])
         }
     }

@@ -48,7 +48,7 @@ enum Program {
             // Every beginning of a command has help.
             let meant = verbs.filter { $0.path.starts(with: words) }
             guard let verb = verbs.first(where: { words.starts(with: $0.path) }) else {
-                guard words.isEmpty || wantsHelp, !meant.isEmpty else {
+                guard !meant.isEmpty else {
                     throw Misuse.unknownVerb(words.prefix(2).joined(separator: " "))
                 }
                 console.out(Help.overview(meant, language))

@@ -109,6 +109,14 @@ struct RecordPaper {
         return [Words.sentence("cli.paper.lot", names, in: .german)]
     }
 
+    /// Those left out for other reasons than bias, which has a line of its own.
+    private var leftOut: [String] {
+        let others = law?.leftOut.filter { $0.key != LeftOutReason.excluded.code } ?? [:]
+        return others.sorted { $0.key < $1.key }.map { reason, count in
+            Words.sentence("rule.frame.leftOut.\(reason)", ["n": String(count)], in: .german)
+        }
+    }
+
     /// The result on one page.
     func sheet() -> Ergebnisblatt {
         var result = result
@@ -132,6 +140,9 @@ struct RecordPaper {
         return Niederschrift(
             frame: frame,
             attending: members.entries.map(\.name),
+            secrecy: law?.secrecyInWords?.text(in: .german),
+            excluded: law?.excluded,
+            leftOut: leftOut,
             drawn: drawn.map { person in members.entry(of: person)?.name ?? person.description },
             cast: report.log.board?.ballots ?? 0,
             result: result,

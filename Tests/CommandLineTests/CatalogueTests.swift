@@ -39,7 +39,10 @@ struct CatalogueTests {
         let acts = ["open", "cast", "close", "void", "abandon", "announce"]
         return [
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
-            "option.": Program.verbs.flatMap { $0.options.map(\.name) } + ["lang", "record.verify.tracker"],
+            "option.": Program.verbs.flatMap { $0.options.map(\.name) } + [
+                "lang", "record.verify.tracker", "roll.make.kind", "rule.freeze.kind", "council.import.body",
+            ],
+            "more.": ["council.import"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
             "allowed.": allowed,
             "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned", "restored"],
@@ -69,7 +72,7 @@ struct CatalogueTests {
         "kind", "option", "marks", "cap", "with-no", "threshold", "min-ballots", "sign-min", "jitter", "gap", "tellers",
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "session", "server", "public-url", "box-url",
-        "settings", "earlier", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff",
+        "settings", "earlier", "what", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff",
         "large-print", "yes", "no",
     ]
 
@@ -79,7 +82,7 @@ struct CatalogueTests {
         let refusal =
             #/(?:badValue\(option: |integer\(|fingerprint\(|tracker\(|persons\(|entry\([a-z.]+, option: )"([a-z\-]+)"/#
         let elsewhere: Set = [
-            "law-kind", "what", "matter", "act", "seconds", "count", "voters", "people", "keys", "council", "members",
+            "law-kind", "matter", "act", "seconds", "count", "voters", "people", "keys", "council", "members",
             // Fields of requests, not options.
             "drawn", "cast",
         ]

@@ -76,7 +76,7 @@ enum Errors {
     private static var commands: [any Error] {
         let all: [CommandError] = [
             .code(file: "f", .length(3)), .code(file: nil, .character(position: 2)), .code(file: "f", .typo),
-            .codeAsArgument, .choiceFile(reason: "r"), .unknownChoice(file: "f", line: 1),
+            .codeAsArgument, .choiceFile(reason: "r"), .unknownChoice(file: "f", line: 1, options: ["o"]),
             .unclearChoice(file: "f", line: 1), .choiceNotAllowed(file: "f", minimum: 1, maximum: 2),
             .noKey(person: "1", file: "f"), .unknownMember(person: "1", Place()), .emptyRoll(file: nil),
             .notAPerson(Place(file: "f", line: 1)), .codeInLetters(file: "f", .typo), .secondBallot(tracker),

@@ -32,6 +32,41 @@ struct PeopleCSVTests {
         #expect(list.value.map(\.votingRight) == [false, true, false, true])
     }
 
+    @Test(
+        "knows the offices without a vote in the words of a town",
+        arguments: [
+            "Zählung", "Zählende", "Zaehlteam", "Zählperson", "ZÄHLERIN", "Gast", "Gäste", "Beigeordneter",
+            "Erste Beigeordnete", "Kämmerer", "Kämmerin", "IT", "IT-Betreuung", "Verwaltung", "Protokoll",
+            "Schriftführerin", "stellvertretende Wahlleitung", "beratendes Mitglied",
+        ]
+    )
+    func offices(_ role: String) throws {
+        let list = try read("p;name;role\n1;A;\(role)\n")
+        #expect(list.value.map(\.votingRight) == [false])
+        #expect(!list.notices.contains { $0.kind.weight == .check })
+    }
+
+    @Test(
+        "takes the roles of a council without a word",
+        arguments: [
+            "", "Ratsmitglied", "Mitglied", "Bürgermeisterin", "stellv. Bürgermeister", "Stellvertretung",
+            "Fraktionsvorsitz", "Vorsitzende", "sachkundiger Bürger", "Stadtverordnete", "Ratsherr",
+        ]
+    )
+    func council(_ role: String) throws {
+        let list = try read("p;name;role\n1;A;\(role)\n")
+        #expect(list.value.map(\.votingRight) == [true])
+        #expect(!list.notices.contains { $0.kind.weight == .check })
+    }
+
+    @Test("says once, with their number, which role it does not know, unless the list says who votes")
+    func unknownRoles() throws {
+        let list = try read("p;name;role;Stimmrecht\n1;A;Hausmeister;\n2;B;Hausmeister;\n3;C;Pförtnerin;nein\n4;D;;\n")
+        #expect(list.value.map(\.votingRight) == [true, true, false, true])
+        let unknown = list.notices.filter { if case .unknownRole = $0.kind { true } else { false } }
+        #expect(unknown.map(\.kind) == [.unknownRole(role: "Hausmeister", count: 2)] && unknown.first?.line == 2)
+    }
+
     @Test("keeps names of every script, with emoji, and of three hundred letters")
     func names() throws {
         let names = ["Łucja Żółć", "محمد علي", "Zoë 👩‍👧 Ærø", "דוד \u{200F}כהן", String(repeating: "Ä", count: 300)]

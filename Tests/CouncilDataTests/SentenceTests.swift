@@ -60,7 +60,7 @@ struct SentenceTests {
             .meetingChosen(name: "n", count: 1), .meetingCancelled, .meetingStateMissing, .participantMissing,
             .endBeforeStart, .startMissing, .orderStartsAtOne, .orderRepeats(order: 1), .publicMissing,
             .numberRepeats(number: "1"), .unknownColumn(name: "n"), .absentColumn(name: "n"), .shortRow,
-            .withoutVote(role: "r"), .unusualEmail(found: "f"),
+            .withoutVote(role: "r"), .unknownRole(role: "r", count: 2), .unusualEmail(found: "f"),
         ]
     }
 

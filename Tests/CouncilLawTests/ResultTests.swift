@@ -23,7 +23,7 @@ struct ResultTests {
         let frame = try motionFrame()
         #expect(
             german(frame.opening(title: "Antrag der Fraktion X"))
-                == "Wir kommen zur geheimen Abstimmung: Antrag der Fraktion X. Stimmberechtigt sind 38 Mitglieder. "
+                == "Wir kommen zur geheimen Abstimmung: Antrag der Fraktion X. Anwesend sind 38 Mitglieder. Stimmberechtigt sind 38 Mitglieder. "
                 + "Wegen Befangenheit ist 1 Mitglied ausgeschlossen. "
                 + "Angenommen ist der Antrag mit mehr Ja- als Nein-Stimmen; Enthaltungen und ungültige Stimmen "
                 + "zählen nicht mit. Die Abstimmung ist eröffnet."

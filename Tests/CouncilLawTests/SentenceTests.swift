@@ -78,7 +78,7 @@ struct SentenceTests {
         let result = try VoteResult(frame, drawn: 1, cast: 1, votes: [1])
         #expect(
             german(frame.opening(title: "X"))
-                == "Wir kommen zur geheimen Verhältniswahl: X. Stimmberechtigt ist 1 Mitglied. "
+                == "Wir kommen zur geheimen Verhältniswahl: X. Anwesend ist 1 Mitglied. Stimmberechtigt ist 1 Mitglied. "
                 + "Zu vergeben ist 1 Sitz nach Hare/Niemeyer; bei Gleichheit entscheidet das Los. "
                 + "Die Verhältniswahl ist eröffnet."
         )

@@ -57,6 +57,37 @@ struct PaperTextTests {
         for text in [sworn, plain] { #expect(text.contains("nicht in den blauen, inneren")) }
     }
 
+    @Test("the access letter of an office speaks of the office, and a member who may chair gets both pages")
+    func accessLetters() throws {
+        let letters = try Samples.memberPapers(Samples.anna).compactMap { $0 as? Zugangsbrief }
+        var letter = try #require(letters.first)
+        let member = try html(letter)
+        #expect(member.contains("nehmen Sie an den geheimen Abstimmungen") && !member.contains("als Vorsitz"))
+        letter.chairPage = "https://abstimmung.musterstadt.example/vorsitz"
+        #expect(try html(letter).contains("als Vorsitz die Seite <span class=\"nobr\"><b>https://abstimmung"))
+        letter.chairPage = nil
+        letter.isOffice = true
+        let office = try html(letter)
+        #expect(office.contains("üben Sie Ihr Amt") && !office.contains("Mitgliedsnummer"))
+        #expect(!office.contains("Ihre Stimme") && !office.contains("abstimmen"))
+    }
+
+    @Test("the Niederschrift says why the vote was secret and who was left out, or has a line for it")
+    func leftOut() throws {
+        let papers = try Samples.papers().compactMap { $0 as? Niederschrift }
+        var minutes = try #require(papers.first)
+        #expect(try html(minutes).contains("Grund der Geheimhaltung</th><td>____"))
+        minutes.secrecy = "Antrag"
+        minutes.excluded = 0
+        minutes.leftOut = ["nicht anwesend: 3"]
+        let none = try html(minutes)
+        #expect(none.contains("<td>Antrag</td>") && none.contains("nicht anwesend: 3"))
+        #expect(!none.contains("Namen der Ausgeschlossenen"))
+        minutes.excluded = 2
+        #expect(try html(minutes).contains("Namen der Ausgeschlossenen"))
+        #expect(!none.contains("Fingerabdr") && !none.contains("Prüfnummer"))
+    }
+
     @Test("odd names stay text")
     func escapes() throws {
         var letter = Anschreiben(

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Papers
+import PostalPapers
 import Testing
 import Words
 
@@ -23,6 +24,19 @@ struct TownTests {
         #expect(html.contains("<p>Gemeinde Oberdorf, Der Bürgermeister</p>"))
         #expect(html.contains("Stimmberechtigte (A)"))
         #expect(!(try Samples.templates().html(paper)).contains("Oberdorf"))
+    }
+
+    @Test("the town file that the handbook and the README show can be read", arguments: ["handbuch", "README"])
+    func shownTownFile(_ name: String) throws {
+        let isHandbook = name == "handbuch"
+        let path = Samples.root.appendingPathComponent(isHandbook ? "Templates/papers/handbuch.html" : "README.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let pattern = try isHandbook ? Regex("<pre id=\"stadt-json\">([^<]+)</pre>") : Regex("```json\n([^`]+)```")
+        let shown = try #require(try pattern.firstMatch(in: text)?.output[1].substring)
+        let own = try folder(["stadt.json": String(shown)])
+        defer { try? FileManager.default.removeItem(atPath: own) }
+        let town = try TownFile(own + "/stadt.json")
+        #expect(town.body == "Rat der Stadt Musterstadt" && town.count != nil && town.mark == "A")
     }
 
     @Test("are refused if they replace nothing, or leave out what must be printed")

@@ -189,6 +189,7 @@ class MemberTests(unittest.TestCase):
         b = self.member("004")
         b.wait("Für diese Abstimmung ist festgehalten, wer nicht auf der Liste steht")
         b.wait("wegen Befangenheit ausgeschlossen .*: 1")
+        b.wait("Sitzung vom 19. November 2026")
         b.shoot("member-left-out-law")
 
     # MARK: The whole way

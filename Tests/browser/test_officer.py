@@ -573,6 +573,7 @@ class OfficerPage(unittest.TestCase):
         })
         browser.wait("Die Rechnung geht auf|Soweit bekannt, geht die Rechnung auf")
         self.check("officer-announced")
+        browser.wait("urne record print")
         self.read_in_english()
         browser.click("#compose-again")
         browser.wait("Abstimmung vorbereiten")

@@ -166,6 +166,7 @@ class RollTests(unittest.TestCase):
         self.assertIn("zu wenige Stimmen", self.value("#void-reason"))
         act(b, "#void-do", "Abstimmung abbrechen")
         b.wait("Abgebrochen")
+        self.assertTrue(b.find("#go-postal").get_attribute("href").endswith("/briefwahl"))
         b.click("#compose-again")
         b.wait("Abstimmung vorbereiten")
         self.submit()

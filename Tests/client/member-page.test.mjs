@@ -15,6 +15,7 @@ import { Keep } from "../../Templates/static/keep.js";
 import { letterOf } from "../../Templates/static/letter.js";
 import { qrMatrix } from "../../Templates/static/qr.js";
 import { isOver, stageOf, voteToShow } from "../../Templates/static/stage.js";
+import { dayIn, sessionDay } from "../../Templates/static/sessionday.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
 const random = seededRandom(seed);
@@ -433,6 +434,15 @@ async function abandonment(play, { p, signing }) {
     await add("abandon", { vote: toHex(vote), head: toHex(server.log.head), reason: "zwei Zählende verhindert", at });
     return new TextEncoder().encode(journal.text);
 }
+
+test("a vote shows the day of the session from its law, and none where there is no law", () => {
+    assert.equal(sessionDay('{"session":"2026-12-10"}'), "2026-12-10");
+    for (const law of [null, "", "{", "{}", '{"session":"morgen"}', '{"session":7}', '{"session":"2026-99-99"}']) {
+        assert.equal(sessionDay(law), null, law);
+    }
+    assert.equal(dayIn("de", "2026-12-10"), "10. Dezember 2026");
+    assert.equal(dayIn("en", "2026-12-10"), "December 10, 2026");
+});
 
 test("a law that is not the frozen one stops the member before drawing", async () => {
     const room = await Room.issuing({ law: '{"kind":"motion"}' });

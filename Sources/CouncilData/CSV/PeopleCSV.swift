@@ -28,6 +28,7 @@ public enum PeopleCSV {
         var members: [Member] = []
         var lines: [String: Int] = [:]
         var names: Set<String> = []
+        var unknown: [(role: String, line: Int, count: Int)] = []
         for record in records.value {
             let member = try member(record, source.name, &log)
             if let first = lines.updateValue(record.line, forKey: member.p) {
@@ -37,6 +38,16 @@ public enum PeopleCSV {
                 log.add(source.name, nil, line: record.line, .sameName(name: member.name))
             }
             members.append(member)
+            let isSaid = record.line("votingRight", source.name, &log) != nil
+            guard !isSaid, let role = member.role, !StaffRole.holds(role), !CouncilRole.isKnown(role) else { continue }
+            if let known = unknown.firstIndex(where: { $0.role == role }) {
+                unknown[known].count += 1
+            } else {
+                unknown.append((role, record.line, 1))
+            }
+        }
+        for (role, line, count) in unknown {
+            log.add(source.name, nil, line: line, .unknownRole(role: role, count: count))
         }
         return Imported(members, notices: records.notices + log.notices)
     }
@@ -92,16 +103,10 @@ public enum PeopleCSV {
         } else {
             said = nil
         }
-        let isStaff = role.map { role in staffRoles.contains { role.lowercased().contains($0) } } ?? false
-        let votingRight = said ?? !isStaff
+        let votingRight = said ?? !(role.map(StaffRole.holds) ?? false)
         if !votingRight { log.add(file, nil, line: record.line, .withoutVote(role: role ?? "")) }
         return votingRight
     }
-
-    private static let staffRoles = [
-        "wahlleit", "zählteam", "zähler", "schriftführ", "verwaltung", "technik", "registrar", "election officer",
-        "teller", "staff",
-    ]
 
     private static func isEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)

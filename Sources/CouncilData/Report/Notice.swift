@@ -77,6 +77,7 @@ public struct Notice: Hashable, Sendable {
         case absentColumn(name: String)
         case shortRow
         case withoutVote(role: String)
+        case unknownRole(role: String, count: Int)
         case unusualEmail(found: String)
     }
 }
@@ -104,7 +105,7 @@ extension Notice.Kind {
         case .nextPageMissing, .danglingReference, .unreadableDate, .wrongKind, .agsUnusable, .otherBodyLeftOut,
             .earlierTerm, .unknownFaction, .personNamelessLeftOut, .sameName, .memberCountDiffers, .nameChanged,
             .noMeeting, .startMissing, .publicMissing, .unusualEmail, .unknownObject, .hiddenCharacters,
-            .numberRepeats:
+            .numberRepeats, .unknownRole:
             .check
         default: .tolerated
         }

@@ -101,6 +101,7 @@ extension Notice.Kind {
         case .absentColumn(let name): ("absentColumn", ["name": name])
         case .shortRow: ("shortRow", [:])
         case .withoutVote(let role): ("withoutVote", ["role": role])
+        case .unknownRole(let role, let count): ("unknownRole", ["role": role, "count": String(count)])
         case .unusualEmail(let found): ("unusualEmail", ["found": found])
         }
     }

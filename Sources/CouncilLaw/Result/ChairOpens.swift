@@ -3,7 +3,7 @@ extension LegalFrame {
     public func opening(title: String) -> [Statement] {
         var said = [
             Statement(.chairOpens, ["kind": .statement(kind.statement), "title": .text(title)]),
-            Statement(plural: .chairEntitled, of: entitled),
+            Statement(plural: .chairPresent, of: present), Statement(plural: .chairEntitled, of: entitled),
         ]
         if excluded > 0 { said.append(Statement(plural: .chairExcluded, of: excluded)) }
         said.append(whatDecides)

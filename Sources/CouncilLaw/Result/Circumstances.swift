@@ -41,11 +41,13 @@ extension LegalFrame {
     public var circumstancesInWords: [Statement] {
         let basis = circumstances.basis?.rawValue ?? "none"
         let secrecy =
-            circumstances.secrecy.map { reason in
-                let words = Statement(key: "law.secrecyReason.\(reason.rawValue)", [:])
-                return Statement(.secrecyReason, ["reason": .statement(words)])
-            } ?? Statement(.secrecyNotGiven)
+            secrecyInWords.map { Statement(.secrecyReason, ["reason": .statement($0)]) } ?? Statement(.secrecyNotGiven)
         return [quorumInWords, Statement(key: "law.basis.\(basis)", [:]), secrecy]
+    }
+
+    /// Why the vote is secret; nil if nobody said.
+    public var secrecyInWords: Statement? {
+        circumstances.secrecy.map { Statement(key: "law.secrecyReason.\($0.rawValue)", [:]) }
     }
 
     private var quorumInWords: Statement {

@@ -46,7 +46,7 @@ package enum SentenceKey: String, CaseIterable, Sendable {
 package enum PluralKey: String, CaseIterable, Sendable {
     case standingNo, elected, runoff, runoffTooFew, seatsEmpty, listTooShort, lotDrawn, deputyOrder, marginAsked,
         marginDecisive
-    case chairEntitled, chairExcluded, chairCast, chairGap, decidesSeveral, decidesList, decidesDeputies
+    case chairPresent, chairEntitled, chairExcluded, chairCast, chairGap, decidesSeveral, decidesList, decidesDeputies
 
     /// The key in the catalogue, without the form.
     var inCatalogue: String { "law.\(rawValue)" }

@@ -6,6 +6,12 @@ public struct Niederschrift: Paper {
     public var frame: PaperFrame
     /// Who attended: the roll.
     public var attending: [String]
+    /// Why the vote was secret; nil leaves a line to fill in by hand.
+    public var secrecy: String?
+    /// How many were excluded for bias; nil if no law was frozen with the vote.
+    public var excluded: Int?
+    /// Others who were left out, by reason.
+    public var leftOut: [String]
     /// Who drew a token.
     public var drawn: [String]
     /// Ballots cast.
@@ -29,6 +35,9 @@ public struct Niederschrift: Paper {
     public init(
         frame: PaperFrame,
         attending: [String],
+        secrecy: String? = nil,
+        excluded: Int? = nil,
+        leftOut: [String] = [],
         drawn: [String],
         cast: Int,
         result: PaperResult,
@@ -41,6 +50,9 @@ public struct Niederschrift: Paper {
     ) {
         self.frame = frame
         self.attending = attending
+        self.secrecy = secrecy
+        self.excluded = excluded
+        self.leftOut = leftOut
         self.drawn = drawn
         self.cast = cast
         self.result = result
@@ -62,6 +74,11 @@ public struct Niederschrift: Paper {
             result.add(to: &fields)
             fields.lines("anwesende", attending)
             fields.number("anwesende.zahl", attending.count)
+            fields.text("geheim", secrecy)
+            fields.text("ausgeschlossen", excluded.map(String.init))
+            // The record names nobody who was excluded: whoever was is written in by hand.
+            fields.flag("ausgeschlossene-namen", excluded != 0)
+            fields.lines("nicht-stimmberechtigt", leftOut)
             fields.lines("ausgegeben", drawn)
             fields.number("ausgegeben.zahl", drawn.count)
             fields.number("abgegeben", cast)

@@ -22,6 +22,10 @@ public struct Zugangsbrief: Paper {
     public var pageHash: String?
     /// The session for which the code is first used.
     public var session: CalendarDate?
+    /// The person has an office in the votes and no vote: the letter speaks of the office.
+    public var isOffice: Bool
+    /// The page of the chair as it is typed, for whoever votes and also chairs.
+    public var chairPage: String?
     /// A rehearsal.
     public var isRehearsal: Bool
 
@@ -36,6 +40,8 @@ public struct Zugangsbrief: Paper {
         page: String,
         pageHash: String? = nil,
         session: CalendarDate? = nil,
+        isOffice: Bool = false,
+        chairPage: String? = nil,
         isRehearsal: Bool = false
     ) {
         self.letterhead = letterhead
@@ -47,6 +53,8 @@ public struct Zugangsbrief: Paper {
         self.page = page
         self.pageHash = pageHash
         self.session = session
+        self.isOffice = isOffice
+        self.chairPage = chairPage
         self.isRehearsal = isRehearsal
     }
 
@@ -65,6 +73,8 @@ public struct Zugangsbrief: Paper {
             fields.text("seite", page)
             fields.text("pruefsumme", pageHash)
             fields.text("sitzung", session.map(PaperDates.long))
+            fields.flag("im-amt", isOffice)
+            fields.text("seite.vorsitz", chairPage)
             fields.flag("probe", isRehearsal)
         }
     }

@@ -110,7 +110,7 @@ extension PostalState {
         let session = start.session
         lines.append(
             words(
-                "session",
+                ["", "–"].contains(session.number) ? "sessionWithoutNumber" : "session",
                 [
                     "municipality": session.municipality, "body": session.body, "number": session.number,
                     "date": session.date.shown(in: language), "item": start.item,

@@ -49,13 +49,13 @@ struct CouncilRequest: DeskRequest {
         }
         for table in files where Self.isTable(table) && !Self.isAgenda(table) {
             let people = try PeopleCSV.read(table)
-            notices += people.notices
             if let known = council {
                 let joined = try known.with(people: people, file: table.name)
                 notices += joined.notices
                 council = joined.value
             } else {
                 council = try Council(body: Body(name: body ?? table.name), people: people, file: table.name)
+                notices += people.notices
             }
         }
         for table in files where Self.isAgenda(table) {

@@ -123,7 +123,8 @@ struct PostalDraft {
         if let known, known != date { throw Misuse.badValue(option: "session", "\(date)") }
         var end = try invocation.date("session-end")
         if end == nil { end = try day("endDate") }
-        let municipality = try invocation.value("municipality") ?? file?.text("municipality") ?? body
+        let municipality =
+            try invocation.value("municipality") ?? file?.text("municipality") ?? Self.municipality(of: body)
         return PostalSession(
             municipality: municipality,
             body: self.body(body, of: municipality),
@@ -131,6 +132,11 @@ struct PostalDraft {
             date: date,
             endDate: end
         )
+    }
+
+    /// The town in the name of its council: "Rat der Stadt X" is the council of "Stadt X".
+    private static func municipality(of body: String) -> String {
+        body.hasPrefix("Rat der ") ? String(body.dropFirst("Rat der ".count)) : body
     }
 
     /// A day that the file names.

@@ -95,6 +95,7 @@ enum CodeMail {
 private struct Letter {
     private let pattern: String
     private let officePattern: String
+    private let chairPattern: String
     private let url: String
     private let from: MailMessage.Mailbox?
     private let holes: [String: String]
@@ -119,6 +120,7 @@ private struct Letter {
             pattern = Words.all(in: language)["cli.mail"] ?? ""
         }
         officePattern = Words.all(in: language)["cli.mail.office"] ?? ""
+        chairPattern = Words.all(in: language)["cli.mail.chair"] ?? ""
         var day = ""
         if let text = invocation.value("session") {
             let date: CalendarDate
@@ -146,10 +148,8 @@ private struct Letter {
         let fragment = "#p=\(member.p)&c=\(text)"
         var own = ["name": name, "p": member.p, "code": text, "link": url + fragment]
         let isOffice = !member.sitsInCouncil
-        if isOffice {
-            let folder = url.hasSuffix("/") ? url : url + "/"
-            for page in ["leitung", "zaehlung", "vorsitz"] { own[page] = folder + page + fragment }
-        }
+        for page in OfficePage.allCases { own[page.rawValue] = page.page(of: url) + fragment }
+        own["chair"] = member.mayChair ? Words.fill(chairPattern, own) + "\n\n" : ""
         return MailMessage(
             from: from,
             to: MailMessage.Mailbox(name: name, address: member.email ?? ""),

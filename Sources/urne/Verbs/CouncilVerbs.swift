@@ -30,6 +30,7 @@ enum CouncilVerbs {
         let isCSV = { (path: String) in path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".txt") }
         let tables = invocation.operands.filter(isCSV)
         let oparl = invocation.operands.filter { !isCSV($0) }
+        if oparl.isEmpty, invocation.flag("group") { throw Misuse.groupOfTable }
         var notices: [Notice] = []
         var council = earlier
         if !oparl.isEmpty {
@@ -39,7 +40,6 @@ enum CouncilVerbs {
         }
         for table in tables {
             let people = try PeopleCSV.read(table)
-            notices += people.notices
             if let known = council {
                 let joined = try known.with(people: people, file: table)
                 notices += joined.notices
@@ -50,6 +50,7 @@ enum CouncilVerbs {
                     throw Misuse.bodyMissing
                 }
                 council = try Council(body: Body(name: name), people: people, file: table)
+                notices += people.notices
             }
         }
         guard var result = council else { throw Misuse.missingOperand("PATH") }

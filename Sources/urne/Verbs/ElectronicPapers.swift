@@ -57,6 +57,7 @@ enum ElectronicPapers {
                 .map { $0.trimmingCharacters(in: .whitespaces) }
             try set.withCode(of: member) { code in
                 let text = code.letterText()
+                let page = member.office.map { $0.page(of: url) } ?? url
                 papers.append(
                     Zugangsbrief(
                         letterhead: town.letterhead,
@@ -68,10 +69,12 @@ enum ElectronicPapers {
                         date: date,
                         person: member.p,
                         code: text,
-                        link: "\(url)#p=\(member.p)&c=\(text)",
-                        page: url,
+                        link: "\(page)#p=\(member.p)&c=\(text)",
+                        page: page,
                         pageHash: hash.map(inGroups),
-                        session: session
+                        session: session,
+                        isOffice: member.office != nil,
+                        chairPage: member.mayChair ? OfficePage.chair.page(of: url) : nil
                     )
                 )
             }

@@ -27,7 +27,11 @@ enum TellerVerbs {
                 return
             }
             if progress != said {
-                let names = tellers.map(String.init).joined(separator: ", ")
+                let manifest = try VoteView(device.vote, on: service).log.manifest
+                let names = tellers.map { number in
+                    manifest?.officers.first { $0.role.tellerNumber == number }
+                        .map { "\($0.person) \($0.name)" } ?? String(number)
+                }.joined(separator: ", ")
                 console.say("cli.teller.ceremonyWaiting", ["round": String(round), "tellers": names])
                 said = progress
             }

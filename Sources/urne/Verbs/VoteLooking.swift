@@ -43,7 +43,15 @@ enum VoteLooking {
 
     /// Who does what next.
     static func sayNext(_ view: VoteView, _ console: Console) {
-        console.hint(view.isOnlyVoidable ? "cli.next.restored" : "cli.next.\(view.log.stateName)", view.holes)
+        console.hint(nextKey(view), view.holes)
+    }
+
+    private static func nextKey(_ view: VoteView) -> String {
+        if view.isOnlyVoidable { return "cli.next.restored" }
+        guard view.log.state == .tallied, view.log.signed.count >= view.log.signaturesNeeded else {
+            return "cli.next.\(view.log.stateName)"
+        }
+        return view.log.signed.count == Role.tellers.count ? "cli.next.signed.all" : "cli.next.signed"
     }
 
     private static func list(_ service: any VoteService, _ invocation: Invocation) throws {

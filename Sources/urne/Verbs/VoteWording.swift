@@ -10,7 +10,7 @@ enum VoteWording {
     static let all = [
         Verb(
             "vote words",
-            .vote + [.required("what", "opening|closing|announcing|minutes|resolution")] + seer + [
+            .vote + [.value("what", "opening|closing|announcing|minutes|resolution")] + seer + [
                 .list("lot", "NAME"), .value("drawn-by", "NAME"), .value("witness", "NAME"),
             ] + .service,
             run: say
@@ -30,6 +30,15 @@ enum VoteWording {
 
     private enum What: String {
         case opening, closing, announcing, minutes, resolution
+
+        /// What is to be said in this state, where nobody asks for anything else.
+        static func fitting(_ state: VoteState) -> [Self] {
+            switch state {
+            case .closed, .boxed, .tallying: [.closing]
+            case .tallied, .announced: [.announcing, .minutes]
+            case .empty, .draft, .ceremony, .ready, .issuing, .casting, .voided: [.opening]
+            }
+        }
     }
 
     /// After the release: the chair's sentences, what is open, and the line for the minutes.
@@ -96,24 +105,29 @@ enum VoteWording {
     }
 
     private static func say(_ invocation: Invocation) throws {
-        let what = try invocation.required("what")
-        guard let what = What(rawValue: what) else { throw Misuse.badValue(option: "what", what) }
+        let asked = try invocation.value("what").map { text in
+            guard let what = What(rawValue: text) else { throw Misuse.badValue(option: "what", text) }
+            return what
+        }
         let (log, files, status) = try vote(invocation)
         let law = files[.law]
         let title = log.manifest?.title ?? ""
-        let statements: [Statement]
-        switch what {
-        case .opening: statements = try frame(log, law).opening(title: title)
-        case .closing: statements = try frame(log, law).closing(drawn: status.draws, cast: status.ballots)
-        case .announcing: statements = try result(log, files, invocation).announcement(title: title)
-        case .minutes: statements = [try result(log, files, invocation).minutesLine]
-        case .resolution: statements = [try result(log, files, invocation).resolutionText(title: title)]
+        let whats = asked.map { [$0] } ?? What.fitting(log.state)
+        let texts = try whats.map { what in
+            let statements: [Statement]
+            switch what {
+            case .opening: statements = try frame(log, law).opening(title: title)
+            case .closing: statements = try frame(log, law).closing(drawn: status.draws, cast: status.ballots)
+            case .announcing: statements = try result(log, files, invocation).announcement(title: title)
+            case .minutes: statements = [try result(log, files, invocation).minutesLine]
+            case .resolution: statements = [try result(log, files, invocation).resolutionText(title: title)]
+            }
+            return statements.text(in: invocation.language)
         }
-        let text = statements.text(in: invocation.language)
         var writer = JSONWriter()
-        writer.add("what", what.rawValue)
-        writer.add("text", text)
-        invocation.answer(writer.object, [text])
+        writer.add("what", whats.map(\.rawValue).joined(separator: ","))
+        writer.add("text", texts.joined(separator: "\n"))
+        invocation.answer(writer.object, texts)
     }
 
     private static func margin(_ invocation: Invocation) throws {

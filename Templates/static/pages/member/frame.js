@@ -1,10 +1,12 @@
 // What all views of one vote have in common: that it is secret, what it is about, and who sits here.
 
-import { codeOf, h, note, say, sentence } from "../../page.js";
+import { codeOf, h, note, say, sentence, spoken } from "../../page.js";
+import { dayIn, sessionDay } from "../../sessionday.js";
 
-/** GEHEIM, body, item and question of a vote; the ballot repeats the question itself. */
-export function voteHead({ log, entry }, { asks = true } = {}) {
+/** GEHEIM, body, session, item and question of a vote; the ballot repeats the question itself. */
+export function voteHead({ log, entry, law }, { asks = true } = {}) {
     const { body, title, question } = log.manifest;
+    const day = sessionDay(law);
     return h(
         "section",
         { class: "card", "aria-label": say("member.vote") },
@@ -15,6 +17,7 @@ export function voteHead({ log, entry }, { asks = true } = {}) {
             " ",
             h("span", { class: "aside" }, body),
         ),
+        day && h("p", { class: "aside" }, say("member.session", { date: dayIn(spoken(), day) })),
         h("p", { class: "title" }, title),
         asks && question && h("p", {}, question),
         entry && h("p", { class: "aside" }, say("member.you", { name: entry.name, p: entry.p })),

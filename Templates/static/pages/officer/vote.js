@@ -276,7 +276,11 @@ function ending(said, go) {
             go("compose");
         };
         const repeat = button("officer.compose.again", () => orSay(said, again), { id: "compose-again" });
-        return h("section", { class: "card" }, sentence("h2", `officer.ended.${vote.isAbandoned ? "abandoned" : state}`), h("div", { class: "buttons" }, repeat));
+        const end = vote.isAbandoned ? "abandoned" : state;
+        return h("section", { class: "card" }, sentence("h2", `officer.ended.${end}`),
+            end === "announced" && sentence("p", "officer.ended.papers"),
+            h("div", { class: "buttons" }, repeat,
+                end === "voided" && h("a", { class: "button", href: "/briefwahl", id: "go-postal" }, say("officer.ended.postal"))));
     }
     if (!isOfficer || state === "tallied") return null;
     const isLost = state === "tallying";
