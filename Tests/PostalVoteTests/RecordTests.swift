@@ -28,9 +28,10 @@ struct PostalRecordTests {
         }
         let json = try Fields(
             parsing: Array(report.json(in: .german).utf8),
-            exactly: ["postal", "valid", "checks", "state", "result", "missing"]
+            exactly: ["postal", "valid", "checks", "state", "result", "decision", "missing"]
         )
         #expect(try json.bool("valid"))
+        guard case .object? = json.value("decision") else { throw JSONFault.missingField("decision") }
         #expect(PostalVerifier.recognises(Array(play.journal.text.utf8)))
         #expect(!PostalVerifier.recognises(Array(play.journal.entries[0].line.utf8)))
         #expect(!PostalVerifier.recognises([]))
