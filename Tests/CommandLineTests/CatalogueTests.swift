@@ -72,7 +72,8 @@ struct CatalogueTests {
         "kind", "option", "marks", "cap", "with-no", "threshold", "min-ballots", "sign-min", "jitter", "gap", "tellers",
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "templates", "session", "server", "public-url",
-        "box-url", "settings", "earlier", "what", "admit", "time", "running", "ground", "confirm", "package", "paper", "staff",
+        "box-url", "settings", "earlier", "what", "admit", "time", "running", "ground", "confirm", "package", "paper",
+        "staff",
         "large-print", "yes", "no",
     ]
 
