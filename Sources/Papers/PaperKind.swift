@@ -21,10 +21,10 @@ public enum PaperKind: String, CaseIterable, Sendable {
         switch self {
         case .anschreiben: ["frist.tag", "frist.uhrzeit", "zeile", "nummer", "qr"]
         case .wahlschein: ["frist", "nummer", "qr", "name"]
-        case .stimmzettel: ["frage", "zeile"]
+        case .stimmzettel: ["frage", "zeile", "frist"]
         case .merkblatt: ["frist", "zeile"]
         case .roterUmschlag: ["frist", "zeile", "nummer", "qr"]
-        case .blauerUmschlag: []
+        case .blauerUmschlag: ["frist"]
         case .zugangsbrief: ["mitgliedsnummer", "code", "qr", "zeile"]
         case .niederschrift: ["fingerabdruck.abstimmung", "fingerabdruck.niederschrift", "luecke", "zahl"]
         case .briefNiederschrift: ["berechtigt", "waehlende", "ungueltig", "gueltig", "zahl"]

@@ -53,6 +53,20 @@ struct TownTests {
         }
     }
 
+    @Test(
+        "are refused if they leave out the deadline, on every sheet that has it",
+        arguments: ["stimmzettel", "umschlag-blau", "umschlag-rot", "wahlschein", "merkblatt"]
+    )
+    func deadline(_ name: String) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        let ours = root.appendingPathComponent("Templates/papers/\(name).html")
+        let text = try String(contentsOf: ours, encoding: .utf8)
+        #expect(text.contains("{{frist}}"))
+        let own = try folder(["\(name).html": text.replacingOccurrences(of: "{{frist}}", with: "bald")])
+        defer { try? FileManager.default.removeItem(atPath: own) }
+        #expect(throws: PaperError.leftOut("frist", file: "\(name).html")) { try Samples.templates(own: own) }
+    }
+
     @Test("are all checked for misspelt names, also those of papers that are not printed yet")
     func misspelt() throws {
         let own = try folder(["packliste.html": "<h1>Packliste</h1>\n<p>{{titell}}</p>"])
