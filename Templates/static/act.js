@@ -3,7 +3,8 @@
 
 import { isOffline, pause, persistently, post, read, Refused } from "./api.js";
 import { Fault } from "./fault.js";
-import { keep, locked, recall } from "./memory.js";
+import { keep, locked, recall, stored } from "./memory.js";
+import { inTurns } from "./turns.js";
 
 /** States in which the public log may end before events that officers and tellers can read already. */
 const HIDES = ["boxed", "tallying", "tallied"];
@@ -16,18 +17,11 @@ export class Desk {
     log = null;
     /** `{vote, text}` of the device in the worker: which vote, and the memory it started from. */
     current = null;
-    turns = Promise.resolve();
+    inTurn = inTurns();
 
     /** `calls` is the worker, `person` the number, or empty for readers; `kind` as `start` in worker.js has it. */
     constructor(calls, person, kind) {
         Object.assign(this, { calls, person, kind });
-    }
-
-    /** One thing after the other: the worker has one vote at a time. */
-    inTurn(work) {
-        const turn = this.turns.then(work);
-        this.turns = turn.catch(() => {});
-        return turn;
     }
 
     /**
@@ -83,7 +77,7 @@ export class Desk {
 
     /** The names of the secrets that lie here for this vote, such as `ceremony` or `share`. */
     secrets(vote) {
-        return this.inTurn(() => locked(vote, this.person, () => Object.keys(recall(vote, this.person).store)));
+        return this.inTurn(() => locked(vote, this.person, () => Object.keys(recall(vote, this.person).store ?? {})));
     }
 
     /** The signed request by which officers and tellers prove who they are, as an object. */
@@ -136,7 +130,8 @@ export class Desk {
     /** Takes up the vote as this tab or another one left it, and does `work`. */
     atVote(vote, work) {
         return locked(vote, this.person, async () => {
-            const { memory, store, text } = recall(vote, this.person);
+            const { memory, store } = recall(vote, this.person);
+            const text = stored(vote, this.person);
             if (this.current?.vote !== vote || this.current.text !== text) {
                 await this.calls.call("start", { kind: this.kind, vote, memory, store });
                 this.log = null;
@@ -154,7 +149,8 @@ export class Desk {
 
     /** Keeps what an answer of the worker says is to be kept. */
     kept(vote, answer) {
-        if (answer.memory) this.current.text = keep(vote, this.person, answer);
+        const { memory, store } = answer;
+        if (memory) this.current.text = keep(vote, this.person, { memory, store });
         return answer;
     }
 

@@ -1,40 +1,43 @@
-// What this browser keeps of one person in one vote: what their programs saw and signed, and their secrets (protocol
-// section 7). It lies in the browser's storage under `urne:VOTE:PERSON:officer`, whichever of the
-// officers of the manifest the person is: one who has two roles, on two pages, has one memory.
+// What this browser keeps of one person: of a vote, what their programs saw and signed, and their secrets (protocol
+// section 7); of a journal, how far it was seen. It lies in the browser's storage under `urne:ID:PERSON:officer`,
+// whichever of the officers of the manifest the person is: one who has two roles, on two pages, has one memory.
 //
-// Changed only under the lock `urne:VOTE:PERSON`, so that two tabs of one person never write over each other's memory: a
+// Changed only under the lock `urne:ID:PERSON`, so that two tabs of one person never write over each other's memory: a
 // forgotten signature could make a person sign two events for one place in the log.
 
 import { Fault } from "./fault.js";
 
-const lockOf = (vote, person) => `urne:${vote}:${person}`;
-const nameOf = (vote, person) => `${lockOf(vote, person)}:officer`;
+const lockOf = (id, person) => `urne:${id}:${person}`;
+const nameOf = (id, person) => `${lockOf(id, person)}:officer`;
 
-/** Does `work` while no other tab of this browser holds this person's memory of this vote. */
-export function locked(vote, person, work) {
+/** Does `work` while no other tab of this browser holds this person's memory of this vote or journal. */
+export function locked(id, person, work) {
     // Missing where a page does not come over HTTPS; the browser's cryptography is missing there, too.
     if (!navigator.locks) return Promise.reject(new Fault("web.fault.insecure"));
-    return navigator.locks.request(lockOf(vote, person), work);
+    return navigator.locks.request(lockOf(id, person), work);
 }
 
-/** `{memory, store, text}`; `text` is how they lie in storage, null if there is nothing yet. Only while locked. */
-export function recall(vote, person) {
+/** How it lies in storage; null if there is nothing yet. */
+export const stored = (id, person) => localStorage.getItem(nameOf(id, person));
+
+/** What was kept, empty if there is nothing yet: what cannot be read is no empty memory. Only while locked. */
+export function recall(id, person) {
+    const text = stored(id, person);
+    if (text === null) return {};
     try {
-        const text = localStorage.getItem(nameOf(vote, person));
-        const { memory, store } = text === null ? {} : JSON.parse(text);
-        return { memory: memory ?? {}, store: store ?? {}, text };
+        const { ...kept } = JSON.parse(text);
+        return kept;
     } catch {
         throw new Fault("web.fault.memory");
     }
 }
 
-/** Writes both at once, and reads back what was written; only then may anything be sent. Only while locked. */
-export function keep(vote, person, { memory, store }) {
-    const text = JSON.stringify({ memory, store });
+/** Writes, and reads back what was written; only then may anything be sent. Answers it as stored. Only while locked. */
+export function keep(id, person, kept) {
+    const text = JSON.stringify(kept);
     try {
-        const name = nameOf(vote, person);
-        localStorage.setItem(name, text);
-        if (localStorage.getItem(name) === text) return text;
+        localStorage.setItem(nameOf(id, person), text);
+        if (stored(id, person) === text) return text;
     } catch {
         // A full storage, or one that the browser forbids.
     }

@@ -42,7 +42,8 @@ export function untilNotIn(vote, state) {
     });
 }
 
-function readNews(text) {
+/** The answer to waiting: `{state, events, draws, ballots}`. */
+export function readNews(text) {
     const fields = Fields.parse(text, ["state", "events", "draws", "ballots"]);
     const [events, draws, ballots] = ["events", "draws", "ballots"].map((name) => fields.integer(name));
     return { state: fields.string("state"), events, draws, ballots };

@@ -1,5 +1,6 @@
 // The election officer's desk without a page: several votes on one device, over a connection that is slow, in two tabs.
 
+import { register } from "node:module";
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seededRandom, seed } from "./support/support.mjs";
@@ -64,10 +65,14 @@ function journalAnswer(journal, what, body) {
 
 // MARK: Tabs
 
+register("./support/tabs.mjs", import.meta.url);
+
 let tabs = 0;
 
 async function tab() {
-    const page = await import(`../../Templates/static/pages/officer/desk.js?tab=${(tabs += 1)}`);
+    tabs += 1;
+    const parts = ["desk", "journaling", "votes"].map((name) => import(`../../Templates/static/pages/officer/${name}.js?tab=${tabs}`));
+    const page = Object.assign({}, ...(await Promise.all(parts)));
     page.desk.realm = toHex(realm);
     await page.signIn("S01", code);
     return page;

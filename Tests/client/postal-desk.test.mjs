@@ -17,6 +17,8 @@ const realm = random.bytes(16);
 const code = await makeAccessCode(random);
 const plays = new Map();
 const journals = new Map();
+/** Every entry that was handed in, taken or not. */
+const given = [];
 
 useBrowser(async ({ path: [kind, id, name], query, body }) => {
     if (kind === "server") {
@@ -44,6 +46,8 @@ async function postalAnswer(id, name, body) {
         const { id: bytes, people } = readOpening(entry);
         journals.set(id, new Journal(bytes, (by) => people.find(({ p }) => p === by).key));
     }
+    given.push(entry);
+    if (entry.n !== journals.get(id).entries.length) return answer('{"error":"stale_head"}', 409);
     await journals.get(id).append(entry);
     return answer("{}");
 }
@@ -71,7 +75,7 @@ test("of two postal votes opened in a hurry the last one is taken up, and each i
     await Promise.all([one, other]);
     assert.deepEqual([page.desk.postal, page.desk.state.head], [second, headOf(second)]);
     for (const postal of [first, second]) {
-        assert.equal(JSON.parse(localStorage.getItem(`urne:${postal}:S01:postal`)).head, headOf(postal));
+        assert.equal(JSON.parse(localStorage.getItem(`urne:${postal}:S01:officer`)).seen.head, headOf(postal));
     }
 });
 
@@ -82,6 +86,22 @@ test("of two electronic votes that are asked for at once each answers as itself"
         const { memory } = JSON.parse(localStorage.getItem(`urne:${vote}:S01:officer`));
         assert.equal(memory.public.head, toHex(plays.get(vote).server.log.head));
     }
+});
+
+test("two tabs of one person sign one entry for a place, and the second one looks again", async () => {
+    const other = await import("../../Templates/static/pages/postal/desk.js?tab=2");
+    await other.signIn("S01", code);
+    const people = [{ p: "S01", name: "Leitung", key: page.desk.person.publicKey }];
+    const postal = await page.startPostal(people, {});
+    await page.choose(postal);
+    await other.choose(postal);
+    given.length = 0;
+    await page.act("note", () => ({ text: "eins" }));
+    await assert.rejects(other.act("note", () => ({ text: "zwei" })), { name: "Refused", code: "stale_head" });
+    assert.deepEqual(given.map(({ n }) => n), [2]);
+    await other.act("note", () => ({ text: "drei" }));
+    await page.act("note", () => ({ text: "vier" }), { isRepeated: true });
+    assert.deepEqual(given.map(({ n }) => n), [2, 3, 4]);
 });
 
 // The page keeps looking; the tests are over.

@@ -6,7 +6,7 @@ import { isPersonID } from "../strictjson.js";
 import { announce, button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
 import { attendanceTab } from "./officer/attendance.js";
 import { composeTab } from "./officer/compose.js";
-import { chooseJournal, chooseVote, desk, keepUp, loadServer, refreshVotes, sessions, signIn, whenChanged } from "./officer/desk.js";
+import { desk, loadServer, signIn, whenChanged } from "./officer/desk.js";
 import { disturbanceTab } from "./officer/disturbance.js";
 import { pendingNotes } from "./officer/ending.js";
 import { disturbanceCount } from "./officer/clock.js";
@@ -14,11 +14,13 @@ import { inWords } from "./officer/days.js";
 import { brokenNote, equationLine } from "./officer/equation.js";
 import { codeFault, explain } from "./officer/faults.js";
 import { journalTab } from "./officer/journal.js";
+import { chooseJournal, sessions } from "./officer/journaling.js";
 import { newSession } from "./officer/opening.js";
 import { forgetParts, part, refreshParts } from "./officer/parts.js";
 import { rollNotes } from "./officer/rollnote.js";
 import { sessionTab } from "./officer/session.js";
 import { voteTab } from "./officer/vote.js";
+import { chooseVote, keepUp, refreshVotes } from "./officer/votes.js";
 
 // Before anything else: the code leaves the address bar.
 let letter = takeLetter();

@@ -4,9 +4,10 @@ import { HOWS } from "../../acts.js";
 import { plainItem } from "../../agenda.js";
 import { announce, button, confirmed, field, h, note, say, sentence } from "../../page.js";
 import { dayAndTimeOf } from "./days.js";
-import { act, desk } from "./desk.js";
+import { desk } from "./desk.js";
 import { orSay } from "./faults.js";
 import { isOnAgenda, itemField, shortName } from "./items.js";
+import { act } from "./journaling.js";
 import { part } from "./parts.js";
 
 export function attendanceTab() {

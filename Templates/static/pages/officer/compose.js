@@ -6,11 +6,12 @@ import { button, field, h, hasWord, note, say, sentence, spoken } from "../../pa
 import { isRehearsal, rehearsalTitle } from "../../rehearsal.js";
 import { writeJSON } from "../../strictjson.js";
 import { boundTo } from "./bound.js";
-import { act, ask, desk, worker } from "./desk.js";
+import { ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
 import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
 import { itemField, titleOf } from "./items.js";
+import { act } from "./journaling.js";
 import { linesOf, TEMPLATES } from "./templates.js";
 
 /** What the machine's law knows to choose from, by language; asked once. */

@@ -6,11 +6,13 @@ import { button, confirmed, field, h, note, say, sayNumber, sentence } from "../
 import { boundTo } from "./bound.js";
 import { clockOf } from "./clock.js";
 import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./days.js";
-import { act, desk, onScreen } from "./desk.js";
+import { desk } from "./desk.js";
 import { endVote } from "./ending.js";
 import { orSay } from "./faults.js";
 import { shortName } from "./items.js";
+import { act } from "./journaling.js";
 import { part } from "./parts.js";
+import { onScreen } from "./votes.js";
 
 export function disturbanceTab(go) {
     const said = h("div", {});

@@ -2,11 +2,13 @@
 
 import { exclusionsFor } from "../../agenda.js";
 import { button, confirmed, facts, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
-import { act, ask, createVote, desk } from "./desk.js";
+import { ask, desk } from "./desk.js";
 import { isStale } from "./drafts.js";
 import { orSay } from "./faults.js";
 import { fullName, shortName } from "./items.js";
+import { act } from "./journaling.js";
 import { leftOutOf } from "./leftout.js";
+import { createVote } from "./votes.js";
 
 /** How the command line would change a setting; this page has a form for that. */
 const OPTION = /; [^;]*--settings .*$/u;

@@ -5,8 +5,9 @@ import { Fault } from "../../fault.js";
 import { button, h, note, say, sentence } from "../../page.js";
 import { pendingEnds, runningVotes } from "../../session.js";
 import { prefill } from "./compose.js";
-import { desk, onScreen, signVote } from "./desk.js";
+import { desk } from "./desk.js";
 import { orSay } from "./faults.js";
+import { onScreen, signVote } from "./votes.js";
 
 /**
  * Voids a vote for a disturbance; for a repetition it is prepared again: new keys, new roll, nothing of the old vote is

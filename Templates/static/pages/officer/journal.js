@@ -2,10 +2,11 @@
 
 import { button, h, say, sentence } from "../../page.js";
 import { dayAndTimeOf, inWords } from "./days.js";
-import { desk, journalLines } from "./desk.js";
+import { desk } from "./desk.js";
 import { orSay } from "./faults.js";
 import { save } from "./files.js";
 import { fullName } from "./items.js";
+import { journalLines } from "./journaling.js";
 import { part } from "./parts.js";
 
 export function journalTab() {

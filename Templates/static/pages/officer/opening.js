@@ -4,9 +4,10 @@ import { readRoll } from "../../record.js";
 import { toHex, utf8 } from "../../encoding.js";
 import { button, field, h, note, say, sentence } from "../../page.js";
 import { boundTo } from "./bound.js";
-import { act, desk, chooseJournal, openJournal } from "./desk.js";
+import { desk } from "./desk.js";
 import { explain, orSay } from "./faults.js";
 import { fileInput, textOf } from "./files.js";
+import { act, chooseJournal, openJournal } from "./journaling.js";
 
 /** The people of a file of keys, as they go into entry 0. */
 export const peopleOf = (text) =>

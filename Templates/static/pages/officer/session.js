@@ -2,11 +2,12 @@
 
 import { button, facts, field, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { accessOf, DAYS_BEFORE } from "./access.js";
-import { act, ask, desk } from "./desk.js";
+import { ask, desk } from "./desk.js";
 import { orSay } from "./faults.js";
 import { base64Of, fileInput, textOf } from "./files.js";
 import { part } from "./parts.js";
 import { inWords, today } from "./days.js";
+import { act } from "./journaling.js";
 
 export function sessionTab() {
     return [

@@ -3,7 +3,7 @@
 import { Fault } from "../../fault.js";
 import { button, codeOf, confirmed, field, h, note, say, sayNumber, sentence } from "../../page.js";
 import { isRehearsal } from "../../rehearsal.js";
-import { abandonVote, act, chooseVote, desk, refreshJournal, signVote } from "./desk.js";
+import { desk } from "./desk.js";
 import { draftCard } from "./draft.js";
 import { isReplaced } from "./drafts.js";
 import { equation, manifestFacts, sureOfSums } from "./equation.js";
@@ -13,6 +13,8 @@ import { part } from "./parts.js";
 import { chosenDifference, isSameDifference } from "./rollcheck.js";
 import { leftSince } from "./rollnote.js";
 import { prefill, prefillDraft } from "./compose.js";
+import { act, refreshJournal } from "./journaling.js";
+import { abandonVote, chooseVote, signVote } from "./votes.js";
 
 const STEPS = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "tallied", "announced"];
 

@@ -7,8 +7,10 @@ import { Desk } from "../../act.js";
 import { require } from "../../fault.js";
 import { toHex } from "../../encoding.js";
 import { parsePlain } from "../../acts.js";
+import * as memory from "../../memory.js";
 import { readServer } from "../../messages.js";
 import { writeJSON } from "../../strictjson.js";
+import { inTurns } from "../../turns.js";
 import { WorkerCalls } from "../../workercalls.js";
 
 /** Seconds between two looks at the server. */
@@ -94,20 +96,12 @@ export async function setRehearsalTime(text) {
 
 // MARK: The journal
 
-const keyOf = () => `urne:${desk.postal}:${desk.person.p}:postal`;
+const inTurn = inTurns();
 
-let turns = Promise.resolve();
+const locked = (work) => memory.locked(desk.postal, desk.person.p, work);
 
-/** One thing after the other: the worker has one journal, and the page may take up another one while it waits. */
-function inTurn(work) {
-    const turn = turns.then(work);
-    turns = turn.catch(() => {});
-    return turn;
-}
-
-const locked = (work) => navigator.locks.request(`urne:${desk.postal}:${desk.person.p}`, work);
-
-const remembered = () => JSON.parse(localStorage.getItem(keyOf()) ?? "null");
+/** How far this device has seen the journal: `{n, head}`. */
+const seen = () => memory.recall(desk.postal, desk.person.p).seen;
 
 /** The postal votes in which the person may sign. */
 export async function postalVotes() {
@@ -153,10 +147,10 @@ async function readOn() {
     for (let tries = 0; ; tries += 1) {
         const from = desk.journal?.entries ?? 0;
         const file = await wish(desk.postal, "journal", { from });
-        const args = { postal: desk.postal, file, from, seen: remembered() };
+        const args = { postal: desk.postal, file, from, seen: seen() };
         desk.journal = await desk.calls.call("takePostal", args);
         const { entries, head } = desk.journal;
-        localStorage.setItem(keyOf(), JSON.stringify({ n: entries - 1, head }));
+        memory.keep(desk.postal, desk.person.p, { seen: { n: entries - 1, head } });
         const isAhead = desk.state?.start.rehearsal && desk.ahead !== 0;
         const state = await stateOf(desk.postal, isAhead ? now() : undefined);
         if (state.head === head) {
@@ -207,6 +201,11 @@ export function act(type, make, { isRepeated = false, call = "postalAct", args }
     const signAndSend = async () => {
         // What was meant for one postal vote is not signed for another one.
         require(desk.postal === postal, "error.unexpected", { type: "postal" });
+        // Another tab of this person has been there: nobody signs two entries for one place.
+        if (seen().n >= desk.journal.entries) {
+            await readOn();
+            if (!isRepeated) throw new Refused("stale_head");
+        }
         for (let tries = 0; ; tries += 1) {
             const body = { ...filled(make ? make(desk.state) : {}), at: now() };
             const signed = await desk.calls.call(call, args ? args(now()) : { type, body });
