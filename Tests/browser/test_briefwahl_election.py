@@ -71,17 +71,11 @@ class ListTests(PostalCase):
         # An empty form names what is missing and starts nothing.
         self.do(officer, "fresh")
         officer.wait("Hier fehlt noch etwas")
-        self.choose(officer, "fresh-kind", "list")
         self.choose(officer, "fresh-closing", "16:00")
-        self.fill(
-            officer, "fresh", title="Besetzung des Bauausschusses", question="Welche Liste wählen Sie?", seats=3,
-            reason="Die Leitung fiel aus.", municipality="Stadt Erlenbrück", body="Rat der Stadt Erlenbrück",
-            sessionNumber="IX/7", item="TOP 8", recipient="Stadt Erlenbrück, Markt 1, 53721 Erlenbrück")
-        officer.type("#fresh-options", "Liste Forum\nListe Mitte")
-        set_date(officer, "#fresh-sessionDate", self.today.isoformat())
-        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
-        officer.find("#fresh-staff-T01")
-        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
+        self.fresh(
+            officer, "list", "Liste Forum\nListe Mitte", title="Besetzung des Bauausschusses",
+            question="Welche Liste wählen Sie?", seats=3, reason="Die Leitung fiel aus.",
+            recipient="Stadt Erlenbrück, Markt 1, 53721 Erlenbrück")
         self.look(officer, "start-list")
         self.do(officer, "fresh")
         officer.wait("Briefwahl beschlossen")
@@ -108,25 +102,30 @@ class ListTests(PostalCase):
         self.assertEqual([option["votes"] for option in self.minutes()["result"]["counts"]["options"]], [2, 1])
         self.narrower(officer)
 
+    def fresh(self, officer, kind, options, **values):
+        """Fills in the form of a vote that never was electronic."""
+        self.choose(officer, "fresh-kind", kind)
+        self.fill(
+            officer, "fresh", municipality="Stadt Erlenbrück", body="Rat der Stadt Erlenbrück", sessionNumber="IX/7",
+            item="TOP 8", **values)
+        officer.type("#fresh-options", options)
+        set_date(officer, "#fresh-sessionDate", self.today.isoformat())
+        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
+        officer.find("#fresh-staff-T01")
+        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
+
     def narrower(self, officer):
         """A second ballot that was entered by hand names the first one."""
         earlier = self.postal_id
         officer.open("/briefwahl")
         sign_in(officer, "/briefwahl")
         self.unfold(officer, "start-fresh")
-        self.choose(officer, "fresh-kind", "election")
         self.choose(officer, "fresh-earlier", earlier)
-        self.fill(
-            officer, "fresh", title="Engere Wahl", question="Wen wählen Sie?", seats=1,
-            reason="Niemand hatte die Mehrheit.", municipality="Stadt Erlenbrück", body="Rat der Stadt Erlenbrück",
-            sessionNumber="IX/7", item="TOP 8")
+        self.fresh(
+            officer, "election", "Ada Kühn\nBea Jung", title="Engere Wahl", question="Wen wählen Sie?", seats=1,
+            reason="Niemand hatte die Mehrheit.")
         # An address is typed in lines.
         officer.type("#fresh-recipient", "Stadt Erlenbrück\nMarkt 1\n53721 Erlenbrück")
-        officer.type("#fresh-options", "Ada Kühn\nBea Jung")
-        set_date(officer, "#fresh-sessionDate", self.today.isoformat())
-        upload(officer, "#fresh-keys", self.town.folder / "reg" / "keys.jsonl")
-        officer.find("#fresh-staff-T01")
-        self.tick(officer, "fresh-staff-T01", "fresh-staff-T02", "fresh-staff-T03", "fresh-rehearsal")
         self.do(officer, "fresh")
         officer.wait("Briefwahl beschlossen")
         start = self.state(officer)["start"]

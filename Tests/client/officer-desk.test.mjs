@@ -4,7 +4,7 @@ import { register } from "node:module";
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { assertRefused, seededRandom, seed } from "./support/support.mjs";
-import { answer, hold, Storage, useBrowser } from "./support/browser.mjs";
+import { answer, hold, logAnswer, Storage, useBrowser } from "./support/browser.mjs";
 import { Play } from "./support/play.mjs";
 import { makeAccessCode } from "../../Templates/static/accesscode.js";
 import { toHex, utf8 } from "../../Templates/static/encoding.js";
@@ -34,7 +34,7 @@ useBrowser(async ({ path: [id, name, what], query, body, signal }) => {
         case "status":
             return answer(JSON.stringify({ state: log.state, draws: 0, ballots: 0 }));
         case "log":
-            return answer(log.text.split("\n").slice(Number(query.get("from")), -1).map((line) => `${line}\n`).join(""));
+            return logAnswer(log, query);
         case "roll.jsonl":
             return answer(new TextDecoder().decode(files["roll.jsonl"]));
         case "view":

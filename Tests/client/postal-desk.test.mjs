@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { answer, hold, useBrowser } from "./support/browser.mjs";
+import { answer, hold, logAnswer, useBrowser } from "./support/browser.mjs";
 import { Play } from "./support/play.mjs";
 import { seededRandom, seed } from "./support/support.mjs";
 import { makeAccessCode } from "../../Templates/static/accesscode.js";
@@ -27,7 +27,7 @@ useBrowser(async ({ path: [kind, id, name], query, body }) => {
     }
     if (kind === "postal") return postalAnswer(id, name, body);
     const { log } = plays.get(kind).server;
-    if (id === "log") return answer(log.text.split("\n").slice(Number(query.get("from")), -1).map((line) => `${line}\n`).join(""));
+    if (id === "log") return logAnswer(log, query);
     return answer('{"error":"not_found"}', 404);
 });
 

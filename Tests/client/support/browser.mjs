@@ -39,6 +39,10 @@ let before = async () => {};
 
 export const answer = (text, status = 200) => ({ ok: status < 300, status, text: async () => text });
 
+/** What the server shows of a log, from the event on that is asked for. */
+export const logAnswer = (log, query) =>
+    answer(log.text.split("\n").slice(Number(query.get("from")), -1).map((line) => `${line}\n`).join(""));
+
 /** `take({path, query, body, signal})` answers for the server; `path` are the parts after `/v1/`. */
 export function useBrowser(take) {
     globalThis.location = new URL("http://localhost");
