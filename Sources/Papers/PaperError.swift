@@ -19,7 +19,7 @@ public enum PaperError: Error, Hashable, Sendable {
     /// A value may not stand there: in a tag outside quotes, in an address, in a style or a script.
     case unsafePlace(String, Place)
     /// The address does not fit into the window of the envelope.
-    case addressTooLong(lines: Int)
+    case addressTooLong(name: String, lines: Int)
     /// The paper needs more pages than it may have.
     case tooManyPages(file: String, pages: Int, most: Int)
     /// The text is too long for a QR code.

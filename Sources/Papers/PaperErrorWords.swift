@@ -9,7 +9,8 @@ extension PaperError {
         case .leftOut(let name, let file): ("paper.error.leftOut", ["name": name, "file": file])
         case .malformed(let what, let place): ("paper.error.malformed", Self.holes(place, ["what": what]))
         case .unsafePlace(let name, let place): ("paper.error.unsafePlace", Self.holes(place, ["name": name]))
-        case .addressTooLong(let lines): ("paper.error.addressTooLong", ["lines": String(lines)])
+        case .addressTooLong(let name, let lines):
+            ("paper.error.addressTooLong", ["name": name, "lines": String(lines)])
         case .tooManyPages(let file, let pages, let most):
             ("paper.error.tooManyPages", ["file": file, "pages": String(pages), "most": String(most)])
         case .scanTooLong: ("paper.error.scanTooLong", [:])

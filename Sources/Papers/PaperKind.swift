@@ -57,7 +57,7 @@ public enum PaperKind: String, CaseIterable, Sendable {
         "gremium", "sitzung", "sitzung.kurz", "sitzungsnummer", "top", "titel", "frage", "wahlgang", "wahl", "probe",
     ])
     private static let deadline: Set<String> = [
-        "frist", "frist.tag", "frist.uhrzeit", "empfang", "empfang.zeile", "zeile",
+        "frist", "frist.tag", "frist.uhrzeit", "empfang", "empfang.zeile", "empfaenger", "zeile",
     ]
     private static let recipient: Set<String> = ["name", "anschrift", "wohnung", "anschrift.eng", "gross", "zeile"]
 

@@ -51,6 +51,11 @@ public struct PaperSetting: Sendable {
         return count
     }
 
+    /// The lines of an address that was entered in one.
+    private static func lines(_ address: String) -> [String] {
+        address.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
     private static func said(_ text: String) -> String? { text == "–" ? nil : text }
 
     /// Until when and where.
@@ -61,7 +66,8 @@ public struct PaperSetting: Sendable {
         return PaperDeadline(
             date: act.date,
             time: try ClockTime(parsing: act.time),
-            place: act.place.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            place: Self.lines(act.place),
+            recipient: Self.lines(state.start.settings.recipient)
         )
     }
 

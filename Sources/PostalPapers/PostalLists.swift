@@ -20,7 +20,9 @@ extension PaperSetting {
                     way: kit.sent.map { paperWord("dispatch.\($0.how.rawValue)") },
                     sent: PaperMoment(kit.sent?.at),
                     remark: kit.replacedBy.map { paperWord("paper.replacedBy", ["number": $0.description]) }
-                        ?? kit.returned.map { $0.remark ?? paperWord("paper.returned") }
+                        ?? kit.returned.map {
+                            [paperWord("paper.returned"), $0.remark].compactMap(\.self).joined(separator: ": ")
+                        }
                         ?? kit.sent?.to.map { paperWord("paper.handedTo", ["name": $0]) }
                 )
             }

@@ -117,8 +117,8 @@ struct PaperTextTests {
     func addresses() throws {
         try Samples.long.check()
         let tooLong = Recipient(name: "N", address: (1...8).map { "Zeile \($0)" })
-        #expect(throws: PaperError.addressTooLong(lines: 9)) { try tooLong.check() }
-        #expect(throws: PaperError.addressTooLong(lines: 9)) { try html(Samples.memberPapers(tooLong)[0]) }
+        #expect(throws: PaperError.addressTooLong(name: "N", lines: 9)) { try tooLong.check() }
+        #expect(throws: PaperError.addressTooLong(name: "N", lines: 9)) { try html(Samples.memberPapers(tooLong)[0]) }
     }
 
     @Test("a QR code holds only so much")

@@ -34,6 +34,33 @@ struct PostalSheetsTests: PlayedSheets {
         }
     }
 
+    @Test("the red envelope is addressed to the recipient, wherever else Wahlbriefe are taken")
+    func address() throws {
+        var play = try PostalPlay()
+        try play.release()
+        let kits = try letters(setting(play))
+        let red = Wahlbriefumschlag(frame: kits.frame, deadline: kits.deadline)
+        let lines = try play.current().start.settings.recipient.split(separator: ",").map {
+            "<p>\($0.trimmingCharacters(in: .whitespaces))</p>"
+        }
+        let html = try Samples.templates().html(red)
+        #expect(html.contains("class=\"ziel\">\(lines.joined())</div>"))
+        #expect(html.contains("Rathaus · Zimmer"))
+    }
+
+    @Test("the dispatch list says what came back, and why")
+    func returned() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.send()
+        try play.add(
+            .returned(PostalAct.Returned(number: play.current().kits[0].number, remark: "verzogen", at: play.time))
+        )
+        try play.add(.returned(PostalAct.Returned(number: play.current().kits[1].number, at: play.time)))
+        let list = try text(setting(play).versandliste())
+        #expect(list.contains("unzustellbar zurück: verzogen") && list.contains("unzustellbar zurück "))
+    }
+
     @Test("a count before the deadline is refused with both times and what to change")
     func earlyCount() throws {
         var play = try PostalPlay()

@@ -49,14 +49,16 @@ enum Samples {
         )
     }
 
+    private static let office = [
+        "An den Bürgermeister", "der Kreisstadt Musterstadt", "Briefwahl", "Nogenter Platz 10", "53721 Musterstadt",
+    ]
+
     static func deadline() throws -> PaperDeadline {
         PaperDeadline(
             date: try day("2024-02-26"),
             time: try ClockTime(hour: 16, minute: 0),
-            place: [
-                "An den Bürgermeister", "der Kreisstadt Musterstadt", "Briefwahl", "Nogenter Platz 10",
-                "53721 Musterstadt",
-            ]
+            place: office,
+            recipient: office
         )
     }
 

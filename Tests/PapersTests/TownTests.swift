@@ -132,7 +132,7 @@ struct TownTests {
             .noTemplate(file: "a.html"), .replacesNothing(file: "a.html"), .unknownName("x", place),
             .unfilled("x", place),
             .leftOut("x", file: "a.html"), .malformed("{{x", place), .unsafePlace("x", place),
-            .addressTooLong(lines: 9),
+            .addressTooLong(name: "N", lines: 9),
             .tooManyPages(file: "a.html", pages: 3, most: 1), .scanTooLong, .noPress(program: "p"),
             .press(reason: "r", file: "a.html"), .noPicture(name: "b.svg", file: "a.html"),
             .brokenPicture(name: "b.svg", file: "a.html"),

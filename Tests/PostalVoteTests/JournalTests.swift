@@ -146,6 +146,27 @@ struct PostalJournalTests {
         #expect(try other.refuses(.electorate(act)) == .presentWithoutAttending)
     }
 
+    @Test("whoever was excluded from the electronic vote is not forgotten by post; more may be excluded")
+    func excluded() throws {
+        var play = try PostalPlay()
+        var start = try play.start()
+        for (name, count) in [("entitled", 3), ("present", 4), ("excluded", 1)] {
+            start.law = start.law.replacing("\"\(name)\":0", with: "\"\(name)\":\(count)")
+        }
+        let reasons = "\"left_out\":[{\"reason\":\"excluded\",\"count\":1}]"
+        start.law = start.law.replacing("\"left_out\":[]", with: reasons)
+        #expect(start.law.contains("\"excluded\":1") && start.law.contains(reasons))
+        try play.add(.start(start))
+        var act = PostalAct.Electorate(members: PostalPlay.members(4), decisions: [], at: play.time)
+        #expect(try play.refuses(.electorate(act)) == .excludedFewer)
+        // Somebody who was not even there is no replacement.
+        (act.members[0].attended, act.members[0].present, act.members[0].excluded) = (false, false, true)
+        #expect(try play.refuses(.electorate(act)) == .excludedFewer)
+        (act.members[1].excluded, act.members[2].excluded) = (true, true)
+        try play.add(.electorate(act))
+        #expect(try play.current().entitled.count == 1)
+    }
+
     @Test("one changed byte is refused by the name of the entry", arguments: [1, 5, 17, 40])
     func changedByte(_ line: Int) throws {
         var play = try PostalPlay()

@@ -1,5 +1,7 @@
 """By post: the tables that a town takes along, as German spreadsheets read them, and what each wrong scan is called."""
 
+import csv
+import io
 import time
 import unittest
 
@@ -79,14 +81,17 @@ class TableTests(PostalCase):
             [(row[0], row[1], row[2], bool(row[3])) for row in reminders],
             [(self.numbers[2], "003", "Søren Ærø", True), (self.numbers[4], "004", "Renate Außem", False)])
         heads, *rows = self.rows(self.saved(officer, "Alles als Tabelle", "briefwahl.csv"))
-        self.assertEqual(heads, [
-            "Wahlschein", "Mitgliedsnummer", "Name", "verschickt", "Weg", "zurück", "ersetzt durch", "Wahlbrief Nr.",
-            "Eingang", "verspätet"])
-        self.assertEqual([row[0] for row in rows], self.numbers)
-        self.assertEqual([row[7] for row in rows], ["1", "2", "", "", ""])
-        self.assertEqual([row[9] for row in rows], ["", "Ja", "", "", ""])
-        self.assertEqual([row[6] for row in rows], ["", "", "", self.numbers[4], ""])
-        self.assertEqual([row[4] for row in rows], ["geht zur Post"] * 3 + ["", ""])
+        # The same table as on the command line.
+        said = self.postal("S01", "overview", "--csv")
+        self.assertEqual([heads, *rows], list(csv.reader(io.StringIO(said), delimiter=";")))
+        column = {head: [row[index] for row in rows] for index, head in enumerate(heads)}
+        self.assertEqual(column["Wahlschein"], self.numbers)
+        self.assertEqual(column["Wahlbrief Nr."], ["1", "2", "", "", ""])
+        self.assertEqual(column["verspätet"], ["", "ja", "", "", ""])
+        self.assertEqual(column["ersetzt durch"], ["", "", "", self.numbers[4], ""])
+        self.assertEqual(column["Grund des Ersatzes"], ["", "", "", "verloren", ""])
+        self.assertEqual(column["Ort"], ["Tresor", "Tresor", "", "", ""])
+        self.assertEqual(column["Weg"], ["mit der Post"] * 3 + ["", ""])
         self.scans(officer)
         self.assertEqual(complaints(officer), [])
 

@@ -11,7 +11,8 @@ public enum PaperBench {
         let deadline = PaperDeadline(
             date: try day.adding(days: 5),
             time: try ClockTime(hour: 16, minute: 0),
-            place: [word("office"), word("street", 1), word("city")]
+            place: [word("office"), word("street", 1), word("city")],
+            recipient: [word("office"), word("street", 1), word("city")]
         )
         let letterhead = Letterhead(
             town: word("town"),

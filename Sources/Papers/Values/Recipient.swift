@@ -32,10 +32,10 @@ public struct Recipient: Sendable {
     /// The address needs the smaller type: more than six lines in the ordinary one.
     var isLong: Bool { lines(Self.width) > 6 }
 
-    /// Throws ``PaperError/addressTooLong(lines:)`` if the address does not fit into the window of the envelope.
+    /// Throws ``PaperError/addressTooLong(name:lines:)`` if the address does not fit into the window of the envelope.
     public func check() throws(PaperError) {
         let lines = lines(Self.smallWidth)
-        guard lines <= Self.mostLines else { throw .addressTooLong(lines: lines) }
+        guard lines <= Self.mostLines else { throw .addressTooLong(name: name, lines: lines) }
     }
 
     private func lines(_ width: Int) -> Int {

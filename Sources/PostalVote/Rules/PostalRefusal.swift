@@ -12,6 +12,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, labelTwice, optionsFew
     case law, blankOtherwise, frozenOtherwise, setting
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
+    case excludedFewer
     case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast
     case deadlineKitIsOut, deadlineLetterIsHere
     // Kits and letters

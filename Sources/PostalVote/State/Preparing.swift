@@ -29,11 +29,16 @@ extension PostalState {
         }
         entitled = act.members.filter { $0.isCertain || decided[$0.p] == true }
         guard !entitled.isEmpty else { throw PostalRefusal(.nobody) }
+        let excluded = act.members.count { $0.attended && $0.excluded }
+        // Whoever was excluded from the electronic vote is not admitted to its repetition by mistake.
+        guard excluded >= frame.excluded else {
+            throw PostalRefusal(.excludedFewer, ["before": .number(frame.excluded), "now": .number(excluded)])
+        }
         do throws(InvalidInput) {
             frame = try frame.with(
                 entitled: entitled.count,
                 present: act.members.count(where: \.attended),
-                excluded: act.members.count { $0.attended && $0.excluded }
+                excluded: excluded
             )
         } catch {
             throw PostalRefusal(.law, ["reason": .sentence(of: { error.line(in: $0) })])

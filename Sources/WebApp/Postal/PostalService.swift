@@ -57,6 +57,10 @@ struct PostalService {
         case "scan":
             guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
             return Answers.json(PostalStateJSON.scan(try wish.text("number"), state))
+        case "table":
+            guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
+            guard let language = Language(rawValue: try wish.text("language")) else { throw ErrorCode.badRequest }
+            return Answers.data(200, "text/csv; charset=utf-8", Array(state.table(in: language).utf8))
         case "openings":
             guard let stack = Stack(rawValue: try wish.text("stack")) else { throw ErrorCode.badRequest }
             return Answers.json(JSONWriter.array(try counter.openings(of: id, stack).map(\.json)))
@@ -117,7 +121,7 @@ struct PostalService {
             let fields = try Fields(
                 parsing: Array(act.body.utf8),
                 exactly: ["postal"],
-                optional: PostalPaperService.fields(name) ?? ["from", "number", "stack", "at"]
+                optional: PostalPaperService.fields(name) ?? ["from", "number", "stack", "language", "at"]
             )
             guard try fields.string("postal") == journal.id.description else { throw ErrorCode.badRequest }
             return PostalWish(person: person, fields: fields)

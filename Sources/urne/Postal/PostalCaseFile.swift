@@ -43,8 +43,11 @@ struct PostalCaseFile {
         return try reading {
             guard case .object(let object) = value else { throw JSONFault.wrongType(field: "settings") }
             return try object.members.map { member in
-                guard case .string(let text) = member.value else { throw JSONFault.wrongType(field: "settings") }
-                return (member.name, text)
+                switch member.value {
+                case .string(let text): return (member.name, text)
+                case .integer(let number): return (member.name, String(number))
+                default: throw JSONFault.wrongType(field: "settings.\(member.name)")
+                }
             }
         }
     }

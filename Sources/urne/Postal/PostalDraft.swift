@@ -120,7 +120,7 @@ struct PostalDraft {
         var date = try invocation.date("session") ?? known
         if date == nil { date = try day("date") }
         guard let date else { throw Misuse.missingOption("session") }
-        if let known, known != date { throw Misuse.badValue(option: "session", "\(date)") }
+        if let known, known != date { throw PostalProblem.otherSession(day: known.description) }
         var end = try invocation.date("session-end")
         if end == nil { end = try day("endDate") }
         let municipality =

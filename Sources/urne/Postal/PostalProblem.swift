@@ -16,6 +16,8 @@ enum PostalProblem: Error {
     case notStarted
     /// The electronic vote was voided with another reason.
     case otherReason(String)
+    /// The session of the electronic vote was on another day.
+    case otherSession(day: String)
     /// The electronic vote was brought to an end otherwise.
     case notVoid(state: String)
     /// What was typed or scanned is no number of a Wahlschein.
@@ -53,6 +55,7 @@ enum PostalProblem: Error {
         case .several(let count): ErrorWords("error.postal.several", ["count": String(count)])
         case .notStarted: ErrorWords("error.postal.notStarted")
         case .otherReason(let reason): ErrorWords("error.postal.otherReason", ["reason": reason])
+        case .otherSession(let day): ErrorWords("error.postal.otherSession", ["day": day])
         case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
         case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
         case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])
@@ -76,8 +79,8 @@ enum PostalProblem: Error {
     }
 
     static let all: [PostalProblem] = [
-        .none, .several(count: 2), .notStarted, .otherReason("R"), .notVoid(state: "open"), .unreadableNumber,
-        .file(path: "f", reason: "r"), .optionEmpty(path: "f", number: 1),
+        .none, .several(count: 2), .notStarted, .otherReason("R"), .otherSession(day: "D"), .notVoid(state: "open"),
+        .unreadableNumber, .file(path: "f", reason: "r"), .optionEmpty(path: "f", number: 1),
         .options(path: "f", PostalRefusal(.optionsFew, ["option": .text("O")])),
         .caseLaw(path: "f", InvalidInput(.option, .missing)), .withdrawal,
         .changedPrint(file: "f"), .tallyLine(line: 1, fields: ["F"]), .noLetter("N"),

@@ -1,4 +1,5 @@
 import Journals
+import PostalPapers
 import PostalVote
 import RemoteServer
 import StrictJSON
@@ -17,10 +18,10 @@ enum PostalLooking {
 
     private static func overview(_ invocation: Invocation) throws {
         let desk = try PostalDesk(invocation)
-        if invocation.flag("csv") { return invocation.console.out(PostalTable(desk).csv) }
+        if invocation.flag("csv") { return invocation.console.out(desk.state.table(in: invocation.console.language)) }
         if invocation.flag("reminders") { return reminders(desk) }
         let overview = desk.state.overview(at: try desk.now())
-        invocation.answer(overview.json, [PostalTable(desk).board(overview)])
+        invocation.answer(overview.json, [PostalBars(desk).board(overview)])
         if !invocation.flag("json") { desk.sayNext() }
     }
 

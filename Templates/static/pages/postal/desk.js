@@ -233,6 +233,9 @@ export const signRecord = (text) => act("signed", null, { isRepeated: true, call
 /** Says what a number is: `{kind, number, de, en}`. */
 export const scan = async (number) => JSON.parse(await wish(desk.postal, "scan", { number }));
 
+/** Every kit with what became of it, as a table in a language. */
+export const letterTable = (language) => wish(desk.postal, "table", { language });
+
 /** The two tallies of a stack, checked against what both tellers are bound to. */
 export async function openings(stack, round) {
     const found = JSON.parse(await wish(desk.postal, "openings", { stack }));

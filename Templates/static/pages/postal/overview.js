@@ -2,9 +2,10 @@
 
 import { shortDay, shortTime } from "../../berlin.js";
 import { download } from "../../download.js";
-import { bars, button, h, note, say, sentence, sayNumber } from "../../page.js";
+import { bars, button, h, note, say, sentence, sayNumber, spoken } from "../../page.js";
 import { csvOf } from "./csv.js";
-import { cells, table, wordOf } from "./forms.js";
+import { letterTable } from "./desk.js";
+import { cells, explain, table } from "./forms.js";
 
 export function overviewTab(state, show) {
     const { overview, deadline } = state;
@@ -69,12 +70,14 @@ function outstandingPart(state) {
             csvOf([say("postal.number"), say("postal.person"), say("postal.name"), say("postal.status")], kits.map((kit) => [kit.number, kit.p, kit.name, kit.sent ? shortTime(kit.sent.at) : ""])),
             "text/csv",
         );
+    const said = h("div", {});
     return h(
         "details",
         { id: "outstanding", class: "card" },
         h("summary", {}, sayNumber("postal.outstanding", kits.length)),
         kits.length > 0 && h("ul", { class: "roster" }, kits.map((kit) => h("li", {}, `${kit.name} (${kit.number})${kit.sent ? "" : ` – ${say("postal.kit.waits")}`}`))),
-        h("div", { class: "buttons" }, button("postal.save.reminders", save), button("postal.save.all", () => saveAll(state))),
+        h("div", { class: "buttons" }, button("postal.save.reminders", save), button("postal.save.all", () => saveAll(said))),
+        said,
     );
 }
 
@@ -88,17 +91,11 @@ function invalidPart({ kits }) {
     );
 }
 
-/** Every kit with what became of it. */
-function saveAll({ kits, letters }) {
-    const heads = ["number", "person", "name", "sent", "way", "back", "replacedBy", "running", "arrival", "late"].map((key) => say(`postal.csv.${key}`));
-    const rows = kits.map((kit) => {
-        const letter = letters.find(({ received }) => received.number === kit.number);
-        return [
-            kit.number, kit.p, kit.name, kit.sent ? shortTime(kit.sent.at) : "", kit.sent ? wordOf("dispatch", kit.sent.how) : "",
-            kit.returned ? shortTime(kit.returned.at) : "", kit.replacedBy ?? "", letter?.received.running ?? "",
-            letter ? shortTime(letter.received.arrival) : "", letter?.late ? say("postal.yes") : "",
-        ];
-    });
-    const unreadable = letters.filter(({ received }) => !received.number).map(({ received, late }) => ["", "", say("postal.unreadable"), "", "", "", "", received.running, shortTime(received.arrival), late ? say("postal.yes") : ""]);
-    download("briefwahl.csv", csvOf(heads, [...rows, ...unreadable]), "text/csv");
+/** Every kit with what became of it, as `urne postal overview --csv` has it. */
+async function saveAll(said) {
+    try {
+        download("briefwahl.csv", `\uFEFF${await letterTable(spoken())}\r\n`, "text/csv");
+    } catch (error) {
+        said.replaceChildren(note("bad", explain(error)));
+    }
 }
