@@ -51,7 +51,7 @@ class EdgeTests(unittest.TestCase):
             browser.wait("Ihre Marke ist da")
         town.act("005", "member", "draw", "--vote", vote)
         test_officer.act(officer, "#act-next", "Stimmabgabe öffnen")
-        # One marks, one reviews, one checks the device, one has a ballot on its way; a fifth has cast already.
+        # One marks, one reviews, one checks the device, one has a ballot on its way; a fifth has drawn only.
         self.member.mark(members["001"], "Ja")
         self.member.review(members["002"], "Nein")
         self.member.review(members["003"], "Nein")
