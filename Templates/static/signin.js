@@ -41,7 +41,7 @@ function drawForm(typed, words, aside, enter) {
     const form = h(
         "form",
         { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
-        field("person", "web.person", person, "web.person.hint"),
+        field("person", "web.staffPerson", person, "web.person.hint"),
         field("code", "web.code", code, "web.code.hint"),
         waiting,
     );
