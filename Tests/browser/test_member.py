@@ -19,6 +19,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from access import LISTEN
 from harness import Browser, Town
 
 ME = "001"
@@ -480,6 +481,24 @@ class MemberTests(unittest.TestCase):
         b.driver.switch_to.window(first)
         b.wait("angekommen")
         self.assertEqual(self.code_in(b, "#tracker"), tracker)
+
+    def test_another_vote_that_opens_is_announced_and_takes_along_who_reads_the_list(self):
+        votes = [self.new_vote("casting", more=("--late-issue",)), self.new_vote("ready"), self.new_vote("ready")]
+        b = self.member()
+        b.wait("Ihr Stimmzettel")
+        b.driver.execute_script(LISTEN)
+        self.vote = votes[1]
+        self.officer("open")
+        said = lambda _: any("Eine weitere Abstimmung ist eröffnet" in each for each in b.driver.execute_script("return said"))
+        b.until(said, "not announced", 10)
+        b.press("Andere Abstimmungen")
+        b.wait("Welche Abstimmung")
+        self.vote = votes[2]
+        self.officer("open")
+        b.wait("Ihre Marke ist da")
+        self.assertEqual(self.counts()[0], 1)
+        for self.vote in votes:
+            self.officer("void", "--reason", "Ende des Tests")
 
     def test_offline_for_a_while_loses_and_doubles_nothing(self):
         self.new_vote("ready")
