@@ -184,6 +184,18 @@ class MemberTests(unittest.TestCase):
         b.wait("Der Ton ist ausgefallen")
         self.assertNotRegex(b.text(), "Briefwahl|auf diesem Gerät gewählt")
 
+    def test_a_number_typed_a_little_differently_is_asked_about_first(self):
+        self.new_vote("issuing")
+        b = self.browser()
+        b.open(f"/#p=O1&c={self.town.code(ME)}")
+        b.wait("Steht auf Ihrem Brief vielleicht 001 und nicht O1")
+        self.assertLess(b.text().index("vielleicht 001"), b.text().index("Befangenheit"))
+        b.press("^Abmelden$")
+        b.type("#number", ME)
+        b.type("#code", self.town.code(ME))
+        b.press("^Anmelden$")
+        b.wait("Ihre Marke ist da")
+
     def test_where_the_vote_has_a_law_the_reasons_for_being_left_out_are_its_reasons(self):
         everybody = ",".join(p for p, _ in self.town.members)
         self.new_vote("issuing", excluded="004", more=("--present", everybody, "--excluded", "004", "--session", "2026-11-19"))
