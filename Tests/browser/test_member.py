@@ -275,6 +275,46 @@ class MemberTests(unittest.TestCase):
         b.shoot("check-invalid")
         self.assert_quiet(b)
 
+    def test_the_open_check_page_follows_the_votes_and_names_what_it_cannot_check(self):
+        b = self.browser()
+        b.open("/pruefen")
+        b.wait("Nachprüfen")
+        b.click(".drop summary")
+        b.type("#audit-text", "Unsinn")
+        title = "Benennung eines Weges"
+        self.new_vote(title=title)
+        b.wait(title)
+        self.officer("cast")
+        b.wait(rf"{title}\s+die Stimmabgabe läuft")
+        # What was opened and typed meanwhile is as it was.
+        b.find("#files")
+        b.press("Prüfdaten prüfen")
+        b.wait("Die Probe war noch nicht möglich")
+        b.wait("Das sind keine lesbaren Prüfdaten")
+        for link, said in (
+            (f"vote={self.vote}", "\nGÜLTIG"),
+            (f"vote={'0' * 32}", "Diese Abstimmung gibt es auf dem Server nicht"),
+            ("audit=1.1.abcdef", "Das sind keine lesbaren Prüfdaten"),
+        ):
+            b.driver.execute_script("location.hash = arguments[0]", link)
+            b.wait(said)
+            self.assertNotIn("UNGÜLTIG", b.text())
+        self.assertNotIn("audit", b.driver.current_url)
+        b.shoot("check-audit-unreadable")
+        for name, said in (("bericht.pdf", "keine log.jsonl"), ("journal.jsonl", "Unterlagen einer Briefwahl.*urne-verify")):
+            b.press("Zurück zur Übersicht")
+            (self.town.folder / name).write_text("{}\n")
+            b.click(".drop summary")
+            b.find("#files").send_keys(str(self.town.folder / name))
+            b.wait(said)
+            self.assertNotIn("UNGÜLTIG", b.text())
+        b.press("Zurück zur Übersicht")
+        b.offline(True)
+        b.press("^Prüfen$")
+        b.wait("Keine Verbindung zum Server")
+        b.offline(False)
+        b.wait("\nGÜLTIG", 30)
+
     def test_the_files_that_the_check_page_saves_are_a_record_for_the_program(self):
         self.new_vote()
         people = ("002", "003", "004")
