@@ -6,7 +6,7 @@ import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultText } from "../faulttext.js";
 import { watchInterruption } from "../interruption.js";
-import { Keep } from "../keep.js";
+import { Keep, requireStorage } from "../keep.js";
 import { readServer } from "../messages.js";
 import { announce, markRehearsal, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
@@ -245,6 +245,7 @@ const page = {
 
 /** Derives the key; afterwards only the worker has it. Throws what is wrong with the code. */
 async function signIn(person, code) {
+    requireStorage();
     page.server ??= await readServerInfo();
     page.calls ??= new WorkerCalls();
     await page.calls.call("unlock", { realm: page.server.realm, p: person, code });
