@@ -4,6 +4,7 @@
 import { persistently, read } from "./api.js";
 import { Fault } from "./fault.js";
 import { toHex } from "./encoding.js";
+import { requireStorage } from "./keep.js";
 import { faultText } from "./faulttext.js";
 import { readServer } from "./messages.js";
 import { ownVotes } from "./ownvotes.js";
@@ -69,6 +70,7 @@ async function tried(person, code, waiting, roles) {
     }
     const calls = new WorkerCalls();
     try {
+        requireStorage();
         await calls.call("checkCode", { code: code.value });
         const text = await persistently(() => read("/v1/server"), () => (waiting.textContent = say("web.offline")));
         waiting.textContent = "";
