@@ -10,7 +10,7 @@ import { ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
 import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
-import { itemField, titleOf } from "./items.js";
+import { itemField, privateNote, titleOf } from "./items.js";
 import { act } from "./journaling.js";
 import { linesOf, TEMPLATES } from "./templates.js";
 
@@ -55,10 +55,14 @@ export function composeTab(go) {
     }
     const said = h("div", {});
     const extra = h("div", {});
+    const privacy = h("div", { role: "status" });
+    const warn = () => privacy.replaceChildren(...[privateNote(form.item)].filter(Boolean));
     const item = itemField("compose-item", form.item, () => {
         form.item = item.value();
         if (!form.title) title.value = form.title = titleOf(form.item);
+        warn();
     });
+    warn();
     const title = bound("title", h("input", { type: "text" }));
     const question = bound("question", h("textarea", { rows: "2" }));
     const template = bound("template", select(TEMPLATES, (each) => say(`officer.template.${each}`)));
@@ -72,6 +76,7 @@ export function composeTab(go) {
             "section",
             { class: "card" },
             item.element,
+            privacy,
             field("compose-title", "officer.compose.title", title),
             field("compose-question", "officer.compose.question", question),
             field("compose-template", "officer.compose.template", template),

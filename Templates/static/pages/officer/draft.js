@@ -5,7 +5,7 @@ import { button, confirmed, facts, h, note, say, sayNumber, sentence, spoken } f
 import { ask, desk } from "./desk.js";
 import { isStale } from "./drafts.js";
 import { orSay } from "./faults.js";
-import { fullName, shortName } from "./items.js";
+import { fullName, privateNote, shortName } from "./items.js";
 import { act } from "./journaling.js";
 import { leftOutOf } from "./leftout.js";
 import { createVote } from "./votes.js";
@@ -59,6 +59,7 @@ export function draftFacts({ manifest, item, roll, committee }) {
     const entries = roll.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
     const { min = manifest.minimum, max = manifest.maximum } = manifest;
     return [
+        privateNote(item),
         facts([
             ["officer.item.field", fullName(item)],
             committee && ["officer.compose.committee", committee],
