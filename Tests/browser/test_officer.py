@@ -345,6 +345,21 @@ class OfficerPage(unittest.TestCase):
         browser.click("#compose-submit")
         browser.wait("Wartet auf die Prüfung")
         browser.wait(public)
+        # Whoever stands alone can be voted against, unless the officer wants it otherwise.
+        self.compose("4", "Wer soll Beigeordnete werden?")
+        self.choose("#compose-template", "election")
+        browser.type("#compose-names", "Dr. Ada Brandt")
+        self.assertTrue(browser.find("#compose-withNo").is_selected())
+        alone = "Nur eine Person steht zur Wahl"
+        self.assertNotIn(alone, browser.text())
+        browser.click("#compose-withNo")
+        browser.wait(alone)
+        self.officers()
+        browser.find("#compose-matter")
+        browser.click("#compose-preview")
+        browser.wait("Was rechtlich festgelegt wird")
+        self.assertEqual(browser.text().count(alone), 2)
+        self.check("officer-alone")
         self.assertEqual(self.complaints(), [])
 
     def who_is_left_out_sees_the_own_reason(self):

@@ -9,7 +9,7 @@ import { boundTo } from "./bound.js";
 import { ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
-import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
+import { EMPTY, formOf, lacksNo, lawQuestion, ownOptions, presetNo } from "./form.js";
 import { itemField, privateNote, titleOf } from "./items.js";
 import { act } from "./journaling.js";
 import { linesOf, TEMPLATES } from "./templates.js";
@@ -103,12 +103,28 @@ function extraFields() {
     const { template } = form;
     const isMotion = template === "motion";
     const isList = template === "list" || template === "deputy-mayors";
+    presetNo(form);
+    const no = check("withNo", "officer.compose.withNo");
+    const names = bound("names", h("textarea", { rows: "6" }));
+    const alone = h("div", { role: "status" });
+    const warn = () => alone.replaceChildren(...(lacksNo(form) ? [note("warn", say("officer.compose.lacksNo"))] : []));
+    names.addEventListener("input", () => {
+        presetNo(form);
+        no.querySelector("input").checked = form.withNo;
+        warn();
+    });
+    no.addEventListener("change", () => {
+        form.isNoPreset = false;
+        warn();
+    });
+    warn();
     return [
         !isMotion && field("compose-names", isList ? "officer.compose.lists" : "officer.compose.names",
-            bound("names", h("textarea", { rows: "6" })), isList ? "officer.compose.lists.hint" : "officer.compose.names.hint"),
+            names, isList ? "officer.compose.lists.hint" : "officer.compose.names.hint"),
         template === "seats" && field("compose-seats", "officer.compose.seats", bound("seats", numberInput(1, 64), Number), "officer.compose.seats.hint"),
         isList && field("compose-list-seats", "officer.compose.listSeats", bound("listSeats", numberInput(1, 200), Number)),
-        !isMotion && !isList && check("withNo", "officer.compose.withNo"),
+        !isMotion && !isList && no,
+        alone,
         check("abstention", "officer.compose.abstention"),
         !isMotion && !isList && check("runoff", "officer.compose.runoff"),
     ].filter(Boolean);
