@@ -64,7 +64,7 @@ const boardTable = ({ board }) =>
 export const shortNotes = ({ shortHanded }) =>
     shortHanded.map(({ step, reason, at }) => note("bad", say("postal.short.given", { step: wordOf("step", step), reason, time: shortTime(at) })));
 
-/** With fewer people than there should be it goes on for a reason only. */
+/** With fewer people than there should be it goes on for a reason only; that for fewer signatures has its place beside them. */
 export const shortForm = (step) =>
     h(
         "details",
@@ -72,7 +72,7 @@ export const shortForm = (step) =>
         sentence("summary", "postal.short"),
         form({
             id: `short-${step}`, text: "postal.short.text", submit: "postal.short.do", kind: "danger",
-            fields: [{ name: "step", kind: "select", words: ["opening", "count", "signing"], family: "step", value: step }, { name: "reason", kind: "text" }],
+            fields: [{ name: "step", kind: "select", words: step === "signing" ? ["signing"] : ["opening", "count"], family: "step", value: step }, { name: "reason", kind: "text" }],
             send: (values) => act("shortHanded", () => values),
         }),
     );

@@ -38,7 +38,8 @@ function steps(state, show) {
         doubtfulPart(state),
         state.doubtful.length === doubtful && ["clear", "blank"].map((stack) => stackPart(state, stack)),
         !state.determined && h("details", { id: "sort-again" }, sentence("summary", "postal.sort.again"), sortForm(state)),
-        !state.announced && recountForm(),
+        // What was only announced can be counted again; what somebody signed cannot.
+        state.signatures.length === 0 && recountForm(),
         !isEnough && [shortNotes(state), shortForm("count")],
     ];
 }

@@ -50,8 +50,9 @@ const settingFields = (isAfter) => [
     { name: "mayorCounts", kind: "tick", value: false },
 ];
 
-/** What a case file sets and no field shows. */
+/** What a case file sets and no field shows, and the members it names. */
 let unseen = {};
+let listed = null;
 
 function settingsOf(values, law = null) {
     const settings = {
@@ -199,7 +200,7 @@ async function fillFrom(file) {
     for (const [from, to] of Object.entries(settings)) put(to, found.settings?.[from]);
     const { sessionDay = SETTINGS.sessionDay, retention = SETTINGS.retention } = found.settings ?? {};
     unseen = { sessionDay, retention };
-    keepMembers(found.members ?? null);
+    listed = found.members ?? null;
 }
 
 /** Both ways to start; `earlier` are the votes by post that the person takes part in, for a second ballot after one of them. */
@@ -261,7 +262,12 @@ export async function startForms(open, earlier) {
                 ],
                 folded: { summary: "postal.settings", fields: settingFields(false) },
                 below: [fresh.element],
-                send: async (values) => open(await fromInputs(values, fresh.chosen())),
+                send: async (values) => {
+                    const postal = await fromInputs(values, fresh.chosen());
+                    // Of no other vote: one that follows an electronic vote has its roll.
+                    keepMembers(postal, listed);
+                    return open(postal);
+                },
             }),
         ),
     );
