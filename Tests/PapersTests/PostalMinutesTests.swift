@@ -141,6 +141,26 @@ struct PostalMinutesTests: PlayedSheets {
         #expect(signed.components(separatedBy: "auch elektronisch unterschrieben").count == 4)
     }
 
+    @Test("everybody of the board is named under the Niederschrift: by a line, or as not there any more")
+    func wholeBoard() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: "z4")
+        try play.count([10, 6, 4], [10, 6, 4])
+        var left = play
+        try play.announce()
+        try play.sign()
+        let open = try text(play)
+        #expect(open.contains("unterschrieben haben 3, vorgesehen sind 4."))
+        #expect(open.contains("Frau z4 Mitglied") && !open.contains("nicht mehr anwesend und deshalb"))
+        try left.add(.left(PostalAct.Left(p: #require(PersonID("z4")), at: left.time)), by: "z4")
+        try left.announce()
+        try left.sign()
+        let settled = try text(left)
+        #expect(settled.contains("nicht mehr anwesend und deshalb ohne Unterschrift: Frau z4."))
+        #expect(!settled.contains("vorgesehen sind 4"))
+    }
+
     @Test("envelopes and Wahlscheine: each count of both, and the last one is compared")
     func envelopes() throws {
         var play = try PostalPlay()

@@ -50,7 +50,8 @@ extension PostalState {
     }
 
     mutating func goOnShortHanded(_ act: PostalAct.ShortHanded) throws(PostalRefusal) {
-        try require(.released)
+        // Before the result is announced nobody can know who will not sign it.
+        try require(act.step == .signing ? .announced : .released)
         shortHanded.append(act)
         if act.step != .signing { tolerated = officialsPresent }
     }

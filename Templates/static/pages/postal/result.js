@@ -93,7 +93,7 @@ const announceForm = (state) =>
 // MARK: Signing
 
 function signPart(state) {
-    const { signatures, board, textToSign, signed, signaturesWanted } = state;
+    const { signatures, board, textToSign, signed, signaturesWanted, unsigned } = state;
     const hasSigned = signatures.some(({ p }) => p === desk.person.p);
     const wasThere = board.some(({ p }) => p === desk.person.p);
     const place = h("div", { id: "sign-place" });
@@ -102,14 +102,16 @@ function signPart(state) {
         "section",
         { class: "card" },
         sentence("h2", "postal.sign"),
-        note(signed ? "good" : "info", say("postal.sign.count", { number: signatures.length, wanted: signaturesWanted })),
+        note(!signed ? "info" : signatures.length >= signaturesWanted ? "good" : "bad", say("postal.sign.count", { number: signatures.length, wanted: signaturesWanted })),
         signatures.length > 0 && h("ul", {}, signatures.map(({ name }) => h("li", {}, name))),
+        !signed && signatures.length > 0 && unsigned.length > 0 && note("warn", say("postal.sign.missing", { names: unsigned.join(", ") })),
         state.refusals.map(({ p, unable, reason }) => note("warn", say(unable ? "postal.refused.unable" : "postal.refused", { name: nameOf(p), reason }))),
         h("h3", {}, say("postal.sign.record")),
         h("pre", { class: "record", tabindex: "0", role: "region", "aria-label": say("postal.sign.record"), id: "record-text" }, textToSign),
         !hasSigned && wasThere && !state.packed && [sentence("p", "postal.sign.text"), place, h("div", { class: "buttons" }, button("postal.sign.do", sign, { class: "main", id: "sign" }))],
         hasSigned && note("good", say("postal.sign.done")),
-        !signed && [shortNotes(state), shortForm("signing")],
+        shortNotes(state, ["signing"]),
+        !signed && shortForm(["signing"]),
         !signed &&
             h(
                 "details",
@@ -118,7 +120,7 @@ function signPart(state) {
                 form({
                     id: "refuse", submit: "postal.refuse.do", kind: "danger",
                     fields: [
-                        { name: "p", kind: "select", label: "postal.name", options: [...new Set(board.map(({ p }) => p))].filter((p) => !signatures.some((each) => each.p === p)).map((p) => [p, nameOf(p)]) },
+                        { name: "p", kind: "select", label: "postal.name", options: [...new Set(board.map(({ p }) => p))].filter((p) => ![...signatures, ...state.refusals].some((each) => each.p === p)).map((p) => [p, nameOf(p)]) },
                         { name: "reason", kind: "text" },
                         { name: "unable", kind: "tick" },
                     ],
