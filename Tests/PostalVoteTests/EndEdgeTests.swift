@@ -197,6 +197,30 @@ struct EndEdgeTests {
         #expect(try play.current().unsigned.map(\.description) == ["z3"])
     }
 
+    @Test("a second hand-over, a second addendum, a second reason for one signature: what stands there stays")
+    func nothingTwice() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        let refused = try PostalAct.RefusedToSign(p: #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
+        var refusing = play
+        try refusing.add(.refusedToSign(refused), by: "z1")
+        #expect(try refusing.refuses(.refusedToSign(refused), by: "z2") == .refusedTwice)
+        try play.sign()
+        try play.pack()
+        let again = PostalAct.HandedOver(to: "Stadtarchiv", complete: true, at: play.time)
+        #expect(try play.refuses(.handedOver(again), by: "z1") == .handedOverTwice)
+        let addendum = PostalAct.Addendum(
+            minutesSigned: try CalendarDate(parsing: "2026-11-20"),
+            text: "Nachtrag",
+            at: play.time
+        )
+        try play.add(.addendum(addendum))
+        #expect(try play.refuses(.addendum(addendum)) == .addendumTwice)
+        #expect(try play.current().niederschrift.end.handedOverTo == "Die Bürgermeisterin")
+        #expect(try play.refuses(.refusedToSign(refused), by: "z1") == .isOver)
+    }
+
     @Test("only who was there when the result was determined signs it")
     func signers() throws {
         var play = try PostalPlay.atStacks()

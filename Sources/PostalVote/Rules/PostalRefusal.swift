@@ -35,7 +35,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
     case field, resultDiffers, resultRefused, lot, lotOpen, recountSigned
     // End
-    case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, packages, packageCount, confirmation
+    case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, refusedTwice
+    case packages, packageCount, confirmation, handedOverTwice, addendumTwice
     case held, notDue, destroyedTwice, noHold
 }
 

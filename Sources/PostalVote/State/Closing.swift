@@ -65,6 +65,9 @@ extension PostalState {
         guard board.contains(where: { $0.p == act.p }), !signatures.contains(where: { $0.by == act.p }) else {
             throw PostalRefusal(.notInBoard, ["person": .text(name(of: act.p))])
         }
+        guard !refusals.contains(where: { $0.p == act.p }) else {
+            throw PostalRefusal(.refusedTwice, ["person": .text(name(of: act.p))])
+        }
         refusals.append(act)
     }
 
@@ -126,11 +129,16 @@ extension PostalState {
 
     mutating func handOver(_ act: PostalAct.HandedOver, _ person: PersonID) throws(PostalRefusal) {
         try require(.packed)
+        // The papers show one, and what stands there is never written over.
+        if let earlier = handedOver?.act {
+            throw PostalRefusal(.handedOverTwice, ["to": .text(earlier.to), "time": .time(earlier.at)])
+        }
         handedOver = (act, person)
     }
 
     mutating func add(_ act: PostalAct.Addendum) throws(PostalRefusal) {
         try require(.announced)
+        if let addendum { throw PostalRefusal(.addendumTwice, ["time": .time(addendum.at)]) }
         addendum = act
     }
 }
