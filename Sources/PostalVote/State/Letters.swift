@@ -153,7 +153,8 @@ extension PostalState {
     ///
     /// A Wahlbrief with a Wahlschein that was replaced is no vote: its sender is still awaited.
     public var outstanding: [KitRecord] {
-        let arrived = Set(letters.compactMap(\.received.number))
+        // A number that could not be read outside was found inside.
+        let arrived = Set(letters.compactMap(\.received.number) + letters.flatMap(\.foundInside))
         return kits.filter { $0.isValid && !arrived.contains($0.number) }
     }
 }
