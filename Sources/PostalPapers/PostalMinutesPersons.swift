@@ -9,6 +9,7 @@ extension PaperSetting {
     func persons(_ facts: PostalVote.Niederschrift.Persons) -> BriefNiederschrift.Persons {
         let staff = staffPresent
         return BriefNiederschrift.Persons(
+            day: state.convened?.at.date,
             officials: facts.board.map { person in
                 BriefNiederschrift.Official(
                     name: person.name,

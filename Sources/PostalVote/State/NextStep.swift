@@ -26,7 +26,9 @@ public enum PostalStep: String, CaseIterable, Sendable {
 
 extension PostalState {
     /// What is to be done next at a moment.
-    public func nextStep(at now: PostalTime) -> PostalStep {
+    public func nextStep(at now: PostalTime) -> PostalStep { asSeen(at: now).step(at: now) }
+
+    private func step(at now: PostalTime) -> PostalStep {
         let stage = stage(at: now)
         switch stage {
         case .started: return .electorate
