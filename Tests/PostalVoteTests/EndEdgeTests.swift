@@ -141,7 +141,7 @@ struct EndEdgeTests {
         #expect(try play.refuses(.recountRequested(wish), by: "z2") == .recountSigned)
     }
 
-    @Test("three sign at least, however few officials the town settled for; a reason for fewer comes after the announcement")
+    @Test("three sign at least, whatever the town settled for; a reason for fewer comes after the announcement")
     func signaturesNeeded() throws {
         var play = try PostalPlay.atStacks { $0.officials = 1 }
         try play.count([10, 6, 4], [10, 6, 4])
@@ -167,7 +167,7 @@ struct EndEdgeTests {
         #expect(try !play.current().warnings.contains(.signatures(needed: 3)))
     }
 
-    @Test("a fourth person of the board signs, too, or is entered as not signing; the verifier names whoever is missing")
+    @Test("a fourth person of the board signs, too; the verifier names whoever is missing")
     func fourSign() throws {
         var play = try PostalPlay.atStacks()
         try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: "z4")

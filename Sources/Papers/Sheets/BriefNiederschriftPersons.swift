@@ -95,6 +95,8 @@ extension BriefNiederschrift {
         public var function: String
         /// Works for the town.
         public var isStaff: Bool
+        /// The mayor, who leads and is not one of the officials that count.
+        public var isUncounted: Bool
         /// When the person came.
         public var arrived: PaperMoment?
         /// When the person left.
@@ -107,6 +109,7 @@ extension BriefNiederschrift {
             name: String,
             function: String,
             isStaff: Bool,
+            isUncounted: Bool = false,
             arrived: PaperMoment? = nil,
             left: PaperMoment? = nil,
             substitutes: String? = nil
@@ -114,17 +117,19 @@ extension BriefNiederschrift {
             self.name = name
             self.function = function
             self.isStaff = isStaff
+            self.isUncounted = isUncounted
             self.arrived = arrived
             self.left = left
             self.substitutes = substitutes
         }
 
-        static let names: Set<String> = ["name", "funktion", "bedienstet", "von", "bis", "vertritt"]
+        static let names: Set<String> = ["name", "funktion", "bedienstet", "zaehlt-nicht", "von", "bis", "vertritt"]
 
         func add(to fields: inout PaperFields, on day: CalendarDate?) {
             fields.text("name", name)
             fields.text("funktion", function)
             fields.flag("bedienstet", isStaff)
+            fields.flag("zaehlt-nicht", isUncounted)
             fields.text("von", arrived.map { PaperDates.clock($0, on: day) })
             fields.text("bis", left.map { PaperDates.clock($0, on: day) })
             fields.text("vertritt", substitutes)
