@@ -165,7 +165,8 @@ struct PostalMinutesTests: PlayedSheets {
     func present() throws {
         var play = try PostalPlay()
         try play.playToAdmission()
-        try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, mayor: true, at: play.time)), by: "mayor")
+        let mayor = PostalAct.Arrived(function: .member, staff: true, mayor: true, at: play.time)
+        try play.add(.arrived(mayor), by: "mayor")
         try play.admitAll()
         try play.add(.left(PostalAct.Left(p: #require(PersonID("mayor")), at: play.time)), by: "mayor")
         try play.sort()

@@ -19,7 +19,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case kits, numberForeign, numberTwice, numberUnknown, numberReplaced, samePerson, otherProof
     case alreadySent, sentAfterLetter, notSent, returnedTwice, returnedAfterLetter, authority, notCredible
     case letterIsHere, afterDeadline
-    case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, firstEmptying
+    case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, otherOffice, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
     case tooFewOfficials, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked

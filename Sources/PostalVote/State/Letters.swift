@@ -102,6 +102,8 @@ extension PostalState {
         guard (act.reached != nil) == wentRound, act.reached.map({ $0 >= act.arrival }) ?? true else {
             throw PostalRefusal(.reachedTime)
         }
+        // Where it was in time is as much part of the receipt as when.
+        guard !wentRound || act.remark?.isEmpty == false else { throw PostalRefusal(.otherOffice) }
         if act.firstEmptying {
             let allowed = start.settings.letterBox == .firstEmptying && deadline?.time == "24:00"
             guard allowed, act.channel == .letterBox else { throw PostalRefusal(.firstEmptying) }
