@@ -190,6 +190,18 @@ struct PostalMinutesTests: PlayedSheets {
         #expect(start.agendaItem == "TOP 7")
     }
 
+    @Test("edge 33: where the public is not told, the Niederschrift says so")
+    func withoutPublic() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission(start: play.start { $0.makesPublic = false })
+        try play.admitAll()
+        try play.sort()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce(publicly: false)
+        #expect(try text(play).contains(paperWord("paper.public.no")))
+        #expect(try !text(play).contains(paperWord("paper.public.yes")))
+    }
+
     @Test("several Stimmzettel in one envelope: a box for having fastened them")
     func fastened() throws {
         var play = try PostalPlay()

@@ -2,6 +2,7 @@ import CouncilLaw
 import Election
 import PostalTestSupport
 import PostalVote
+import Ristretto255
 import Testing
 
 @Suite("Signatures, addendum, publication, narrower election (domain part 8, 31 to 33 and 62)")
@@ -47,8 +48,14 @@ struct EndEdgeTests {
         #expect(try play.refuses(.addendum(addendum)) == .wrongOrder)
         try play.count([10, 6, 4], [10, 6, 4])
         try play.announce()
+        try play.sign()
+        let signed = try play.current().textToSign
         try play.add(.addendum(addendum))
         #expect(try play.current().niederschrift.end.minutesSigned?.description == "2026-11-20")
+        // What was signed stays as it is, with its signatures; the addendum has an entry of its own.
+        #expect(try play.current().textToSign == signed && !signed.contains("Nachtrag"))
+        #expect(try play.current().signatures.allSatisfy { $0.act.text == Digest.sha512(signed) })
+        #expect(try PostalVerifier.verify(play.record()).isValid)
     }
 
     @Test("edge 33: the public is not told where that was resolved")

@@ -75,6 +75,7 @@ extension PostalState {
 
     private var stepOfKeeping: PostalStep {
         if handedOver == nil { return .handOver }
-        return destroyed.contains { $0.confirmedBy == nil } ? .confirmDestruction : .keep
+        // Whoever holds the papers back stops a destruction that waits for its second person, too.
+        return holds.isEmpty && destroyed.contains { $0.confirmedBy == nil } ? .confirmDestruction : .keep
     }
 }
