@@ -42,7 +42,7 @@ class SigningTests(PostalCase):
             lambda: [option.text for option in first.driver.find_elements(By.CSS_SELECTOR, "#refuse-p option")])
         self.assertIn("Dilan Kaya", names)
         self.assertNotIn("Birgit Kamp", names)
-        first.wait("Weder unterschrieben noch als nicht unterschreibend eingetragen: Dilan Kaya")
+        first.wait("Es fehlt noch die Unterschrift von: Dilan Kaya")
         self.assertEqual(self.counts(first), ["note warn"])
         self.choose(first, "refuse-p", "T03")
         self.do(first, "refuse")

@@ -92,23 +92,11 @@ const announceForm = (state) =>
 
 // MARK: Signing
 
-/** Fewer are never enough without a reason, however few officials the town wants. */
-const LEAST = 3;
-
-/** Those who were there when the result was determined, and neither signed nor are entered as not signing. */
-function withoutSignature({ board, signatures, refusals, niederschrift }) {
-    const moment = Date.parse(niederschrift.result.determined);
-    const wasThere = board.filter(({ arrived, left }) => Date.parse(arrived.at) <= moment && (!left || Date.parse(left.at) > moment));
-    return wasThere.map(({ p }) => p).filter((p) => ![...signatures, ...refusals].some((each) => each.p === p));
-}
-
 function signPart(state) {
-    const { signatures, refusals, board, textToSign, signed } = state;
+    const { signatures, refusals, board, textToSign, signed, signaturesWanted, unsigned } = state;
     const hasSigned = signatures.some(({ p }) => p === desk.person.p);
     const wasThere = board.some(({ p }) => p === desk.person.p);
-    const wanted = Math.max(LEAST, state.signaturesWanted);
-    const left = withoutSignature(state);
-    const isWhole = signed && left.length === 0 && signatures.length >= wanted;
+    const isWhole = signed && signatures.length >= signaturesWanted;
     const place = h("div", { id: "sign-place" });
     const sign = () => orSay(place, () => signRecord(textToSign));
     return h(
@@ -117,8 +105,8 @@ function signPart(state) {
         sentence("h2", "postal.sign"),
         note(
             isWhole ? "good" : signatures.length === 0 ? "info" : "warn",
-            say("postal.sign.count", { number: signatures.length, wanted }),
-            signatures.length > 0 && left.length > 0 && h("p", {}, say("postal.sign.left", { names: left.map(nameOf).join(", ") })),
+            say("postal.sign.count", { number: signatures.length, wanted: signaturesWanted }),
+            signatures.length > 0 && unsigned.length > 0 && h("p", {}, say("postal.sign.missing", { names: unsigned.join(", ") })),
         ),
         signatures.length > 0 && h("ul", {}, signatures.map(({ name }) => h("li", {}, name))),
         refusals.map(({ p, unable, reason }) => note("warn", say(unable ? "postal.refused.unable" : "postal.refused", { name: nameOf(p), reason }))),
@@ -126,8 +114,8 @@ function signPart(state) {
         h("pre", { class: "record", tabindex: "0", role: "region", "aria-label": say("postal.sign.record"), id: "record-text" }, textToSign),
         !hasSigned && wasThere && !state.packed && [sentence("p", "postal.sign.text"), place, h("div", { class: "buttons" }, button("postal.sign.do", sign, { class: "main", id: "sign" }))],
         hasSigned && note("good", say("postal.sign.done")),
-        shortNotes(state),
-        !signed && shortForm("signing"),
+        shortNotes(state, ["signing"]),
+        !signed && shortForm(["signing"]),
         !state.packed && refusePart(state),
     );
 }

@@ -7,10 +7,10 @@ import { isRehearsal } from "../../rehearsal.js";
 import { isPersonID, parseStrict } from "../../strictjson.js";
 import { confirmed, h, note, say, sentence } from "../../page.js";
 import { textOf } from "../officer/files.js";
-import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
+import { desk, electronic, lawOf, now, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
-import { startFault, takenOver, wahlgangOf } from "./startchecks.js";
+import { isAhead, startFault, takenOver, wahlgangOf } from "./startchecks.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -125,7 +125,9 @@ async function afterVote(values, staff) {
     const settings = settingsOf(values, file);
     const session = sessionOf({ ...values, body: values.body ?? manifest.body, sessionDate: file?.session ?? values.sessionDate });
     // Nothing is given up that could not go on by post.
-    const wrong = startFault(session, settings, file);
+    const isReal = !isRehearsal(manifest.title);
+    // A day that was frozen with the vote cannot be mended any more.
+    const wrong = !file && isReal && isAhead(session, now().slice(0, 10)) ? "postal.fault.sessionAhead" : startFault(session, settings, file);
     if (wrong) throw Object.assign(new Error(wrong), { sentence: say(wrong) });
     if (state !== "voided" && !(await confirmed("postal.start.confirm", { title: manifest.title }, "postal.start.do", "danger"))) return null;
     const reason = state === "voided" ? log.voidReason : values.reason;
@@ -161,6 +163,7 @@ async function fromInputs(values, staff) {
     const settings = settingsOf(values);
     const labels = values.options.split("\n").map((line) => line.trim()).filter(Boolean);
     const session = sessionOf(values);
+    if (!values.rehearsal && isAhead(session, now().slice(0, 10))) throw Object.assign(new Error("postal.fault.sessionAhead"), { sentence: say("postal.fault.sessionAhead") });
     // Whoever names the first ballot holds the second one.
     const wahlgang = values.earlier && values.wahlgang === 1 ? 2 : values.wahlgang;
     const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels, wahlgang };
