@@ -3,11 +3,16 @@ import Files
 import Foundation
 import StrictJSON
 
-/// Whether the session stands still, and whether it is a rehearsal: all that everybody may know of a session's journal.
+/// Whether a session stands still, and whether it is a rehearsal: all that everybody may know of a session's journal.
 ///
-/// The session is the one in whose journal something of a sitting was entered last, since a journal has no end and the
-/// next sessions may be prepared already; before any sitting, the one that was opened last. Ten thousand pages ask, so
-/// the journals are looked at once a second at most, and at once after an entry that came through this process.
+/// A vote belongs to the session in whose journal it is entered, and only that one's interruption holds it: a rehearsal
+/// or a committee may sit on the same evening. For a vote that no journal speaks of, and where nobody asks about a vote,
+/// it is the session in whose journal something of a sitting was entered last, since a journal has no end and the next
+/// sessions may be prepared already; before any sitting, the one that was opened last. Of several sessions of that day an
+/// interruption of any holds, since nobody knows which one is meant.
+///
+/// Ten thousand pages ask, so the journals are looked at once a second at most, and at once after an entry that came
+/// through this process.
 public final class SessionNow: Sendable {
     /// What is told.
     public struct Answer: Hashable, Sendable {
@@ -17,8 +22,14 @@ public final class SessionNow: Sendable {
         public internal(set) var isRehearsal = false
     }
 
+    /// What is told of the session that sits, and of the votes that journals speak of.
+    private struct Known {
+        var sitting = Answer()
+        var votes: [VoteID: Answer] = [:]
+    }
+
     private struct State {
-        var known: (answer: Answer, time: Double)?
+        var known: (answers: Known, time: Double)?
         /// How far each journal was read, and what follows from that.
         var sessions: [JournalID: Standing] = [:]
     }
@@ -32,44 +43,71 @@ public final class SessionNow: Sendable {
     /// An entry was taken, perhaps.
     public func changed() { state.withLock { $0.known = nil } }
 
-    /// What holds now; throws a `DatabaseError`.
-    public func answer() throws -> Answer {
-        try state.withLock { state in
-            let time = ProcessInfo.processInfo.systemUptime
-            if let known = state.known, time - known.time < 1 { return known.answer }
-            let answer = try Self.look(journals, &state.sessions)
-            state.known = (answer, time)
-            return answer
-        }
+    /// What holds now for a vote; without one, in the session that sits.
+    ///
+    /// Throws a `DatabaseError`.
+    public func answer(for vote: VoteID? = nil) throws -> Answer {
+        let known = try known()
+        return vote.flatMap { known.votes[$0] } ?? known.sitting
     }
 
     /// `{"paused":bool,"rehearsal":bool}`.
-    public func text() throws -> String {
-        let answer = try answer()
+    public func text(for vote: VoteID? = nil) throws -> String {
+        let answer = try answer(for: vote)
         var writer = JSONWriter()
         writer.add("paused", answer.isPaused)
         writer.add("rehearsal", answer.isRehearsal)
         return writer.object
     }
 
-    private static func look(_ journals: JournalStore, _ sessions: inout [JournalID: Standing]) throws -> Answer {
-        var newest: Standing?
+    /// Another text as soon as any answer is another one.
+    public func mark() throws -> String {
+        let known = try known()
+        let held = known.votes.filter(\.value.isPaused).map(\.key.description).sorted()
+        return (["\(known.sitting.isPaused)", "\(known.sitting.isRehearsal)"] + held).joined(separator: " ")
+    }
+
+    private func known() throws -> Known {
+        try state.withLock { state in
+            let time = ProcessInfo.processInfo.systemUptime
+            if let known = state.known, time - known.time < 1 { return known.answers }
+            let answers = try Self.look(journals, &state.sessions)
+            state.known = (answers, time)
+            return answers
+        }
+    }
+
+    private static func look(_ journals: JournalStore, _ sessions: inout [JournalID: Standing]) throws -> Known {
+        var all: [Standing] = []
         for summary in try journals.all() {
             guard let journal = try journals.journal(summary.id) else { continue }
             var standing = sessions[summary.id] ?? Standing()
             standing.take(journal.entries)
             sessions[summary.id] = standing
-            guard standing.isSession else { continue }
-            if let other = newest, (standing.sat, standing.opened) < (other.sat, other.opened) { continue }
-            newest = standing
+            if standing.isSession { all.append(standing) }
         }
-        return newest?.answer ?? Answer()
+        var known = Known()
+        for session in all {
+            for vote in session.votes {
+                // Where two journals speak of a vote, the interruption of either holds it.
+                known.votes[vote, default: session.answer].isPaused =
+                    known.votes[vote]?.isPaused == true || session.answer.isPaused
+            }
+        }
+        guard let newest = all.max(by: { ($0.sat, $0.opened) < ($1.sat, $1.opened) }) else { return known }
+        known.sitting = newest.answer
+        known.sitting.isPaused = all.contains { $0.answer.isPaused && $0.date == newest.date }
+        return known
     }
 
     /// What follows from the entries of one journal.
     private struct Standing {
         var answer = Answer()
         var isSession = false
+        /// Those that are entered in it.
+        var votes: Set<VoteID> = []
+        /// The session's day, as its leader wrote it.
+        var date = ""
         /// When, as the entries say it, in seconds; 0 for never.
         var opened = 0.0
         var sat = 0.0
@@ -87,11 +125,16 @@ public final class SessionNow: Sendable {
                 case Journal.opening: opened = Self.time(entry)
                 case "session":
                     isSession = true
+                    if case .string(let text)? = Self.value("date", of: entry) { date = text }
                     if case .bool(let isRehearsal)? = Self.value("rehearsal", of: entry) {
                         answer.isRehearsal = isRehearsal
                     }
                 case "decision":
                     if case .string("pause")? = Self.value("decision", of: entry) { answer.isPaused = true }
+                case "vote":
+                    if case .string(let text)? = Self.value("vote", of: entry), let vote = VoteID(hex: text) {
+                        votes.insert(vote)
+                    }
                 case "resumed": answer.isPaused = false
                 default: break
                 }

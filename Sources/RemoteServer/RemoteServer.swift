@@ -37,11 +37,11 @@ public final class RemoteServer: VoteService {
         throw code
     }
 
-    /// Whether the session stands still; false where a server knows no sessions.
+    /// Whether the session of a vote stands still; false where a server knows no sessions.
     ///
     /// Throws ``HTTPClientError/notUrne(_:status:)`` where it knows them and cannot say: an interruption must hold.
-    public func isPaused() throws -> Bool {
-        let answer = try client.send("/v1/session", to: issuer, json: nil)
+    public func isPaused(_ vote: VoteID) throws -> Bool {
+        let answer = try client.send("/v1/session?vote=\(vote)", to: issuer, json: nil)
         if answer.status == 404 { return false }
         guard answer.status == 200 else { throw HTTPClientError.notUrne(issuer, status: answer.status) }
         return try read { try Fields(parsing: answer.body, exactly: ["paused", "rehearsal"]).bool("paused") }

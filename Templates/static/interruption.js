@@ -1,5 +1,5 @@
-// Whether the session stands still. The chair decides that in the session's journal; the server tells everybody else no
-// more of it than yes or no.
+// Whether the session of a vote stands still; without a vote, the one that sits. The chair decides that in the session's
+// journal; the server tells everybody else no more of it than yes or no.
 
 import { Refused, isOffline, pause, read } from "./api.js";
 import { Fields } from "./strictjson.js";
@@ -10,12 +10,12 @@ const PATH = "/v1/session";
 const OFTEN = 2000;
 
 /**
- * Whether the session stands still now; null if that cannot be known at the moment. A server that does not know the
- * question has no session that could stand still.
+ * Whether the session of a vote stands still now; null if that cannot be known at the moment. A server that does not
+ * know the question has no session that could stand still.
  */
-export async function readInterruption(ask = read) {
+export async function readInterruption(vote, ask = read) {
     try {
-        const text = await ask(PATH, 10);
+        const text = await ask(vote ? `${PATH}?vote=${vote}` : PATH, 10);
         return text !== null && Fields.parse(text, ["paused", "rehearsal"]).bool("paused");
     } catch (error) {
         return error instanceof Refused && !isOffline(error) ? false : null;
@@ -37,11 +37,11 @@ export function pausedWords(state) {
  *
  * When it asks depends on nothing that a person does on the page, so the questions give nobody away.
  */
-export function watchInterruption({ isWanted, onChange, ask = read, wait = () => pause(OFTEN) }) {
+export function watchInterruption({ vote, isWanted, onChange, ask = read, wait = () => pause(OFTEN) }) {
     let isRunning = true;
     let last = false;
     const look = async () => {
-        const now = isWanted() ? await readInterruption(ask) : false;
+        const now = isWanted() ? await readInterruption(vote, ask) : false;
         if (!isRunning || now === null || now === last) return;
         last = now;
         onChange(now);

@@ -57,6 +57,7 @@ export class VotePage {
                 onMissing: () => this.put("missing", [], () => note("bad", say("error.server.unknown_vote"))),
             }),
             watchInterruption({
+                vote: this.vote,
                 isWanted: () => !this.log || !isOver(this.log.state),
                 onChange: (isPaused) => this.tellInterruption(isPaused),
             }).stop,
@@ -135,7 +136,7 @@ export class VotePage {
 
     /** Asked once more before a step that cannot be taken back: somebody may have interrupted the session meanwhile. */
     async standsStill() {
-        const isPaused = (await readInterruption()) ?? this.isPaused;
+        const isPaused = (await readInterruption(this.vote)) ?? this.isPaused;
         if (isPaused !== this.isPaused) this.tellInterruption(isPaused);
         return isPaused;
     }

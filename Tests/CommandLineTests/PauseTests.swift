@@ -34,7 +34,16 @@ struct PauseTests {
         try script("! urne vote close @S01 --vote $V --server $URL", "stderr unterbrochen", "stop")
         try script("urne vote status --vote $V", "stdout Stimmen abgegeben 0")
 
+        // What another session of the evening writes down lifts nothing, and interrupts nothing here.
+        let other = try SessionOnDisk(run.path("urne-data"))
+        try other.attend()
+        try script("! urne member draw @006 --vote $V", "stderr unterbrochen")
+        try journal.enter(try #require(run.variables["V"]))
+        try other.attend()
+        try script("! urne member draw @006 --vote $V", "stderr unterbrochen")
+
         try journal.resume()
+        try other.pause()
         for p in ["001", "002", "003"] { try script("urne member vote @\(p) --vote $V --choice-file ja.txt") }
         try script("urne vote close @S01 --vote $V --json")
         // The urn is not opened during an interruption either: afterwards nothing could be repeated.
@@ -64,6 +73,8 @@ private final class SessionOnDisk {
 
     func pause() throws { try add("decision", ",\"number\":1,\"decision\":\"pause\",\"reason\":\"kein Ton\"") }
     func resume() throws { try add("resumed") }
+    func attend() throws { try add("attendance", ",\"p\":\"001\",\"how\":\"room\"") }
+    func enter(_ vote: String) throws { try add("vote", ",\"vote\":\"\(vote)\",\"item\":\"1\"") }
 
     private func add(_ type: String, _ fields: String = "") throws {
         journal.add(type, body: "{\"at\":\"\(Self.time)\"\(fields)}", signedBy: key)

@@ -123,7 +123,7 @@ struct ElectorateTests {
         #expect(
             without == [
                 "§ 66 (1) GO NRW", "§ 47 (1) GO NRW", "§ 48 (1) GO NRW", "§ 50 (3) GO NRW",
-                "§ 50 (4) Satz 2 GO NRW", "§ 53 (2) GO NRW", "§ 55 (4) GO NRW", "§ 58 (1) GO NRW",
+                "§ 50 (4) Satz 1 GO NRW", "§ 53 (2) GO NRW", "§ 55 (4) GO NRW", "§ 58 (1) GO NRW",
                 "§ 58 (3) GO NRW", "§ 58 (5) GO NRW", "§ 69 (1) Satz 2 GO NRW", "§ 94 (1) Satz 2 GO NRW",
             ]
         )

@@ -35,7 +35,9 @@ struct SessionNowTests {
         try post(journal)
     }
 
-    private func now() -> String { stage.issuer.get("/v1/session").text }
+    private func now(_ vote: VoteID? = nil) -> String {
+        stage.issuer.get("/v1/session" + (vote.map { "?vote=\($0)" } ?? "")).text
+    }
 
     private static func answer(paused: Bool = false, rehearsal: Bool = false) -> String {
         "{\"paused\":\(paused),\"rehearsal\":\(rehearsal)}"
@@ -83,7 +85,56 @@ struct SessionNowTests {
         try add("access-data", "\"sent\":\"2026-12-10\",\"count\":3", "2026-12-10T18:02:00+01:00", &next)
         #expect(now() == Self.answer(paused: true))
         try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T17:30:00Z", &next)
-        #expect(now() == Self.answer(rehearsal: true))
+        // Both are of one day, and the interruption of either counts.
+        #expect(now() == Self.answer(paused: true, rehearsal: true))
+    }
+
+    private func enter(_ vote: VoteID, _ time: String, _ journal: inout Journal) throws {
+        try add("vote", "\"vote\":\"\(vote)\",\"item\":\"1\"", time, &journal)
+    }
+
+    @Test("the interruption of a session holds its votes, whatever another one writes down", arguments: [false, true])
+    func votesOfTheirOwnSession(isRehearsal: Bool) throws {
+        let (council, other, unknown) = (VoteID.random(), VoteID.random(), VoteID.random())
+        var tonight = try opened("2026-12-01T09:00:00+01:00")
+        var second = try opened("2026-12-01T10:00:00+01:00", rehearsal: isRehearsal)
+        try enter(council, "2026-12-10T18:00:00+01:00", &tonight)
+        try enter(other, "2026-12-10T18:01:00+01:00", &second)
+        let seen = Self.seen(stage.issuer.get("/v1/wait?seen=").text)
+        try add("decision", Self.pause, "2026-12-10T18:02:00+01:00", &tonight)
+        // Whoever waits is woken, and goes on with the vote of the other session.
+        #expect(Self.seen(stage.issuer.get("/v1/wait?seen=\(seen)").text) != seen)
+        #expect(now(council) == Self.answer(paused: true))
+        #expect(now(other) == Self.answer(rehearsal: isRehearsal))
+        #expect(now() == Self.answer(paused: true))
+        let held = Self.seen(stage.issuer.get("/v1/wait?seen=").text)
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T18:03:00+01:00", &second)
+        #expect(now(council) == Self.answer(paused: true))
+        #expect(now(other) == Self.answer(rehearsal: isRehearsal))
+        // Two sessions of one evening: nobody says which one is meant, so the interruption counts.
+        #expect(now() == Self.answer(paused: true, rehearsal: isRehearsal))
+        #expect(now(unknown) == now())
+        try add("resumed", "", "2026-12-10T18:04:00+01:00", &tonight)
+        #expect(now(council) == Self.answer())
+        #expect(Self.seen(stage.issuer.get("/v1/wait?seen=\(held)").text) != held)
+        // The other way round.
+        try add("decision", Self.pause, "2026-12-10T18:05:00+01:00", &second)
+        #expect(now(council) == Self.answer())
+        #expect(now(other) == Self.answer(paused: true, rehearsal: isRehearsal))
+        #expect(try !stage.remote.isPaused(council) && stage.remote.isPaused(other))
+        #expect(stage.issuer.get("/v1/session?vote=1").status == 400)
+    }
+
+    @Test("a session of another day that was left interrupted is none of tonight's")
+    func anotherDay() throws {
+        var before = try opened("2026-12-01T09:00:00+01:00")
+        try add("decision", Self.pause, "2026-12-02T18:02:00+01:00", &before)
+        var tonight = try opened("2026-12-09T09:00:00+01:00")
+        let fields = "\"title\":\"Rat\",\"date\":\"2026-12-11\",\"place\":\"Saal\",\"rehearsal\":false"
+        try add("session", fields, "2026-12-09T09:01:00+01:00", &tonight)
+        #expect(now() == Self.answer(paused: true))
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-11T17:00:00+01:00", &tonight)
+        #expect(now() == Self.answer())
     }
 
     @Test("a journal of another kind, and entries that nobody can read, mean nothing")

@@ -86,9 +86,9 @@ struct WholeVoteTests {
         let server = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), service: Troubled())
         defer { server.stop() }
         let remote = try RemoteServer(WebAddress(isSecure: false, host: "127.0.0.1", port: server.address.port))
-        #expect(throws: HTTPClientError.self) { try remote.isPaused() }
+        #expect(throws: HTTPClientError.self) { try remote.isPaused(.random()) }
         let stage = try Stage(.empty)
-        #expect(try !stage.remote.isPaused())
+        #expect(try !stage.remote.isPaused(.random()))
     }
 
     @Test(

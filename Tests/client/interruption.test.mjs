@@ -7,7 +7,7 @@ import { Refused, read } from "../../Templates/static/api.js";
 import { pausedWords, readInterruption, watchInterruption } from "../../Templates/static/interruption.js";
 
 /** Answers fetch as a server does: `[status, body]`, or nothing at all. */
-async function answering(answer, act) {
+async function answering(answer, act, path = "/v1/session") {
     const real = globalThis.fetch;
     const asked = [];
     globalThis.fetch = async (url) => {
@@ -17,7 +17,7 @@ async function answering(answer, act) {
     };
     try {
         const value = await act();
-        assert.ok(asked.length === 1 && asked[0].endsWith("/v1/session"), asked.join());
+        assert.ok(asked.length === 1 && asked[0].endsWith(path), asked.join());
         return value;
     } finally {
         globalThis.fetch = real;
@@ -37,9 +37,21 @@ for (const [name, answer, expected] of [
     ["an answer that is no JSON", [200, "paused"], null],
 ]) {
     test(`${name} is heard as ${expected}`, async () => {
-        assert.equal(await answering(answer, () => readInterruption(read)), expected);
+        assert.equal(await answering(answer, () => readInterruption(null, read)), expected);
     });
 }
+
+test("who shows a vote asks about the session of that vote", async () => {
+    const answer = [200, '{"paused":true,"rehearsal":false}'];
+    assert.equal(await answering(answer, () => readInterruption("ab12"), "/v1/session?vote=ab12"), true);
+    const asked = [];
+    const watch = watchInterruption({
+        vote: "ab12", isWanted: () => true, onChange: () => {}, ask: async (path) => (asked.push(path), answer[1]),
+        wait: () => new Promise(() => {}),
+    });
+    await watch.known;
+    assert.deepEqual(asked, ["/v1/session?vote=ab12"]);
+});
 
 /** Lets a watch hear one answer after the other, and tells what it said. */
 async function heard(answers) {

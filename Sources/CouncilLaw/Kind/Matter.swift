@@ -16,7 +16,7 @@ public enum Matter: String, CaseIterable, Sendable {
     case paragraph47Absatz1 = "47-1"
     case paragraph48Absatz1 = "48-1"
     case paragraph50Absatz3 = "50-3"
-    case paragraph50Absatz4Satz2 = "50-4-2"
+    case paragraph50Absatz4Satz1 = "50-4-1"
     case paragraph53Absatz2 = "53-2"
     case paragraph55Absatz4 = "55-4"
     case paragraph58Absatz1 = "58-1"
@@ -32,7 +32,7 @@ extension Matter {
         switch self {
         case .ordinary: nil
         case .digitalSession: "§ 47a GO NRW"
-        case .paragraph50Absatz4Satz2: "§ 50 (4) Satz 2 GO NRW"
+        case .paragraph50Absatz4Satz1: "§ 50 (4) Satz 1 GO NRW"
         case .paragraph69Absatz1Satz2: "§ 69 (1) Satz 2 GO NRW"
         case .paragraph94Absatz1Satz2: "§ 94 (1) Satz 2 GO NRW"
         default: rawValue.split(separator: "-").joined(separator: " (").withParagraphSign

@@ -9,7 +9,7 @@ import VoteServer
 /// Journals of sessions behind HTTP: shown to those who may sign in them, because they hold addresses, items that are
 /// not public, and why somebody was excluded.
 ///
-/// Everybody is told only whether the session stands still: ``SessionNow``; and each member what it says about them:
+/// Everybody is told only whether a session stands still: ``SessionNow``; and each member what it says about them:
 /// ``OwnStanding``.
 struct JournalService {
     let server: VoteServer
@@ -26,7 +26,7 @@ struct JournalService {
 
     /// The answer to a path below `/v1`; nil for those of others.
     func answer(_ parts: [String], isReading: Bool, _ request: HTTPRequest) throws -> HTTPResponse? {
-        if parts == ["session"] { return isReading ? Answers.json(try now.text()) : Answers.badRequest(405) }
+        if parts == ["session"] { return isReading ? try session(request) : Answers.badRequest(405) }
         if parts.count == 2, parts[1] == OwnStanding.act, let vote = VoteID(hex: parts[0]) {
             return isReading ? Answers.badRequest(405) : Answers.json(try standing.answer(vote, request.body))
         }
@@ -36,6 +36,12 @@ struct JournalService {
         if parts.count == 1 { return Answers.json(try list(request.body)) }
         guard let id = JournalID(hex: parts[1]) else { throw ErrorCode.badRequest }
         return isRead ? try read(id, request.body) : Answers.json(HeadAnswer(try take(request.body, id)).text)
+    }
+
+    private func session(_ request: HTTPRequest) throws -> HTTPResponse {
+        guard let text = request.query["vote"] else { return Answers.json(try now.text()) }
+        guard let vote = VoteID(hex: text) else { throw ErrorCode.badRequest }
+        return Answers.json(try now.text(for: vote))
     }
 
     private func take(_ body: [UInt8], _ id: JournalID) throws -> Digest {

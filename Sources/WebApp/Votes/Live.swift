@@ -57,7 +57,7 @@ final class Live: @unchecked Sendable {
     private var hasLooked = false
     private var statuses: [VoteID: (status: VoteStatus, time: Double)] = [:]
     private var list: (seen: String, text: String)?
-    private var sitting: SessionNow.Answer?
+    private var sitting = ""
     private var outside: [Int] = []
     private var lastLook = 0.0
 
@@ -171,11 +171,11 @@ final class Live: @unchecked Sendable {
         list = nil
     }
 
-    /// An interruption of the session changes `seen`, though not the list: whoever waits for the list then asks about the
+    /// An interruption of a session changes `seen`, though not the list: whoever waits for the list then asks about the
     /// session, and need not ask all the time.
     private func refreshSitting() {
-        let now: SessionNow.Answer
-        do { now = try session.answer() } catch { return }
+        let now: String
+        do { now = try session.mark() } catch { return }
         guard now != sitting else { return }
         sitting = now
         list = nil
@@ -265,7 +265,7 @@ final class Live: @unchecked Sendable {
         if let list { return list }
         guard let votes = try? server.votes() else { return nil }
         let text = Lists.votes(votes)
-        let known = "\(text) \(sitting?.isPaused == true) \(sitting?.isRehearsal == true)"
+        let known = "\(text) \(sitting)"
         let seen = Hex.encode(Digest.sha512(Array(known.utf8)).encoded.prefix(8))
         var writer = JSONWriter()
         writer.add("seen", seen)

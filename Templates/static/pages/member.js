@@ -33,7 +33,7 @@ const page = {
     isOnline: true,
     /** The session stands still: nothing is drawn, and nobody begins to cast. */
     isPaused: false,
-    /** As `watchInterruption` has it. */
+    /** As `watchInterruption` has it, for the vote that is shown. */
     interruption: null,
     /** The vote that the person chose; it stays until they choose another. */
     chosen: null,
@@ -54,6 +54,9 @@ const page = {
         page.forgetChoice();
         const booth = page.boothOf(vote);
         page.booth = booth;
+        page.watchSession(vote);
+        // What was said of the session of another vote.
+        drawNotices(page);
         localStorage.setItem("urne.vote", vote);
         await page.guarded(async () => {
             await booth.start();
@@ -71,6 +74,7 @@ const page = {
     list() {
         page.chosen = null;
         page.booth = null;
+        page.watchSession(null);
         page.isChoosing = true;
         markRehearsal(false);
         page.forgetChoice();
@@ -149,10 +153,9 @@ const page = {
         return Promise.race([pause((random / 2 ** 32) * log.manifest.jitterSeconds * 1000), ended]);
     },
     onList: null,
-    /** Wakes who waits for any news of votes or session; how many there were, and how many were asked about. */
+    /** Wakes who waits for any news of votes or session; how many there were. */
     onNews: null,
     heard: 0,
-    asked: 0,
 
     /** What the numbers mean, in the sentences of the hall; the numbers were checked on this device. */
     async readDecision(booth) {
@@ -223,6 +226,15 @@ const page = {
         if (isThere) page.step();
     },
 
+    /** Of several sessions only that of the vote holds it; without a vote, the page hears of those that sit. */
+    watchSession(vote) {
+        page.interruption?.stop();
+        page.isPaused = false;
+        page.interruption = watchInterruption({
+            vote, isWanted: mayVote, onChange: page.interrupted, wait: newsOrLater(),
+        });
+    },
+
     /** The session has been interrupted, or goes on. A ballot that is on its way is not held up. */
     interrupted(isPaused) {
         page.isPaused = isPaused;
@@ -256,7 +268,7 @@ async function signIn(person, code) {
         sentence("p", "web.secret", {}, { class: "secret" }),
         sentence("h1", "web.working", {}, { class: "working" }),
     );
-    page.interruption ??= watchInterruption({ isWanted: mayVote, onChange: page.interrupted, wait: newsOrLater });
+    if (!page.interruption) page.watchSession(null);
     watchVotes({ onNews: takeNews, onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
 }
@@ -269,9 +281,13 @@ function takeNews({ votes }) {
 }
 
 /** Until there is news that was not asked about; a server of another make may not answer for the session's sake. */
-async function newsOrLater() {
-    if (page.heard === page.asked) await Promise.race([new Promise((resolve) => (page.onNews = resolve)), pause(20_000)]);
-    page.asked = page.heard;
+function newsOrLater() {
+    let asked = page.heard;
+    return async () => {
+        const news = new Promise((resolve) => (page.onNews = resolve));
+        if (page.heard === asked) await Promise.race([news, pause(20_000)]);
+        asked = page.heard;
+    };
 }
 
 /** Whether there is a vote that is not over, as far as the page knows. */

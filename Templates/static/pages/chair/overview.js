@@ -18,8 +18,10 @@ export function chooseVote(desk, key, atOnce) {
 
 class Overview {
     votes = null;
-    /** The session stands still. */
-    isPaused = false;
+    /** The votes whose session stands still. */
+    paused = new Set();
+    /** Those whose session is watched, and how that ends. */
+    watched = new Map();
     /** Log and words of the votes that are being counted, by vote. */
     counted = new Map();
     chosen = new Set();
@@ -40,14 +42,6 @@ class Overview {
         });
         this.stops = [
             watchVotes({ onNews: ({ votes }) => this.take(votes) }),
-            watchInterruption({
-                isWanted: () => this.goesOn,
-                onChange: (isPaused) => {
-                    this.isPaused = isPaused;
-                    if (isPaused || this.goesOn) announce(say(isPaused ? this.pausedWords : "web.resumed"));
-                    this.draw();
-                },
-            }).stop,
             // What happens after the t-th share is told to nobody before the release; it is asked for.
             again(1500, () => !this.isBusy && this.look()),
         ];
@@ -56,6 +50,7 @@ class Overview {
     pick(vote) {
         this.isGone = true;
         this.stops.forEach((stop) => stop());
+        this.watched.forEach((stop) => stop());
         this.resolve(vote);
     }
 
@@ -64,7 +59,23 @@ class Overview {
         const running = this.votes.filter(({ state }) => !isOver(state));
         if (this.atOnce && running.length === 1) return this.pick(running[0].vote);
         this.atOnce = false;
+        running.forEach(({ vote }) => this.watchSession(vote));
         return this.look();
+    }
+
+    /** The interruption of one session says nothing of the votes of another on the same evening. */
+    watchSession(vote) {
+        if (this.watched.has(vote)) return;
+        const onChange = (isPaused) => {
+            const before = this.paused.size > 0;
+            if (isPaused) this.paused.add(vote);
+            else this.paused.delete(vote);
+            const now = this.paused.size > 0;
+            if (now !== before && (now || this.goesOn)) announce(say(now ? this.pausedWords : "web.resumed"));
+            this.draw();
+        };
+        const isWanted = () => this.votes.some((each) => each.vote === vote && !isOver(each.state));
+        this.watched.set(vote, watchInterruption({ vote, isWanted, onChange }).stop);
     }
 
     async look() {
@@ -92,7 +103,8 @@ class Overview {
 
     /** The sentence of an interruption: where there is nothing but results, it is about them. */
     get pausedWords() {
-        const going = (this.votes ?? []).map((vote) => this.stateOf(vote)).filter((state) => !isOver(state));
+        const paused = (this.votes ?? []).filter(({ vote }) => this.paused.has(vote));
+        const going = paused.map((vote) => this.stateOf(vote)).filter((state) => !isOver(state));
         return pausedWords(new Set(going).size === 1 ? going[0] : null);
     }
 
@@ -109,11 +121,12 @@ class Overview {
         const over = votes.filter(({ state }) => isOver(state)).reverse();
         const signatures = ready.map(({ vote }) => this.counted.get(vote).log.signed);
         const faults = [...this.faults].map(([vote, { code }]) => [vote, code]);
-        this.canvas.draw([votes, signatures, faults, this.isPaused, this.refusal?.title, this.refusal?.error.code], () => {
+        const paused = [...this.paused];
+        this.canvas.draw([votes, signatures, faults, paused, this.refusal?.title, this.refusal?.error.code], () => {
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
-                this.isPaused && note("warn", say(this.pausedWords)),
+                this.paused.size > 0 && note("warn", say(this.pausedWords)),
                 [...this.faults.values()].map(faultNote),
                 this.refusal && [h("p", {}, h("strong", {}, this.refusal.title)), faultNote(this.refusal.error)],
                 votes.length === 0 && note("info", say("chair.votes.none")),
@@ -122,7 +135,7 @@ class Overview {
                 over.length > 0 && [sentence("h2", "count.votes.over"), this.list(over)],
                 h("div", { class: "buttons" }, signOutButton()),
             );
-            hold("release", "count.held.release", this.isPaused);
+            hold("release", "count.held.release", ready.length > 0 && ready.every(({ vote }) => this.paused.has(vote)));
         });
     }
 
@@ -172,7 +185,7 @@ class Overview {
 
     candidate({ vote, title }) {
         const { log, words } = this.counted.get(vote);
-        const problem = releaseProblem(log, words);
+        const problem = this.paused.has(vote) ? say("count.held.release") : releaseProblem(log, words);
         const box = h("input", {
             type: "checkbox", id: `release-${vote}`, disabled: Boolean(problem),
             checked: this.chosen.has(vote) && !problem,
@@ -197,15 +210,17 @@ class Overview {
 
     async release(votes, progress) {
         progress.replaceChildren();
-        const chosen = votes.filter(({ vote }) => this.chosen.has(vote));
+        const chosen = votes.filter(({ vote }) => this.chosen.has(vote) && !this.paused.has(vote));
         if (chosen.length === 0) return void progress.replaceChildren(note("info", say("chair.release.none")));
         const titles = chosen.map(({ title }) => say("count.quoted", { title })).join(", ");
         const values = { number: chosen.length, titles };
         const key = chosen.length === 1 ? "chair.release.confirm.one" : "chair.release.confirm";
         if (!(await confirmed(key, values, "chair.release.yes"))) return undefined;
         // Somebody may have interrupted the session while this person was asked; the page hears of it by itself.
-        if ((await readInterruption()) ?? this.isPaused) {
-            return void progress.replaceChildren(note("warn", say("count.held.release")));
+        for (const { vote } of chosen) {
+            if ((await readInterruption(vote)) ?? this.paused.has(vote)) {
+                return void progress.replaceChildren(note("warn", say("count.held.release")));
+            }
         }
         this.isBusy = true;
         this.refusal = null;
