@@ -50,7 +50,7 @@ def read_council(browser, town):
     browser.type("#council-body", "Stadt Erlenbrück")
     upload(browser, "#council-files", town.folder / "people.csv", town.folder / "agenda.csv")
     browser.press("Einlesen und ansehen")
-    browser.wait("Gelesen: ")
+    browser.wait(r"Gelesen: .*; (\d+|ein) Tagesordnungspunkt")
     browser.press("In die Sitzung übernehmen")
     browser.wait("Der Rat steht im Journal")
 

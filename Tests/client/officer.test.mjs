@@ -28,6 +28,12 @@ function running(change = {}) {
 
 const broken = (desk) => sumsOf(numbersOf(desk)).filter(({ holds }) => holds === false).map(({ parts }) => parts.join(" "));
 
+test("of a voided vote neither who drew nor who did not is known", () => {
+    const { vote } = running();
+    const { drawn, notDrawn, cast, gap } = numbersOf(running({ log: { ...vote.log, state: "voided" }, drawn: [] }));
+    assert.deepEqual([drawn, notDrawn, cast, gap], [null, null, null, null]);
+});
+
 test("the sums of a vote that runs hold", () => {
     const desk = running();
     assert.deepEqual(numbersOf(desk), {
