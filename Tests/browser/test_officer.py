@@ -616,17 +616,20 @@ class OfficerPage(unittest.TestCase):
         self.choose("#compose-template", "seats")
         browser.type("#compose-names", "Ada Brandt\nKarim Özer\nBea Lindt")
         browser.type("#compose-seats", "2")
+        # Whoever wants to votes invalidly on purpose; that is no vote for anybody, and no candidate of the next round.
+        browser.click("#compose-withInvalid")
         self.officers()
         browser.find("#compose-matter")
         self.submit()
         self.four_eyes()
         vote = self.create()
         self.announce(vote, {
-            "001": "Ada Brandt\nKarim Özer", "002": "Ada Brandt\nBea Lindt", "003": "Ada Brandt", "005": "Karim Özer", "C01": "Bea Lindt",
+            "001": "Ada Brandt\nKarim Özer", "002": "Ada Brandt\nBea Lindt", "003": "Ada Brandt", "005": "Karim Özer", "C01": "Ungültig",
         })
         browser.wait("Die Rechnung geht auf|Soweit bekannt, geht die Rechnung auf")
         self.check("officer-announced")
         browser.wait("urne record print")
+        self.assertIn("1 ungültige Stimme", town.act("C01", "vote", "words", "--vote", vote))
         self.read_in_english()
         browser.click("#compose-again")
         browser.wait("Abstimmung vorbereiten")

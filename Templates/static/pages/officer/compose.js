@@ -130,6 +130,7 @@ function extraFields() {
         !isMotion && !isList && no,
         alone,
         check("abstention", "officer.compose.abstention"),
+        check("withInvalid", "officer.compose.withInvalid"),
         !isMotion && !isList && check("runoff", "officer.compose.runoff"),
     ].filter(Boolean);
 }
