@@ -107,6 +107,7 @@ struct LawDraft {
         case "ja": .yes
         case "nein": .no
         case "enthaltung": .abstention
+        case "ungueltig": .invalid
         default: kind == .election ? .candidate : .list
         }
     }

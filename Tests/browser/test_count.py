@@ -315,6 +315,8 @@ class CountTests(Votes):
             label.click()
         chair.press("Ausgewählte Ergebnisse freigeben")
         chair.find("dialog button.main")
+        # Who has not signed cannot do so any more.
+        self.assertIn("„Beitritt zum Zweckverband“: Dilan Kaya hat noch nicht unterschrieben", chair.find("dialog").text)
         chair.shoot("count-chair-several-confirm")
         chair.click("dialog button.main")
         chair.wait("Beendet")

@@ -63,6 +63,9 @@ class PauseTests(Votes):
             self.assertIn("sobald der Vorsitz die Sitzung fortsetzt", browser.text())
         for browser in (hall, chair):
             self.assertNotIn("Bitte stimmen Sie jetzt ab", browser.text())
+        # The chair is not told to end the casting now, but where the session goes on.
+        self.assertNotIn("Fragen Sie vor dem Ende", chair.text())
+        chair.wait("Fortgesetzt wird auf der Seite der Wahlleitung")
         hall.wait("unterbrochen")
         for browser, name in ((reviews, "review"), (hall, "hall"), (chair, "chair"), (teller, "teller")):
             browser.shoot(f"pause-{name}")
@@ -94,6 +97,8 @@ class PauseTests(Votes):
         officer.click("#resume")
         late.wait("Ihr Stimmzettel")
         hall.wait("Bitte stimmen Sie jetzt ab")
+        chair.press("Zur Abstimmung")
+        chair.wait("Fragen Sie vor dem Ende")
         for browser in (reviews, marks, late, sends, hall, chair, teller):
             browser.until(lambda _, b=browser: not re.search(PAUSED, b.text()), "the interruption does not end", 10)
         self.assertEqual(self.code_in(reviews, "#tracker"), tracker)

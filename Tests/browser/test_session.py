@@ -104,7 +104,7 @@ class SessionTests(unittest.TestCase):
 
         # The agenda's words come along, and the roll is who is there, may vote, and is not excluded.
         self.desk.compose("3", "Soll das Grundstück verkauft werden?")
-        self.assertEqual(b.find("#compose-title").get_attribute("value"), "Verkauf des Grundstücks Am Markt")
+        self.assertEqual(b.find("#compose-title").get_attribute("value"), "TOP 3: Verkauf des Grundstücks Am Markt")
         self.desk.officers()
         b.find("#compose-matter")
         self.desk.submit()

@@ -28,6 +28,12 @@ function running(change = {}) {
 
 const broken = (desk) => sumsOf(numbersOf(desk)).filter(({ holds }) => holds === false).map(({ parts }) => parts.join(" "));
 
+test("of a voided vote neither who drew nor who did not is known", () => {
+    const { vote } = running();
+    const { drawn, notDrawn, cast, gap } = numbersOf(running({ log: { ...vote.log, state: "voided" }, drawn: [] }));
+    assert.deepEqual([drawn, notDrawn, cast, gap], [null, null, null, null]);
+});
+
 test("the sums of a vote that runs hold", () => {
     const desk = running();
     assert.deepEqual(numbersOf(desk), {
@@ -202,7 +208,7 @@ test("what is prepared again asks the law the same question, whatever was chosen
         statutory: "6", settings: { rounding: "up" }, committee: "Hauptausschuss", minimumBallots: 4, threshold: 3,
     };
     for (const change of [
-        { basis: "47a" }, { majority: "two-thirds" }, { majority: "absolute", matter: "7-3" }, { abstention: false }, { statutory: "", committee: "" },
+        { basis: "47a" }, { majority: "two-thirds" }, { majority: "absolute", matter: "7-3" }, { abstention: false }, { withInvalid: true }, { statutory: "", committee: "" },
         { template: "election", names: "Ada\nKarim", runoff: true }, { template: "election", names: "Ada", withNo: true },
         { template: "seats", names: "Ada\nKarim\nBea", seats: 2, withNo: true },
         { template: "list", names: "Liste Forum; 5\nListe Mitte", listSeats: 7 },
@@ -235,6 +241,9 @@ test("templates become the ballots of the protocol's table", () => {
     const seats = ballotOf({ ...form, template: "seats", names, seats: 3, withNo: true });
     assert.deepEqual(ids(seats), ["1/1", "2/1", "nein/3", "enthaltung/3"]);
     assert.deepEqual([seats.minimum, seats.maximum], [1, 3]);
+    assert.deepEqual(ids(ballotOf({ ...form, withInvalid: true })), ["ja/1", "nein/1", "enthaltung/1", "ungueltig/1"]);
+    const invalid = ballotOf({ ...form, template: "seats", names, seats: 2, withInvalid: true });
+    assert.deepEqual(ids(invalid), ["1/1", "2/1", "enthaltung/2", "ungueltig/2"]);
     const list = ballotOf({ ...form, template: "list", names: "Liste A; 3\nListe B" });
     assert.deepEqual(list.forLaw, [
         { id: "1", label: "Liste A", people: 3 }, { id: "2", label: "Liste B" }, { id: "enthaltung", label: "Enthaltung" },

@@ -26,6 +26,7 @@ public struct PostalOption: Hashable, Codable, Sendable {
             case "ja": PostalOption(id: "ja", label: label, meaning: .yes)
             case "nein": PostalOption(id: "nein", label: label, meaning: .no)
             case "enthaltung": PostalOption(id: "enthaltung", label: label, meaning: .abstention)
+            case "ungültig": PostalOption(id: "ungueltig", label: label, meaning: .invalid)
             default:
                 PostalOption(
                     id: String(index + 1),

@@ -9,7 +9,7 @@ import { again, watchVotes } from "../../watch.js";
 import { ownVotes } from "../../ownvotes.js";
 import { announce, button, confirmed, h, note, redrawWith, say, sayNumber, sentence, show } from "../../page.js";
 import { signOutButton } from "../../signin.js";
-import { equationNote, loadWords, releaseProblem } from "./release.js";
+import { equationNote, loadWords, pausedNote, releaseProblem, unsignedBy } from "./release.js";
 
 /** Shows the overview until a vote is chosen; with `atOnce`, a single vote under way is chosen without asking. */
 export function chooseVote(desk, key, atOnce) {
@@ -126,7 +126,7 @@ class Overview {
             show(
                 "overview",
                 sentence("h1", "chair.votes"),
-                this.paused.size > 0 && note("warn", say(this.pausedWords)),
+                this.paused.size > 0 && pausedNote(this.pausedWords),
                 [...this.faults.values()].map(faultNote),
                 this.refusal && [h("p", {}, h("strong", {}, this.refusal.title)), faultNote(this.refusal.error)],
                 votes.length === 0 && note("info", say("chair.votes.none")),
@@ -213,7 +213,9 @@ class Overview {
         const chosen = votes.filter(({ vote }) => this.chosen.has(vote) && !this.paused.has(vote));
         if (chosen.length === 0) return void progress.replaceChildren(note("info", say("chair.release.none")));
         const titles = chosen.map(({ title }) => say("count.quoted", { title })).join(", ");
-        const values = { number: chosen.length, titles };
+        const missing = chosen.map(({ vote, title }) => unsignedBy(this.counted.get(vote).log, chosen.length > 1 ? title : ""));
+        const unsigned = missing.filter(Boolean).map((line) => `\n${line}`).join("");
+        const values = { number: chosen.length, titles, unsigned };
         const key = chosen.length === 1 ? "chair.release.confirm.one" : "chair.release.confirm";
         if (!(await confirmed(key, values, "chair.release.yes"))) return undefined;
         // Somebody may have interrupted the session while this person was asked; the page hears of it by itself.

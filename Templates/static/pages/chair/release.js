@@ -1,7 +1,8 @@
 // Whether a result may be released, and the words that go with it.
 
 import { controlSums } from "../../controlsums.js";
-import { h, note, say, sentence } from "../../page.js";
+import { tellerNames } from "../../countviews.js";
+import { h, note, say, sayNumber, sentence } from "../../page.js";
 import { publicWords, wholeWords } from "../../words-of-vote.js";
 
 /** The words with the result, once there is a fingerprint to sign the request with. */
@@ -22,6 +23,21 @@ export function equationNote(log) {
         !holds && sentence("p", "chair.equation.what"),
     );
 }
+
+/**
+ * Which tellers have not signed, and cannot once the result is released, in a sentence; empty if all have. With a title, where
+ * several results are released.
+ */
+export function unsignedBy({ manifest, signed }, title = "") {
+    const missing = [1, 2, 3].filter((number) => !signed.includes(number));
+    if (missing.length === 0) return "";
+    const names = tellerNames(manifest, missing);
+    return `${title ? `${say("count.quoted", { title })}: ` : ""}${sayNumber("chair.release.unsigned", missing.length, { names })}`;
+}
+
+/** While the session stands still: where it goes on. */
+export const pausedNote = (key) =>
+    note("warn", say(key), h("p", {}, say("chair.paused.where"), " ", h("a", { href: "/leitung" }, "/leitung")));
 
 /** Why a result cannot be released now, as a sentence; null if it can. */
 export function releaseProblem(log, { forbids_release: isForbidden, problem }) {

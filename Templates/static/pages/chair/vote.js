@@ -6,7 +6,7 @@ import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence,
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
 import { lotCard } from "./lot.js";
-import { equationNote, loadWords, releaseProblem } from "./release.js";
+import { equationNote, loadWords, pausedNote, releaseProblem, unsignedBy } from "./release.js";
 
 export class ChairVote extends VotePage {
     words = null;
@@ -27,6 +27,10 @@ export class ChairVote extends VotePage {
             this.wordsFor = key;
         }
         if (log.state === "announced" && openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
+    }
+
+    get interruptionNote() {
+        return this.isPaused ? [pausedNote(this.interruptionWords)] : [];
     }
 
     get isReady() {
@@ -77,12 +81,12 @@ const before = (page) =>
     ]);
 
 const issuing = (page) =>
-    page.put("issuing", [page.news, page.words], () => [
+    page.put("issuing", [page.news, page.words, page.isPaused], () => [
         h("p", { class: "aside" }, say("count.state.issuing")),
         numbers(page),
         read("chair.read.opening", opening(page)),
         codeCard("chair.read.fingerprint", "chair.say.fingerprint", page.log.fingerprint, "chair.say.compare"),
-        sentence("p", "chair.next.casting"),
+        !page.isPaused && sentence("p", "chair.next.casting"),
     ]);
 
 /** A code to be read out: the sentence before it, the code spelled, and what the hall is asked to do. */
@@ -101,7 +105,7 @@ const casting = (page) =>
         h("p", { class: "aside" }, say("count.state.casting")),
         !page.isPaused && read("chair.read.casting", [say("chair.say.casting"), say("chair.say.secret")]),
         numbers(page),
-        sentence("p", "chair.next.close"),
+        !page.isPaused && sentence("p", "chair.next.close"),
         sentence("h2", "web.fingerprint"),
         codeOf(page.log.fingerprint),
     ]);
@@ -168,6 +172,7 @@ const preview = (page) => {
             openQuestions(words),
             log.signed.length > 0 &&
                 h("p", {}, say("chair.signed", { names: tellerNames(log.manifest, log.signed) })),
+            !problem && unsignedBy(log) && h("p", {}, unsignedBy(log)),
         ),
         problem
             ? h("div", { id: "no-release" }, note("info", problem))
@@ -190,7 +195,9 @@ function announcing({ log, words }) {
 
 async function release(page) {
     const titles = say("count.quoted", { title: page.log.manifest.title });
-    if (!(await confirmed("chair.release.confirm.one", { titles, number: 1 }, "chair.release.yes"))) return;
+    const missing = unsignedBy(page.log);
+    const values = { titles, number: 1, unsigned: missing && `\n${missing}` };
+    if (!(await confirmed("chair.release.confirm.one", values, "chair.release.yes"))) return;
     if (await page.standsStill()) return;
     const act = { call: "sign", args: { act: "announce" }, type: "announce", onWaiting: page.onWaiting };
     await page.doing(() => page.desk.act(page.vote, act));

@@ -10,7 +10,7 @@ import { ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
 import { EMPTY, formOf, lacksNo, lawQuestion, ownOptions, presetNo } from "./form.js";
-import { itemField, privateNote, titleOf } from "./items.js";
+import { itemField, privateNote, retitled } from "./items.js";
 import { act } from "./journaling.js";
 import { linesOf, TEMPLATES } from "./templates.js";
 
@@ -57,9 +57,13 @@ export function composeTab(go) {
     const extra = h("div", {});
     const privacy = h("div", { role: "status" });
     const warn = () => privacy.replaceChildren(...[privateNote(form.item)].filter(Boolean));
+    let titled = form.item;
     const item = itemField("compose-item", form.item, () => {
         form.item = item.value();
-        if (!form.title) title.value = form.title = titleOf(form.item);
+        if (form.item) {
+            title.value = form.title = retitled(form.title, titled, form.item);
+            titled = form.item;
+        }
         warn();
     });
     warn();
@@ -126,6 +130,7 @@ function extraFields() {
         !isMotion && !isList && no,
         alone,
         check("abstention", "officer.compose.abstention"),
+        check("withInvalid", "officer.compose.withInvalid"),
         !isMotion && !isList && check("runoff", "officer.compose.runoff"),
     ].filter(Boolean);
 }
@@ -177,6 +182,7 @@ function lawFields() {
         field("compose-majority", "officer.compose.majority",
             bound("majority", select(["", "simple", "absolute", "two-thirds"], (each) => say(`officer.majority.${each || "law"}`)))),
         field("compose-statutory", "officer.compose.statutory", bound("statutory", numberInput(1, 500)), "officer.compose.statutory.hint"),
+        lastStatutory(),
         field("compose-basis", "officer.compose.basis",
             bound("basis", select(["", "in-person", "47a", "58a"], (each) => say(`officer.basis.${each || "none"}`)))),
         field("compose-movers", "officer.compose.movers", bound("movers", numberInput(0, 500)), "officer.compose.movers.hint"),
@@ -185,6 +191,13 @@ function lawFields() {
             bound("committee", select(["", ...council.committees], (each) => each || say("officer.compose.council")))),
         h("details", {}, h("summary", {}, say("officer.compose.settings")), sentence("p", "officer.compose.settings.what"), settings),
     );
+}
+
+/** Which number of members was entered last. It is never filled in: the next vote may be another body's. */
+function lastStatutory() {
+    const numberIn = ({ law }) => law && JSON.parse(law).numbers?.statutory;
+    const last = desk.session.drafts.findLast(numberIn);
+    return last && h("p", { class: "aside" }, say("officer.compose.statutory.last", { number: numberIn(last), title: last.manifest.title }));
 }
 
 /** A paragraph alone says nothing to most; the rest are matters on which the mayor does not vote (§ 40 (2) GO NRW). */

@@ -9,7 +9,7 @@ import { dayAndTimeOf, delayOf, MINUTES, momentAt } from "./days.js";
 import { desk } from "./desk.js";
 import { endVote } from "./ending.js";
 import { orSay } from "./faults.js";
-import { shortName } from "./items.js";
+import { withItem } from "./items.js";
 import { act } from "./journaling.js";
 import { part } from "./parts.js";
 import { onScreen } from "./votes.js";
@@ -187,7 +187,7 @@ function whichVote(number, kept) {
         "select",
         { onchange: () => (kept.vote = list.value) },
         h("option", { value: "" }, say("officer.choose")),
-        votes.map(({ vote, item, title }) => h("option", { value: vote, selected: vote === kept.vote }, `${shortName(item)} · ${title}`)),
+        votes.map(({ vote, item, title }) => h("option", { value: vote, selected: vote === kept.vote }, withItem(item, title))),
     );
     return field(`which-${number}`, "officer.decision.which", list, "officer.decision.which.hint");
 }

@@ -6,14 +6,14 @@ import { ballotOf, lawKindOf, linesOf } from "./templates.js";
 
 /** What is fixed where nobody chooses otherwise. */
 export const EMPTY = {
-    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, isSingle: false, isNoPreset: false, abstention: true, runoff: false,
+    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, isSingle: false, isNoPreset: false, abstention: true, withInvalid: false, runoff: false,
     chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", basis: "", movers: "", objections: "", committee: "", listSeats: 1, settings: {},
     jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
 };
 
-const SPECIAL = ["ja", "nein", "enthaltung"];
+const SPECIAL = ["ja", "nein", "enthaltung", "ungueltig"];
 
-/** The names on the ballot that are nobody's Yes, No or abstention. */
+/** The names on the ballot that are nobody's Yes, No, abstention or invalid vote. */
 export const ownOptions = ({ options }) => options.filter(({ id }) => !SPECIAL.includes(id));
 
 /** Whether one person alone stands for election. */
@@ -66,6 +66,7 @@ export function formOf({ manifest, law, item = "", committee = "" }) {
         seats: manifest.maximum,
         withNo: !isMotion && has("nein"),
         abstention: has("enthaltung"),
+        withInvalid: has("ungueltig"),
         runoff: law?.round === "narrower",
         chair: person("chair"),
         tellers: ["t1", "t2", "t3"].map(person),

@@ -16,7 +16,27 @@ const pointOf = (item) => agendaOf().find((point) => isSameItem(nameOf(point), i
 export const isOnAgenda = (item) => agendaOf().length === 0 || Boolean(pointOf(item));
 
 /** The agenda's own words for an item. */
-export const titleOf = (item) => pointOf(item)?.title ?? "";
+const titleOf = (item) => pointOf(item)?.title ?? "";
+
+/** What stands before the title of a vote, in the council's language, so that everybody hears which item it is about. */
+const headOf = (item) => (/[0-9]/.test(item) ? `TOP ${plainItem(item)}: ` : "");
+
+/** The title that a vote on an item has if nobody writes another; empty where the agenda does not have the item. */
+const proposal = (item) => {
+    const point = pointOf(item);
+    return point ? headOf(point.number) + point.title : "";
+};
+
+/** The title of a vote after its item was changed: no title names an item that it is not about. */
+export function retitled(title, before, item) {
+    if (title.trim() === "" || title === proposal(before)) return proposal(item);
+    const head = headOf(before);
+    return head && title.startsWith(head) ? headOf(item) + title.slice(head.length) : title;
+}
+
+/** A vote by its title, with its item where the title does not say it. */
+export const withItem = (item, title) =>
+    headOf(item) && title.includes(headOf(item)) ? title : `${shortName(item)} · ${title}`;
 
 /** Whether the agenda says that an item is not public. */
 const isPrivate = (point) => point?.isPublic === false;

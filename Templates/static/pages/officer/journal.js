@@ -25,7 +25,11 @@ export function journalTab() {
     ];
 }
 
-const fileName = (ending) => `journal-${desk.session.session?.date ?? desk.journal}.${ending}`;
+/** The name says of a rehearsal's journal that it is one. */
+function fileName(ending) {
+    const { session } = desk.session;
+    return `${session?.rehearsal ? "PROBE-" : ""}journal-${session?.date ?? desk.journal}.${ending}`;
+}
 
 /** The signed file, byte for byte as the server keeps it. */
 const saveLines = async () =>

@@ -71,6 +71,7 @@ function council() {
         "council-heading",
         "officer.council",
         sentence("p", "officer.council.what", {}, { class: "aside" }),
+        sentence("p", "officer.council.columns", {}, { class: "aside" }),
         field("council-body", "officer.council.body", body),
         field("council-files", "officer.council.files", files, "officer.council.files.hint"),
         h("div", { class: "buttons" }, button("officer.council.read", read)),
@@ -94,8 +95,9 @@ function preview({ council: text, members, voters, notices }, said) {
         if (weight === "check") return note("warn", heading, h("ul", {}, lines));
         return h("details", {}, h("summary", {}, heading), h("ul", {}, lines));
     });
+    const items = JSON.parse(text).meeting?.agenda?.length ?? 0;
     return [
-        h("div", {}, note("info", say("officer.council.found", { members, voters }))),
+        h("div", {}, note("info", say("officer.council.found", { members, voters, agenda: sayNumber("officer.council.agenda", items) }))),
         ...lists.filter(Boolean),
         h("div", { class: "buttons" }, button("officer.council.take", take, { class: "main" })),
     ].reduce((all, each) => (all.append(each), all), h("div", {}));

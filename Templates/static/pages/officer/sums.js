@@ -27,7 +27,7 @@ export function numbersOf({ session, vote }) {
         entitled: manifest.rollCount,
         listed: roll?.length ?? null,
         drawn,
-        notDrawn: names && roll ? roll.filter(({ p }) => !names.includes(p)).length : null,
+        notDrawn: isOpen && names && roll ? roll.filter(({ p }) => !names.includes(p)).length : null,
         cast,
         gap: log.board ? log.board.gap : drawn !== null ? drawn - cast : null,
         ...countedOf(log),

@@ -9,6 +9,7 @@ export const TEMPLATES = ["motion", "election", "seats", "list", "deputy-mayors"
 const YES = { id: "ja", label: "Ja" };
 const NO = { id: "nein", label: "Nein" };
 const ABSTENTION = { id: "enthaltung", label: "Enthaltung" };
+const INVALID = { id: "ungueltig", label: "Ungültig" };
 
 /** The lines of a field without empty ones. */
 export const linesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -20,15 +21,15 @@ function listOf(line) {
 }
 
 /** Options, smallest and largest sum, and what the law needs to know of them. */
-export function ballotOf({ template, names, seats, withNo, abstention }) {
+export function ballotOf({ template, names, seats, withNo, abstention, withInvalid }) {
     const k = template === "seats" ? seats : 1;
     const own = template === "motion" ? [YES, NO] : linesOf(names).map((line, i) => ({ id: String(i + 1), ...listOf(line) }));
-    const special = [template !== "motion" && withNo && NO, abstention && ABSTENTION].filter(Boolean);
+    const special = [template !== "motion" && withNo && NO, abstention && ABSTENTION, withInvalid && INVALID].filter(Boolean);
     const all = [...own, ...special];
     checkLabels(all, own.length);
     if (template === "seats" && !(k >= 1 && k <= 64)) throw new Fault("officer.compose.fault.seats");
     return {
-        // Weight k: whoever says No or abstains has no mark left.
+        // Weight k: whoever says No, abstains or votes invalidly has no mark left.
         options: all.map(({ id, label }, i) => ({ id, label, cap: 1, weight: i < own.length ? 1 : k })),
         minimum: 1,
         maximum: k,
