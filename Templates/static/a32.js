@@ -24,10 +24,13 @@ export function b32(hash) {
     return grouped(characters);
 }
 
-/** What a person typed: upper case, no white space or hyphens, O is 0, I and L are 1. Others stay, to be named. */
+/**
+ * What a person typed: upper case, no white space or hyphens (or the dashes that word processors make of them), O is 0, I
+ * and L are 1. Others stay, to be named.
+ */
 export function normalised(typed) {
     return typed
-        .replace(/[\s-]/g, "")
+        .replace(/[\s\p{Pd}]/gu, "")
         .replace(/[a-z]/g, (letter) => letter.toUpperCase())
         .replace(/O/g, "0")
         .replace(/[IL]/g, "1");

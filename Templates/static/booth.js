@@ -89,8 +89,8 @@ export class Booth {
     }
 
     /** A file of the vote, asked for once. */
-    async fetched(name) {
-        const text = await this.network.read(this.path(name));
+    async fetched(name, seconds) {
+        const text = await this.network.read(this.path(name), seconds);
         if (text === null) throw new Refused("unknown_vote");
         return text;
     }
@@ -120,7 +120,8 @@ export class Booth {
         return this.exclusively(async () => {
             // The newest known event once more: a log that was cut is seen.
             const from = Math.max(0, (this.log?.events ?? 0) - 1);
-            const file = await this.fetched(`log?from=${from}`);
+            // A few events come quickly or not at all; nobody else gets the lock meanwhile.
+            const file = await this.fetched(`log?from=${from}`, from > 0 ? 10 : undefined);
             const { log } = await this.ask("follow", { file, from, view: "public" });
             this.log = log;
             if (this.isOnRoll === null) await this.readRoll();

@@ -19,6 +19,11 @@ async function manifestOf(vote) {
     return manifests.get(vote);
 }
 
+/** Whether a vote names this number with another key, so that number and code do not belong together. */
+export async function hasOtherKey(key) {
+    return (await ownVotes(key, ["officer", "chair", "teller"])).some(({ isOtherKey }) => isOtherKey);
+}
+
 /**
  * The votes in which the person with `key` has one of `roles`: `{vote, state, title, body, roles, name, isOtherKey}`,
  * where `isOtherKey` says that the manifest names this number with another key.

@@ -124,6 +124,19 @@ export function button(key, act, props = {}) {
     return element;
 }
 
+/** Says beside a button that its act takes longer than one expects, until it is done. */
+export async function waiting(element, act) {
+    const sign = h("span", { class: "aside working", role: "status" });
+    element.after(sign);
+    const timer = setTimeout(() => (sign.textContent = say("web.working")), 1000);
+    try {
+        return await act();
+    } finally {
+        clearTimeout(timer);
+        sign.remove();
+    }
+}
+
 /** What stands in a field of the view that is about to be drawn anew, in another language for instance. */
 export const typedIn = (id) => document.getElementById(id)?.value ?? "";
 

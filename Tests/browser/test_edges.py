@@ -190,7 +190,8 @@ class EdgeTests(unittest.TestCase):
         town.ceremony(vote)
         town.act("S01", "vote", "open", "--vote", vote)
         # The right form, the wrong person: every page says that the two do not belong together.
-        for person, path in (("002", "/"), ("T02", "/zaehlung"), ("C01", "/vorsitz")):
+        pages = (("002", "/"), ("T02", "/zaehlung"), ("C01", "/vorsitz"), ("S01", "/leitung"), ("S01", "/briefwahl"))
+        for person, path in pages:
             b = self.browser(person)
             b.open(path)
             b.type("#number" if path == "/" else "#person", person)

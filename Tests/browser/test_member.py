@@ -249,6 +249,9 @@ class MemberTests(unittest.TestCase):
         bars = [line for line in b.find(".bars").text.split("\n")]
         self.assertEqual(bars, ["Ja", "0", "Nein", "2", "Enthaltung", "1"])
         b.shoot("member-result")
+        # Whoever looks at the other pages stays signed in on this one.
+        beside = b.driver.find_elements(By.CSS_SELECTOR, "main a[href]:not([target=_blank])")
+        self.assertEqual([link.get_attribute("href") for link in beside], [])
         self.assertEqual(json.loads(json.loads(self.kept(b))[f"urne:{self.vote}:{ME}:member"])["store"], {})
         self.assert_quiet(b)
         self.check_the_record(b)
@@ -442,6 +445,13 @@ class MemberTests(unittest.TestCase):
             self.vote, self.audit_file(b, tracker),
         )
         second = self.browser("second")
+        for press, part in (("Nächster Code", 2), ("Nächster Code", 3), ("Voriger Code", 2)):
+            b.button(press).send_keys(Keys.ENTER)
+            b.wait(f"QR-Code {part} von 3")
+            self.assertEqual(b.driver.execute_script("return document.activeElement.innerText"), press)
+        b.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.assertFalse(b.driver.find_element(By.ID, "qr").is_displayed())
+        b.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
         for link in links:
             second.driver.switch_to.new_window("tab")
             second.driver.get(link)
@@ -459,6 +469,30 @@ class MemberTests(unittest.TestCase):
                 return path.read_text()
             time.sleep(0.1)
         self.fail("no file was saved")
+
+    def test_a_network_that_hangs_does_not_keep_a_ballot_from_being_encrypted_and_the_button_says_that_it_waits(self):
+        self.new_vote("casting", more=("--late-issue",))
+        b = self.browser()
+        b.driver.execute_cdp_cmd("Page.enable", {})
+        script = b.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """
+            const real = fetch.bind(window);
+            window.fetch = (url, options) => !window.hangs || !String(url).includes("/log")
+                ? real(url, options)
+                : new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
+        """})
+        self.sign_in(b)
+        b.wait("Ihr Stimmzettel")
+        self.mark(b, "Ja")
+        # Another vote changes the list; the page then asks for what is new of this one, and gets no answer.
+        b.driver.execute_script("window.hangs = true")
+        other = self.town.new_vote(title="Zweite Abstimmung")
+        b.wait("Andere Abstimmungen")
+        b.press("Weiter zur Durchsicht")
+        b.wait("Bitte warten", 5)
+        b.wait("Durchsicht vor der Abgabe", 15)
+        b.driver.execute_script("window.hangs = false")
+        b.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+        self.town.act("S01", "vote", "void", "--vote", other, "--reason", "Ende des Tests")
 
     # MARK: Harmless things
 

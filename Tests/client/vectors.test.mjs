@@ -54,6 +54,8 @@ test("access code and person key", async () => {
 
 test("a mistyped access code is named without showing it", async () => {
     const good = normalised(urne.code.code);
+    assert.equal(normalised(urne.code.code.replaceAll("-", " \u2013 ")), good);
+    assert.equal(normalised(urne.code.code.replaceAll("-", "\u2011")), good);
     await assertRefused(() => readAccessCode(good.slice(0, 19)), "error.code.length");
     await assertRefused(() => readAccessCode(good + "0"), "error.code.length");
     await assertRefused(() => readAccessCode(""), "error.code.length");

@@ -204,6 +204,11 @@ const page = {
     },
     turn: Promise.resolve(),
 
+    /** The same at once, for what needs no network: it does not wait for a step that does. */
+    beside(act) {
+        return act().catch((error) => page.follow(error)).catch((error) => page.fail(error));
+    },
+
     /** Another tab was faster, or the vote went on: no fault, but a view that is out of date. */
     async follow(error) {
         if (!page.booth || !/^error\.device\.(alreadyCast|wrongState)/.test(error?.code ?? "")) throw error;

@@ -1,6 +1,7 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
 import { takeLetter } from "../letter.js";
+import { hasOtherKey } from "../ownvotes.js";
 import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
 import { announce, button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
@@ -72,6 +73,7 @@ async function showSessions() {
     let list;
     try {
         list = await sessions();
+        if (list.length === 0 && (await hasOtherKey(desk.person))) return refuseCode();
         await refreshVotes();
     } catch (error) {
         return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.retry", showSessions));
@@ -90,6 +92,14 @@ async function showSessions() {
         list.length === 0 && sentence("p", "officer.sessions.none"),
         newSession(openSession),
     );
+}
+
+function refuseCode() {
+    const { p } = desk.person;
+    desk.person = null;
+    showPerson("");
+    showSignIn(p);
+    fault("code", say("web.fault.wrongKey"));
 }
 
 /** A rehearsal says so before anybody opens it. */

@@ -2,6 +2,7 @@
 // tabs in the order of the work.
 
 import { takeLetter } from "../letter.js";
+import { hasOtherKey } from "../ownvotes.js";
 import { isPersonID } from "../strictjson.js";
 import { shortTime } from "../berlin.js";
 import {
@@ -94,6 +95,7 @@ async function showVotes() {
     let trouble = null;
     try {
         list = await postalVotes();
+        if (list.length === 0 && (await hasOtherKey(desk.person))) return refuseCode();
         forms = await startForms(openVote, list);
     } catch (error) {
         trouble = error;
@@ -116,6 +118,14 @@ async function showVotes() {
         list.length === 0 && !trouble && sentence("p", "postal.votes.none"),
         forms,
     );
+}
+
+function refuseCode() {
+    const { p } = desk.person;
+    desk.person = null;
+    showPerson("");
+    showSignIn(p);
+    fault("code", say("web.fault.wrongKey"));
 }
 
 async function openVote(postal) {

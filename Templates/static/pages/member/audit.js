@@ -1,7 +1,7 @@
 // Checking instead of casting (Benaloh): this encryption is opened for a second device, and will never be cast.
 
 import { auditLinks } from "../../auditlink.js";
-import { button, codeOf, h, note, say, sentence, show } from "../../page.js";
+import { announce, button, codeOf, h, note, say, sentence, show } from "../../page.js";
 import { qrPicture } from "../../qr.js";
 import { download } from "../../download.js";
 import { voteHead } from "./frame.js";
@@ -21,30 +21,25 @@ export async function showAudit(page, booth, code) {
 /** Shows an encryption that was opened, also again in another language. */
 function drawAudit(page, booth, { code, text, links }) {
     let shown = 0;
-    const place = h("div", { class: "qr", id: "qr" });
-    const drawCode = () => {
-        const label = links.length === 1 ? say("member.audit.qr") : say(
-            "member.audit.qrPart",
-            { part: shown + 1, parts: links.length },
-        );
-        place.replaceChildren(
-            ...[
-                h("p", {}, h("strong", {}, label)),
-                qrPicture(links[shown], label),
-                links.length > 1 &&
-                    h(
-                        "div",
-                        { class: "buttons" },
-                        button("member.audit.previous", () => turn(-1)),
-                        button("member.audit.next", () => turn(1)),
-                    ),
-            ].filter(Boolean),
-        );
-    };
+    const picture = h("div", {});
+    const label = () => links.length === 1 ? say("member.audit.qr") : say(
+        "member.audit.qrPart",
+        { part: shown + 1, parts: links.length },
+    );
+    const drawCode = () => picture.replaceChildren(h("p", {}, h("strong", {}, label())), qrPicture(links[shown], label()));
     const turn = (by) => {
         shown = (shown + by + links.length) % links.length;
         drawCode();
+        announce(label());
     };
+    // The buttons stay while the code above them changes, and with them the focus.
+    const turns = links.length > 1 && h(
+        "div",
+        { class: "buttons" },
+        button("member.audit.previous", () => turn(-1)),
+        button("member.audit.next", () => turn(1)),
+    );
+    const place = h("div", { class: "qr", id: "qr" }, picture, turns);
     show(
         "audit",
         voteHead(booth),

@@ -2,7 +2,7 @@
 // alone; they are in no address, no storage, and leave the page with it.
 
 import { Choice } from "../../choice.js";
-import { announce, fault, h, note, say, sayNumber, sentence, show } from "../../page.js";
+import { announce, fault, h, note, say, sayNumber, sentence, show, waiting } from "../../page.js";
 import { farewell, fingerprint, voteHead } from "./frame.js";
 import { showReview } from "./review.js";
 
@@ -14,6 +14,7 @@ export function showBallot(page, booth) {
     const rows = manifest.options.map((option, i) => rowOf(choice, option, i, changed));
     const count = h("p", { id: "count", class: "count" });
     const because = h("p", { id: "because", class: "aside" });
+    const next = h("button", { type: "submit", class: "main" }, say("member.ballot.next"));
     const form = h(
         "form",
         { class: "ballot", autocomplete: "off", novalidate: true },
@@ -27,11 +28,18 @@ export function showBallot(page, booth) {
             choice.kind !== "one" && count,
             h("p", { class: "fault", id: "choice-fault", role: "alert" }),
         ),
-        h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("member.ballot.next"))),
+        h("div", { class: "buttons" }, next),
     );
-    form.addEventListener("submit", (event) => {
+    let isBusy = false;
+    form.addEventListener("submit", async (event) => {
         event.preventDefault();
-        if (choice.isAllowed) return page.guarded(() => showReview(page, booth));
+        if (isBusy) return;
+        if (choice.isAllowed) {
+            isBusy = true;
+            await waiting(next, () => page.beside(() => showReview(page, booth)));
+            isBusy = false;
+            return;
+        }
         document.getElementById("choice-fault").textContent = needed(choice);
         (rows.find(({ input }) => !input.disabled) ?? rows[0]).input.focus();
     });

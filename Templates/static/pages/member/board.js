@@ -31,7 +31,7 @@ export function showBoard(page, booth) {
 /** Whether the own ballot is in the list; if not, what to do. */
 function ownOutcome(booth) {
     const { board, store, outcome } = booth;
-    if (outcome === "late") return note("bad", say("member.late.text"));
+    if (outcome === "late") return note("bad", say("member.late.text"), sentence("p", "member.late.do"));
     const leftOut = () => note("info", say("member.leftOut.text", { p: booth.person }));
     if (!booth.tracker) return booth.isOnRoll === false ? leftOut() : note(
         "info",

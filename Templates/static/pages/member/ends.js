@@ -20,13 +20,15 @@ export function showResult(page, booth) {
             bars(rows, most),
             h("p", { class: "aside" }, sayNumber("member.result.ballots", board.ballots)),
         ),
-        sentence("p", "member.result.erased"),
+        // Whoever was not on the roll had nothing here.
+        booth.isOnRoll !== false && sentence("p", "member.result.erased"),
         h(
             "div",
             { class: "buttons" },
-            h("a", { class: "button", href: `/ergebnis#${booth.vote}` }, say("member.result.page")),
-            h("a", { class: "button", href: `/pruefen#vote=${booth.vote}` }, say("member.result.check")),
+            besideLink(`/ergebnis#${booth.vote}`, "member.result.page"),
+            besideLink(`/pruefen#vote=${booth.vote}`, "member.result.check"),
         ),
+        sentence("p", "member.result.newTab", {}, { class: "aside" }),
         h(
             "details",
             {},
@@ -38,6 +40,10 @@ export function showResult(page, booth) {
         farewell(page),
     );
 }
+
+/** A page of its own beside this one: whoever came back to this one would have to sign in again. */
+const besideLink = (href, key) =>
+    h("a", { class: "button", href, target: "_blank", rel: "noopener noreferrer" }, say(key));
 
 /** Voided, or the count given up: it goes on by post. */
 export function showEnded(page, booth) {

@@ -1,6 +1,6 @@
 // The last look before casting: the marks, the tracker of their encryption, and the way to have it checked instead.
 
-import { h, note, say, sayNumber, sentence, show, button, view } from "../../page.js";
+import { h, note, say, sayNumber, sentence, show, button, view, waiting } from "../../page.js";
 import { showAudit } from "./audit.js";
 import { showBallot } from "./ballot.js";
 import { tracker, voteHead } from "./frame.js";
@@ -18,6 +18,7 @@ export async function showReview(page, booth, { isFresh = false } = {}) {
 function drawReview(page, booth, code, isFresh) {
     const { choice } = page;
     const marks = choice.marked;
+    const audit = (element) => waiting(element, () => page.guarded(() => showAudit(page, booth, code)));
     show(
         "review",
         voteHead(booth),
@@ -56,11 +57,11 @@ function drawReview(page, booth, code, isFresh) {
             { class: "buttons" },
             button(
                 "member.cast",
-                () => castNow(page, booth),
+                (element) => waiting(element, () => castNow(page, booth)),
                 { class: "main", id: "cast", "aria-describedby": "cast-held" },
             ),
             button("member.change", () => showBallot(page, booth), { id: "change" }),
-            button("member.audit", () => page.guarded(() => showAudit(page, booth, code)), { id: "audit" }),
+            button("member.audit", audit, { id: "audit" }),
         ),
         h("details", {}, sentence("summary", "member.audit.what"), sentence("p", "member.audit.whatText")),
     );
