@@ -5,6 +5,7 @@ import unittest
 from harness import By
 from postal import KEY, PostalCase
 from test_count import complaints
+from test_officer import set_date
 
 #: Every cell that reaches beyond the window or the box in which its table lies, and does not scroll there.
 CUT = """
@@ -29,12 +30,38 @@ class LetterTests(PostalCase):
         self.assertTrue(browser.driver.find_elements(By.CSS_SELECTOR, "table.rows td"))
         self.assertEqual(browser.driver.execute_script(CUT, "table.rows"), [False, []], name)
 
+    def pick(self, browser, identity):
+        browser.again(lambda: browser.driver.execute_script(
+            "const e = document.getElementById(arguments[0]); e.scrollIntoView({block: 'center'}); e.click()", identity))
+
+    def choose_for_one(self, officer):
+        """What is said of one Wahlbrief is not said of the next one, and another office has a name."""
+        self.pick(officer, "came-condition-damaged")
+        self.pick(officer, "came-channel-other-office")
+        self.fill(officer, "came", remark="Ecke offen")
+        said = self.scan(officer, "receive", self.numbers[0], "ABGELEHNT")
+        self.assertIn("bei welcher Stelle der Wahlbrief abgegeben wurde", said)
+        self.fill(officer, "came", office="Bürgerbüro")
+        self.scan(officer, "receive", self.numbers[0], "ABGELEHNT")
+        set_date(officer, "#came-day", self.now.date().isoformat())
+        set_date(officer, "#came-clock", f"{self.now:%H:%M}")
+        self.look(officer, "other-office")
+        self.scan(officer, "receive", self.numbers[0], "ANGENOMMEN")
+        self.scan(officer, "receive", self.numbers[1], "ANGENOMMEN")
+        first, second = [letter["received"] for letter in self.state(officer)["letters"]]
+        self.assertEqual(
+            (first["channel"], first["condition"], first["remark"]), ("other-office", "damaged", "Bürgerbüro; Ecke offen"))
+        self.assertEqual(first["arrival"][:16], f"{self.now:%Y-%m-%dT%H:%M}")
+        self.assertEqual((second["channel"], second["condition"], second.get("remark")), ("post", "closed", None))
+        self.assertNotEqual(second["arrival"], first["arrival"])
+        self.assertFalse(officer.driver.find_element(By.ID, "came-office-part").is_displayed())
+
     def test_a_letter_that_was_never_sent_is_taken_with_a_word_and_nothing_is_cut_on_a_telephone(self):
         self.printed()
         self.postal("S01", "send", *self.numbers[:3])
         officer = self.enter("S01", "phone")
         self.tab(officer, "receive")
-        self.scan(officer, "receive", self.numbers[0], "ANGENOMMEN")
+        self.choose_for_one(officer)
         said = self.scan(officer, "receive", self.numbers[3], "ANGENOMMEN, ABER")
         self.assertIn("nicht als versandt eingetragen", said)
         self.uncut(officer, "phone-letters")
@@ -45,14 +72,14 @@ class LetterTests(PostalCase):
         officer.wait("Wahlbrief ist da; war nicht als versandt eingetragen")
         self.uncut(officer, "phone-kits")
         overview = self.state(officer)["overview"]
-        self.assertEqual((overview["issued"], overview["sent"], overview["received"]), (4, 3, 2))
+        self.assertEqual((overview["issued"], overview["sent"], overview["received"]), (4, 3, 3))
         self.over()
-        self.handed_over = 2
+        self.handed_over = 3
         self.convened()
-        self.stacked(clear=2)
-        self.counted(2, 1, 1, 0)
+        self.stacked(clear=3)
+        self.counted(3, 2, 1, 0)
         self.announced()
-        self.packed("valid=2:Siegel-A-2026-000017", "wahlscheine=2:Siegel-B-2026-000018")
+        self.packed("valid=3:Siegel-A-2026-000017", "wahlscheine=3:Siegel-B-2026-000018")
         self.go_on(officer)
         self.tab(officer, "keep")
         officer.wait("Siegel-A-2026-000017")

@@ -1,15 +1,19 @@
 """By post: the tables that a town takes along, as German spreadsheets read them, and what each wrong scan is called."""
 
 import csv
+import html
 import io
+import json
+import re
 import time
 import unittest
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from postal import PostalCase, foreign_number
-from test_count import complaints
+from harness import ROOT
+from postal import TELLERS, PostalCase, foreign_number
+from test_count import complaints, sign_in
 
 
 class TableTests(PostalCase):
@@ -95,6 +99,43 @@ class TableTests(PostalCase):
         self.assertEqual(column["Ort"], ["Tresor", "Tresor", "", "", ""])
         self.assertEqual(column["Weg"], ["mit der Post"] * 3 + ["", ""])
         self.scans(officer)
+        self.assertEqual(complaints(officer), [])
+
+
+class CaseFileTests(PostalCase):
+    members = 2
+
+    def shown(self):
+        """The case file as the handbook shows it, which the README repeats."""
+        handbook = (ROOT / "Templates" / "papers" / "handbuch.html").read_text()
+        text = html.unescape(re.search('<pre id="fall-json">([^<]+)</pre>', handbook)[1])
+        examples = re.findall("```json\n([^`]+)```", (ROOT / "README.md").read_text())
+        self.assertIn(json.loads(text), [json.loads(each) for each in examples])
+        path = self.town.folder / "fall.json"
+        path.write_text(text)
+        return path
+
+    def test_the_case_file_of_the_handbook_starts_the_same_vote_by_command_and_on_the_page(self):
+        self.case = self.shown()
+        officer = self.browser("S01")
+        sign_in(officer, "/briefwahl")
+        officer.wait("Eine Briefwahl beginnen")
+        self.start(officer)
+        by_page = self.state(officer)["start"]
+        self.tab(officer, "prepare")
+        officer.wait("Müslüm Öztürk war in der Sitzung, aber nicht bei diesem Punkt")
+        # For the same matter there is one vote by post only.
+        other = self.town.folder / "anderer.json"
+        other.write_text(self.case.read_text().replace("Standort der Schule", "Standort des Bades"))
+        started = ["start", "--from", other, "--keys", "reg/keys.jsonl", "--staff", ",".join(TELLERS), "--rehearsal"]
+        self.postal_id = self.postal("S01", *started).strip()
+        which = ["--vote", self.postal_id]
+        self.postal("S01", "electorate", *which, "--from", self.case, "--leave-out", "002=beim Punkt nicht da")
+        self.town.urne("postal", "record", *which, "--out", "akte")
+        entries = [json.loads(line) for line in (self.town.folder / "akte" / "journal.jsonl").read_text().splitlines()]
+        by_command = next(json.loads(entry["body"]) for entry in entries if entry["type"] == "start")
+        for name in ("session", "item", "question", "kind", "options", "reason", "law", "settings"):
+            self.assertEqual(by_page[name], by_command[name], name)
         self.assertEqual(complaints(officer), [])
 
 

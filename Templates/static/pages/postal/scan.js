@@ -27,10 +27,10 @@ const VERDICT_OF = {
 };
 
 /**
- * A field for numbers. `take(found, typed)` does what the number is for, where `found` is `{kind, number, de, en}`, and
- * answers `{verdict, text}`.
+ * A field for numbers. `take(found, chosen)` does what the number is for, where `found` is `{kind, number, de, en}` and
+ * `chosen` what `choose()` said when the number was entered: a reader is faster than the server. Answers `{verdict, text}`.
  */
-function scanField(tab, key, hint, take) {
+function scanField(tab, key, hint, choose, take) {
     const id = `scan-${tab}`;
     const input = h("input", {
         type: "text", class: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "40",
@@ -43,7 +43,8 @@ function scanField(tab, key, hint, take) {
         delete here.dataset.typed;
         here.focus();
         if (typed === "") return;
-        turn = turn.then(() => answer(tab, typed, take));
+        const chosen = choose();
+        turn = turn.then(() => answer(tab, typed, (found) => take(found, chosen)));
     };
     return h(
         "form",
@@ -64,7 +65,7 @@ async function answer(tab, typed, take) {
         // It is neither shown nor sent on.
         if (!isNumber(typed)) throw Object.assign(new Error("no number"), { sentence: say("postal.scan.noNumber") });
         const found = await scan(typed);
-        said = { number: found.number ?? typed, ...(await take(found, typed)) };
+        said = { number: found.number ?? typed, ...(await take(found)) };
     } catch (error) {
         said = { number: isNumber(typed) ? typed : "…", verdict: "refused", text: explain(error) };
     }
@@ -104,6 +105,24 @@ const history = (tab) =>
 /** What the server said, where nothing is done with the number. */
 const only = (found) => ({ verdict: VERDICT_OF[found.kind] ?? "wrong", text: found[spoken()] });
 
+/** Gives a field its usual value again, unless it was changed meanwhile, for the number after this one. */
+function setBack(id, was, usual) {
+    const input = document.getElementById(id);
+    const name = typeof usual === "boolean" ? "checked" : "value";
+    if (!input || String(input[name]).trim() !== String(was)) return;
+    input[name] = usual;
+    delete input.dataset.typed;
+}
+
+/** The same for one of a few. */
+function chooseBack(id, was, usual) {
+    if (chosenIn(id) !== was) return;
+    for (const input of document.querySelectorAll(`input[name="${id}"]`)) {
+        input.checked = input.value === usual;
+        delete input.dataset.typed;
+    }
+}
+
 const kitOf = (state, number) => state.kits.find((kit) => kit.number === number);
 
 // MARK: Out
@@ -111,8 +130,11 @@ const kitOf = (state, number) => state.kits.find((kit) => kit.number === number)
 const nameOfKit = (state, number) => kitOf(state, number)?.name ?? "";
 
 export function sendTab(state) {
-    const take = async (found) => {
-        const mode = chosenIn("send-mode") || "post";
+    const choose = () => ({
+        mode: chosenIn("send-mode") || "post", to: document.getElementById("send-to").value.trim(),
+        authority: document.getElementById("send-authority").checked,
+    });
+    const take = async (found, { mode, to, authority }) => {
         if (mode === "returned") return takeBack(found);
         if (found.kind === "awaited") return { verdict: "double", text: found[spoken()] };
         // Its Wahlbrief is here: nothing is entered as sent any more.
@@ -123,8 +145,11 @@ export function sendTab(state) {
             return { verdict: "replaced", text: say("postal.sent.replaced", { name, new: replacedBy }) };
         }
         if (!["notSent", "awaited", "returned"].includes(found.kind)) return only(found);
-        const to = document.getElementById("send-to")?.value.trim();
-        await act("sent", () => ({ number: found.number, how: mode, to: mode === "handed" ? to : "", authority: mode === "handed" && Boolean(to) && document.getElementById("send-authority").checked }), { isRepeated: true });
+        const isOther = mode === "handed" && to !== "";
+        await act("sent", () => ({ number: found.number, how: mode, to: isOther ? to : "", authority: isOther && authority }), { isRepeated: true });
+        // Whoever took this kit does not take the next one, too.
+        setBack("send-to", to, "");
+        setBack("send-authority", authority, false);
         return { verdict: "taken", text: say(`postal.sent.${mode}`, { name: nameOfKit(desk.state, found.number) }) };
     };
     const takeBack = async (found) => {
@@ -149,7 +174,7 @@ export function sendTab(state) {
                     h("label", { class: "choice small", for: "send-authority" }, h("input", { type: "checkbox", id: "send-authority" }), h("span", {}, say("postal.field.authority"))),
                 ),
             ),
-            scanField("send", "postal.scan.number", "postal.scan.hint", take),
+            scanField("send", "postal.scan.number", "postal.scan.hint", choose, take),
             sentProgress(state),
             replaceForm(),
             replacementsPart(state),
@@ -206,20 +231,20 @@ function kitTable(state) {
 // MARK: In
 
 export function receiveTab(state) {
-    const take = async (found, typed) => {
+    const take = async (found, came) => {
         if (["unreadable", "unknown", "foreign", "alreadyReceived"].includes(found.kind)) return only(found);
-        const letter = await receive(found.number);
+        const letter = await receive(found.number, came);
         const text = found.kind === "replaced" ? found[spoken()] : say("postal.received.as", { name: nameOfKit(desk.state, found.number), running: letter.received.running });
         const odd = { notSent: "postal.received.unsent", returned: "postal.received.back" }[found.kind];
         const closed = letter.late ? "postal.received.late" : letter.afterAdmission ? "postal.received.after" : undefined;
         if (closed || odd) return { verdict: letter.late ? "late" : "unsent", text: [text, ...[closed, odd].filter(Boolean).map((key) => say(key))].join(" ") };
-        return { verdict: found.kind === "replaced" ? "replaced" : "taken", text: typed ? text : "" };
+        return { verdict: found.kind === "replaced" ? "replaced" : "taken", text };
     };
     if (!state.released) return [sentence("h1", "postal.tab.receive"), note("info", say("postal.send.notYet"))];
     return [
         sentence("h1", "postal.tab.receive"),
-        scanField("receive", "postal.scan.number", "postal.receive.hint", take),
-        howItCame(state),
+        scanField("receive", "postal.scan.number", "postal.receive.hint", howItCame, take),
+        cameForm(state),
         h(
             "div",
             { class: "card" },
@@ -235,7 +260,7 @@ export function receiveTab(state) {
 async function unreadable() {
     const place = document.getElementById("unreadable-place");
     try {
-        const { received } = await receive(undefined);
+        const { received } = await receive(undefined, howItCame());
         document.getElementById("unreadable-place").replaceChildren(note("good", say("postal.receive.unreadable.done", { running: received.running })));
     } catch (error) {
         place.replaceChildren(note("bad", explain(error)));
@@ -243,42 +268,100 @@ async function unreadable() {
     }
 }
 
-/** Writes down a Wahlbrief as the form beside the reader says; answers it as it then stands in the list. */
-async function receive(number) {
+/** Ways on which Wahlbriefe come singly, so that none of them is chosen for the next one, too. */
+const SINGLE = ["personal", "other-office"];
+
+/** What the form beside the reader says at this moment. */
+function howItCame() {
     const value = (name) => document.getElementById(`came-${name}`)?.value.trim() ?? "";
     const isTicked = (name) => document.getElementById(`came-${name}`)?.checked ?? false;
-    const channel = chosenIn("came-channel");
-    const moment = (day, time) => {
-        fault(`came-${time}`, "");
-        if (value(day) === "" && value(time) === "") return null;
-        const found = berlinMoment(value(day), value(time));
-        if (!found) fault(`came-${time}`, say("postal.fault.moment"));
-        return found;
+    return {
+        channel: chosenIn("came-channel"), condition: chosenIn("came-condition"), office: value("office"), place: value("place"),
+        remark: value("remark"), isNow: isTicked("now"), day: value("day"), clock: value("clock"), firstEmptying: isTicked("firstEmptying"),
+        reachedDay: value("reachedDay"), reachedClock: value("reachedClock"),
     };
-    const arrival = isTicked("now") ? null : moment("day", "clock");
-    const reached = channel === "other-office" ? moment("reachedDay", "reachedClock") ?? now() : undefined;
+}
+
+/** What is wrong stands beside its field, too, if that is still on the page. */
+function mark(name, words) {
+    const input = document.getElementById(`came-${name}`);
+    if (!input) return;
+    if (words) input.closest("details")?.setAttribute("open", "");
+    fault(input.id, words, false);
+}
+
+function wrong(name, key) {
+    mark(name, say(key));
+    return Object.assign(new Error(key), { sentence: say(key) });
+}
+
+function momentOf(came, day, clock) {
+    const found = berlinMoment(came[day], came[clock]);
+    if (!found) throw wrong(clock, "postal.fault.moment");
+    return found;
+}
+
+/** Writes down a Wahlbrief that came as was said. */
+async function receive(number, came) {
+    const { channel, condition, office, place, remark, firstEmptying, isNow } = came;
+    const wentRound = channel === "other-office";
+    for (const name of ["office", "clock", "reachedClock"]) mark(name, "");
+    // Whether it is late depends on when it was handed in there.
+    if (wentRound && office === "") throw wrong("office", "postal.fault.office");
+    if (wentRound && (isNow || came.clock === "")) throw wrong("clock", "postal.fault.office");
+    const arrival = isNow ? null : momentOf(came, "day", "clock");
+    const isReachedNow = came.reachedDay === "" && came.reachedClock === "";
+    const reached = !wentRound ? undefined : isReachedNow ? now() : momentOf(came, "reachedDay", "reachedClock");
     await act(
         "received",
         (state) => ({
-            running: state.letters.length + 1, number, arrival: arrival ?? now(), reached, channel, condition: chosenIn("came-condition"),
-            firstEmptying: channel === "letterbox" && isTicked("firstEmptying"), place: value("place"), remark: value("remark"),
+            running: state.letters.length + 1, number, arrival: arrival ?? now(), reached, channel, condition,
+            firstEmptying: channel === "letterbox" && firstEmptying, place, remark: [wentRound && office, remark].filter(Boolean).join("; "),
         }),
         { isRepeated: true },
     );
+    forNext(came);
     const { state } = desk;
     const own = (letter) => (number ? letter.received.number === number : !letter.received.number);
     return state.letters.filter(own).at(-1);
 }
 
-function howItCame(state) {
+/** What was said of one Wahlbrief holds for no other one: neither a damage nor the way of a single one. */
+function forNext(came) {
+    chooseBack("came-condition", came.condition, "closed");
+    for (const name of ["remark", "office", "reachedDay", "reachedClock"]) setBack(`came-${name}`, came[name], "");
+    if (!SINGLE.includes(came.channel)) return;
+    chooseBack("came-channel", came.channel, "post");
+    setBack("came-day", came.day, now().slice(0, 10));
+    setBack("came-clock", came.clock, "");
+    setBack("came-now", came.isNow, true);
+    showOffice();
+}
+
+function showOffice() {
+    document.getElementById("came-office-part")?.toggleAttribute("hidden", chosenIn("came-channel") !== "other-office");
+}
+
+/** Wahlbriefe are seldom entered in the minute in which another office took them. */
+function askWhen({ target }) {
+    if (target.name !== "came-channel") return;
+    const isNow = document.getElementById("came-now");
+    const isOther = target.value === "other-office";
+    if (isOther) document.getElementById("came-when").open = true;
+    isNow.checked = !isOther && document.getElementById("came-clock").value === "";
+    isNow.dataset.typed = "yes";
+}
+
+function cameForm(state) {
     const { start } = state;
     const shown = now();
     const input = (id, key, props, hint) => field(id, key, h("input", { autocomplete: "off", ...props }), hint);
     return h(
         "fieldset",
-        { class: "card" },
+        { class: "card", oninput: showOffice, onchange: askWhen },
         sentence("legend", "postal.receive.how"),
         choices("came-channel", "postal.field.channel", ["post", "letterbox", "personal", "other-office"].map((word) => [word, wordOf("channel", word)]), "post"),
+        h("div", { id: "came-office-part", hidden: true }, input("came-office", "postal.field.office", { type: "text" }, "postal.field.office.hint")),
         choices("came-condition", "postal.field.condition", ["closed", "damaged", "open"].map((word) => [word, wordOf("condition", word)]), "closed"),
         input("came-place", "postal.field.storage", { type: "text", value: say("postal.field.storage.standard") }),
         input("came-remark", "postal.field.remark", { type: "text" }, "postal.field.remark.office"),

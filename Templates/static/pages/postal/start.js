@@ -182,7 +182,8 @@ async function fillFrom(file) {
         const input = document.getElementById(`fresh-${name}`);
         if (!input || value === undefined) return;
         if (input.type === "checkbox") {
-            input.checked = value === true;
+            // The command takes words only.
+            input.checked = value === true || value === "true";
             return;
         }
         // Any time of day may end the period, not only those that are offered.
@@ -201,8 +202,9 @@ async function fillFrom(file) {
     for (const [from, to] of Object.entries(names)) put(to, found[from]);
     const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie", makesPublic: "makesPublic", mayorCounts: "mayorCounts" };
     for (const [from, to] of Object.entries(settings)) put(to, found.settings?.[from]);
-    const { sessionDay = SETTINGS.sessionDay, retention = SETTINGS.retention } = found.settings ?? {};
-    unseen = { sessionDay, retention };
+    const { sessionDay = SETTINGS.sessionDay, retention = {}, ...others } = found.settings ?? {};
+    const months = (name) => Number(others[`retention.${name}`] ?? retention[name] ?? SETTINGS.retention[name]);
+    unseen = { sessionDay, retention: Object.fromEntries(Object.keys(SETTINGS.retention).map((name) => [name, months(name)])) };
     listed = found.members ?? null;
 }
 
