@@ -324,9 +324,10 @@ seats() {
 void() {
     title "TOP 6: Standort der Gesamtschule – die Leitung fällt aus, die Abstimmung wird abgebrochen und geht zur Post" \
         "Item 6: site of a school – the line fails, the vote is voided and goes to the post"
+    # The post needs days, which only a rehearsal may tell; so this vote is one from its title on.
     # 034 has gone home, 021 is biased: 38 are left.
     printf '%s\n' $members | grep -v 034 >"$work/at-item-6.txt"
-    new_vote void "$work/at-item-6.txt" 021 --kind motion --title "TOP 6: Standort der neuen Gesamtschule" \
+    new_vote void "$work/at-item-6.txt" 021 --kind motion --title "PROBE – TOP 6: Standort der neuen Gesamtschule" \
         --question "Stimmen Sie dem Standort am Nordpark zu?"
     ceremony
     open_vote
