@@ -21,13 +21,13 @@ kit() { sed -n "$1p" "$work/post/numbers.txt"; }
 shown() {
     local talk
     talk=$("$@" 2>&1 >/dev/null) || { printf '%s\n' "$talk" >&2; return 1; }
-    printf '%s\n' "$talk" | sed -n '1s/^/   /p'
+    printf '%s\n' "$talk" | sed -n "1s|$PWD/||;1s/^/   /p"
 }
 
 post_start() {
     mkdir -p "$work/post"
     by S01 2026-12-10T20:05 start --rehearsal --vote "$vote" --keys "$registrar/keys.jsonl" --staff 001 \
-        --reason "Störung der Videoübertragung nach 12 von 38 Stimmen" --municipality "Stadt Erlenbrück" \
+        --reason "Störung der Videoübertragung" --municipality "Stadt Erlenbrück" \
         --session-number 7 --recipient "$recipient" --settings time=16:00 2>&1 >"$work/post/id.txt" |
         sed -n '/^urne: hint/d;s/^/   /p'
 }
@@ -86,6 +86,8 @@ post_way() {
     note "Nach 16 Uhr kommen noch drei; sie bleiben verschlossen:" "After 4 p.m. three more come; they stay closed:"
     sed -n '31,33p' "$work/post/numbers.txt" | scanned T02 2026-12-15T16:05 receive - --channel post --place "$locked"
     by T01 2026-12-15T16:10 overview 2>/dev/null | sed 's/^/   │ /'
+    note "40 Sendungen an 38 Mitglieder: Von den zwei ersetzten ist eine unter den 33, die andere kam nie an." \
+        "40 kits for 38 members: of the two that were replaced one is among the 33, the other never arrived."
 }
 
 post_admission() {
@@ -113,6 +115,8 @@ post_admission() {
                 quietly by T03 2026-12-15T16:40 object 12 --reason "Name der Hilfsperson schwer lesbar"
                 quietly by T02 2026-12-15T16:41 resolve 12 --yes T01,T02 --no T03 --reason "Der Name ist erkennbar."
                 quietly by T02 2026-12-15T16:42 admit 12 --doubt "Name der Hilfsperson schwer lesbar" --by-resolution
+                note "Wahlbrief 12: Name der Hilfsperson schwer lesbar – mit 2 zu 1 Stimmen zugelassen" \
+                    "Wahlbrief 12: name of the helper hard to read – admitted with 2 votes to 1"
                 ;;
             *) quietly by T02 2026-12-15T16:42 admit "$letter" ;;
         esac
@@ -134,7 +138,8 @@ post_count() {
     shown by T01 2026-12-15T17:00 open-urn --empty-after
     note "Ungeöffnet gezählt: 28 Umschläge, 29 Wahlscheine. Noch einmal:" "Counted unopened: 28 envelopes, 29 Wahlscheine. Again:"
     quietly by T02 2026-12-15T17:03 envelopes --counted 28 --wahlscheine 29
-    shown by T02 2026-12-15T17:08 envelopes --counted 29 --wahlscheine 29
+    quietly by T02 2026-12-15T17:08 envelopes --counted 29 --wahlscheine 29
+    note "Jetzt sind es 29 Umschläge und 29 Wahlscheine." "Now there are 29 envelopes and 29 Wahlscheine."
     note "Ungemischt wird nicht geöffnet:" "Without mixing nothing is opened:"
     refused by T02 2026-12-15T17:09 open --ballots 28 --empty 1
     quietly by T02 2026-12-15T17:12 open --mixed --ballots 28 --empty 1

@@ -148,7 +148,9 @@ count() {
     note "Alle drei haben das Ergebnis geprüft und unterschrieben. Der Vorsitz gibt es bekannt:" \
         "All three have verified and signed the result. The chair announces it:"
     as "$chair" vote announce --vote "$vote" 2>/dev/null >"$work/$name/announced.txt"
-    wrapped <"$work/$name/announced.txt" | sed 's/^/   /'
+    # What is read aloud stands between the numbers and what nobody reads out.
+    wrapped <"$work/$name/announced.txt" |
+        awk '/^ *$/ { part++; print ""; next } { print (part == 1 ? "   │ " : "   ") $0 }'
 }
 
 # record: exports and verifies, and keeps the result for the end.
@@ -324,9 +326,10 @@ seats() {
 void() {
     title "TOP 6: Standort der Gesamtschule – die Leitung fällt aus, die Abstimmung wird abgebrochen und geht zur Post" \
         "Item 6: site of a school – the line fails, the vote is voided and goes to the post"
+    # The post needs days, which only a rehearsal may tell; so this vote is one from its title on.
     # 034 has gone home, 021 is biased: 38 are left.
     printf '%s\n' $members | grep -v 034 >"$work/at-item-6.txt"
-    new_vote void "$work/at-item-6.txt" 021 --kind motion --title "TOP 6: Standort der neuen Gesamtschule" \
+    new_vote void "$work/at-item-6.txt" 021 --kind motion --title "PROBE – TOP 6: Standort der neuen Gesamtschule" \
         --question "Stimmen Sie dem Standort am Nordpark zu?"
     ceremony
     open_vote
@@ -335,9 +338,10 @@ void() {
     local member
     for member in $(seq -f %03g 1 12); do ballot "$member" Ja; done
     post_start
-    note "Danach geht elektronisch nichts mehr, auch kein Ergebnis:" \
-        "After that nothing is possible electronically, no result either:"
+    note "Danach geht elektronisch nichts mehr: Die Wahlleitung kann nicht schließen und auszählen lassen," \
+        "After that nothing is possible electronically: the officer cannot close and have it counted,"
     refused as S01 vote close --vote "$vote"
+    note "und kein Mitglied kann noch eine Marke holen:" "and no member can draw a token any more:"
     refused as 013 member draw --vote "$vote"
     fingerprint=
     record
@@ -381,7 +385,13 @@ results() {
             "  $(sed -n 's/^State  *//p' "$work/$each/verified.txt") – $(tail -n 1 "$work/$each/verified.txt")"
     done
     printf '\n'
-    sed 's/^/     /' "$work/post/result.txt"
+    say "   $(sed -n 's/^Gegenstand *//p' "$work/void/verified.txt"), per Brief" \
+        "   $(sed -n 's/^Item *//p;s/^Subject *//p' "$work/void/verified.txt"), by post"
+    # The numbers; then the chair's sentence, and behind it nothing that is read aloud.
+    grep ' [0-9]*$' "$work/post/result.txt" | sed 's/^/     /'
+    grep -v ' [0-9]*$' "$work/post/result.txt" | head -n 1 | wrapped | sed 's/^/     │ /'
+    note "  das Ergebnis ist bekannt gegeben – $(tail -n 1 "$work/post/verified.txt")" \
+        "  the result is announced – $(tail -n 1 "$work/post/verified.txt")"
     printf '\n'
     note "Die Unterlagen: .build/samples/{motion,election,seats,void,post}/record" \
         "The records: .build/samples/{motion,election,seats,void,post}/record"

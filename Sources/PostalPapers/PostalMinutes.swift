@@ -148,8 +148,9 @@ extension PaperSetting {
                 BriefNiederschrift.Doubtful(
                     number: ballot.n,
                     decision: decision(ballot),
-                    ground: ballot.paragraph,
-                    reason: ballot.reason,
+                    // The signed text keeps the paragraph of the doubt, as its version has it.
+                    ground: ballot.doubt.paragraph(for: ballot.decision),
+                    reason: [ballot.content, ballot.reason].filter { !$0.isEmpty }.joined(separator: " – "),
                     votes: paperWord("paper.votes", ["yes": String(ballot.yes), "no": String(ballot.no)])
                 )
             },

@@ -14,14 +14,12 @@ extension Judgement {
         }
     }
 
-    /// What signed minutes say: the same in German, without marks for the eye.
+    /// What signed minutes say: the same in German, without the warnings.
     ///
-    /// Which rules wait for the legal office is shown when a vote is set up, and by `urne rule`: three persons sign for a
-    /// count, not for that.
+    /// Three persons sign for a count, not for a rule that waits for the legal office or for what could be guessed.
     public func minutes(title: String) -> [String] {
-        lines(title: title, in: .german, known: ["unclear-rules"]).map { line in
-            line.hasPrefix(Self.mark) ? String(line.dropFirst(Self.mark.count)) : line
-        }
+        guard case .decided(let result) = self else { return lines(title: title, in: .german) }
+        return result.lines(title: title, in: .german, known: Set(result.warnings.map(\.code)))
     }
 
     /// What stands in front of a warning.

@@ -85,12 +85,29 @@ struct ChoiceReader {
             guard let answer = console.ask(key, ["max": String(manifest.maximum)]), !answer.isEmpty else {
                 throw NothingDone()
             }
+            guard let marks = marks(answer) else {
+                console.say("cli.ask.choice.again", ["most": String(manifest.options.count)])
+                continue
+            }
             var values = [Int](repeating: 0, count: manifest.options.count)
-            let marks = answer.split { $0 == "," || $0 == " " }.map { Int($0) ?? 0 }
-            for mark in marks where values.indices.contains(mark - 1) { values[mark - 1] += 1 }
-            if marks.allSatisfy({ values.indices.contains($0 - 1) }), manifest.rule.allows(values) { return values }
+            for mark in marks { values[mark] += 1 }
+            if manifest.rule.allows(values) { return values }
             let holes = ["min": String(manifest.minimum), "max": String(manifest.maximum)]
             console.say("error.choice.notAllowed", holes)
         }
+    }
+
+    /// The options that are meant: one by its words, or several by words or numbers; nil where one is not clear.
+    private func marks(_ answer: String) -> [Int]? {
+        let ways = [[answer], split(answer, at: ","), answer.split { $0 == "," || $0 == " " }.map(String.init)]
+        for way in ways {
+            let meant = way.map(options)
+            if meant.allSatisfy({ $0.count == 1 }) { return meant.compactMap(\.first) }
+        }
+        return nil
+    }
+
+    private func split(_ answer: String, at separator: Character) -> [String] {
+        answer.split(separator: separator).map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }

@@ -41,6 +41,12 @@ enum CommandError: Error {
     case template(file: String, hole: String)
     /// The key share is still needed.
     case tooEarlyToErase(VoteState)
+    /// Too few tellers have contributed their shares for a result.
+    case sharesMissing(Int, vote: String)
+    /// Another number of tokens that were drawn and not cast was named than this device knows.
+    case otherGap(given: Int, known: Int)
+    /// A member who did not vote asks after the closing.
+    case missedCasting
     /// The chair has interrupted the session.
     case paused
     /// The record is not valid, has no result, or is the public edition, which names nobody.
@@ -58,6 +64,11 @@ enum CommandError: Error {
             words.hintKey = "error.code.inLetters.hint"
             return words
         case .codeAsArgument: return ErrorWords("error.code.asArgument")
+        case .sharesMissing(let count, let vote):
+            return ErrorWords("error.sharesMissing.\(count == 1 ? "one" : "many")", ["n": String(count), "vote": vote])
+        case .otherGap(let given, let known):
+            return ErrorWords("error.otherGap", ["given": String(given), "gap": String(known)])
+        case .missedCasting: return ErrorWords("error.missedCasting")
         case .paused: return ErrorWords("error.paused")
         case .noRecordPaper: return ErrorWords("error.noRecordPaper")
         case .choiceFile(let reason): return ErrorWords("error.choice.file", ["reason": reason])

@@ -17,7 +17,7 @@ import Words
 /// One line for each error, and what to do next where that helps.
 enum ErrorSentence {
     static func of(_ error: any Error, in language: Language) -> (text: String, hint: String?) {
-        if let known = known(error, language) { return (Console.printable(known), nil) }
+        if let known = known(error, language) { return (Console.printable(known), optionHint(error, language)) }
         let words = ErrorWords(error)
         var text = Words.sentence(words.key, words.shown(in: language), in: language)
         if let place = words.place(in: language) { text = "\(place): \(text)" }

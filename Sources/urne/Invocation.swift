@@ -18,7 +18,9 @@ struct Invocation {
         while let argument = rest.popFirst() {
             guard argument.hasPrefix("--"), argument.count > 2 else {
                 guard let operand = verb.operand, operands.isEmpty || operand.isRepeatable else {
-                    throw Misuse.unexpected(position: arguments.count - rest.count)
+                    let named = Set(arguments.map { $0.prefix { $0 != "=" } })
+                    let missing = verb.options.first { $0.isRequired && !named.contains("--" + $0.name) }
+                    throw Misuse.unexpected(position: arguments.count - rest.count, missing: missing?.name)
                 }
                 operands.append(argument)
                 continue

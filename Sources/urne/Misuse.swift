@@ -9,7 +9,8 @@ enum Misuse: Error {
     case missingValue(String)
     case missingOption(String)
     case twice(String)
-    case unexpected(position: Int)
+    /// Perhaps the value of an option that is required and missing.
+    case unexpected(position: Int, missing: String?)
     case missingOperand(String)
     /// What stands behind the verb is none of what belongs there.
     case badOperand(name: String, String)
@@ -30,7 +31,9 @@ enum Misuse: Error {
         case .missingValue(let name): ("cli.misuse.missingValue", ["name": name])
         case .missingOption(let name): ("cli.misuse.missingOption", ["name": name])
         case .twice(let name): ("cli.misuse.twice", ["name": name])
-        case .unexpected(let position): ("cli.misuse.unexpected", ["position": String(position)])
+        case .unexpected(let position, nil): ("cli.misuse.unexpected", ["position": String(position)])
+        case .unexpected(let position, let missing?):
+            ("cli.misuse.unexpectedValue", ["position": String(position), "name": missing])
         case .missingOperand(let name): ("cli.misuse.missingOperand", ["name": name])
         case .badOperand(let name, let text): ("cli.misuse.badOperand", ["name": name, "value": text])
         case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])

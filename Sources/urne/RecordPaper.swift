@@ -45,7 +45,7 @@ struct RecordPaper {
             question: manifest.question,
             isElection: law.map { $0.kind != .motion } ?? false,
             // Rehearsals of the electronic vote are marked in their title, on pages as on paper.
-            isRehearsal: manifest.title.hasPrefix("PROBE")
+            isRehearsal: RehearsalMark.stands(before: manifest.title)
         )
     }
 

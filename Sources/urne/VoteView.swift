@@ -9,7 +9,7 @@ struct VoteView {
     /// State and numbers that everybody sees.
     let status: VoteStatus
     /// Who has not drawn; nil for those who may not know.
-    let notDrawn: [PersonID]?
+    let notDrawn: [RollEntry]?
     /// What the released counts mean by the vote's law, as JSON; nil where nobody asked for it.
     var decision: String?
 
@@ -41,10 +41,19 @@ struct VoteView {
         _ role: Role?,
         _ log: EventLog,
         _ service: any VoteService
-    ) throws -> [PersonID]? {
+    ) throws -> [RollEntry]? {
         guard let role, log.electionHead != nil, let text = try service.file(.roll, of: device.vote) else { return nil }
         let drawn = Set(try device.drawn(as: role))
-        return try RollFile(file: text).entries.map(\.person).filter { !drawn.contains($0) }
+        return try RollFile(file: text).entries.filter { !drawn.contains($0.person) }
+    }
+
+    /// Throws if the opening has begun and a share is still missing: that is too early for a result, and not too late.
+    static func requireShares(_ device: Device, on service: any VoteService) throws {
+        let view = try Self(device, on: service)
+        guard view.state == .tallying, view.log.abandonment == nil, let threshold = view.log.manifest?.threshold else {
+            return
+        }
+        throw CommandError.sharesMissing(threshold - view.log.shares.count, vote: device.vote.description)
     }
 
     // MARK: Parts
@@ -97,7 +106,7 @@ struct VoteView {
         writer.add("abandoned", log.abandonment != nil)
         writer.add("restored", status.isRestored)
         add("reason", text: reason)
-        add("not_drawn", list: notDrawn?.map { JSONWriter.quote($0.description) })
+        add("not_drawn", list: notDrawn?.map { JSONWriter.quote($0.person.description) })
         if let decision { writer.add("decision", raw: decision) }
         return writer.object
     }

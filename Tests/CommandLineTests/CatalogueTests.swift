@@ -40,9 +40,10 @@ struct CatalogueTests {
         return [
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + [
-                "lang", "record.verify.tracker", "roll.make.kind", "rule.freeze.kind", "council.import.body",
+                "lang", "record.verify.tracker", "record.verify.list", "roll.make.kind", "rule.freeze.kind",
+                "council.import.body",
             ],
-            "more.": ["council.import"],
+            "more.": ["council.import", "postal.pack"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
             "allowed.": allowed,
             "cli.next.": VoteState.allCases.map(\.rawValue) + ["abandoned", "restored"],
@@ -53,6 +54,9 @@ struct CatalogueTests {
             "cli.postal.next.": PostalStep.allCases.map(\.rawValue),
             "cli.postal.taken.": [
                 "sent", "returned", "received", "received.late", "received.after", "unsent", "cameBack", "replaced",
+            ],
+            "cli.postal.option.": [
+                "notInstructed", "urnNotEmpty", "urnNotClosed", "notCredible", "notWaited", "notMixed", "notResealed",
             ],
             "cli.postal.letter.": ["waits", "objected", "resolved", "unreadable"],
             "cli.postal.kept.": ["due", "notDue", "held", "destroyed", "hold"],

@@ -84,7 +84,8 @@ enum Errors {
             .otherName(number: "1", name: "n", found: "m", Place(file: "f", line: 1)),
             .notRegistered(person: "1"), .optionTwice(label: "l"), .emptyOption,
             .auditTrackerDiffers(actual: tracker), .notOnBoard(tracker), .tooEarlyToErase(.casting), .noRecordPaper,
-            .paused,
+            .paused, .sharesMissing(1, vote: "v"), .sharesMissing(2, vote: "v"), .missedCasting,
+            .otherGap(given: 2, known: 1),
             .template(file: "f", hole: "p"),
         ]
         return all.filter { error in
@@ -92,7 +93,7 @@ enum Errors {
             case .code, .codeAsArgument, .choiceFile, .unknownChoice, .unclearChoice, .choiceNotAllowed, .noKey,
                 .unknownMember, .notAPerson, .notRegistered, .optionTwice, .emptyOption, .auditTrackerDiffers,
                 .notOnBoard, .tooEarlyToErase, .noRecordPaper, .paused, .template, .emptyRoll, .codeInLetters,
-                .secondBallot, .nobodyOfPrint, .otherName:
+                .secondBallot, .nobodyOfPrint, .otherName, .sharesMissing, .missedCasting, .otherGap:
                 true
             }
         }

@@ -32,7 +32,7 @@ struct MotionTests {
         #expect(outcome.reason == .tie)
         #expect(!outcome.isAdopted)
         #expect(outcome.needed == 11)
-        #expect(german(outcome.decision) == "Bei Stimmengleichheit ist der Antrag abgelehnt.")
+        #expect(german(outcome.decision) == "Es besteht Stimmengleichheit; der Antrag ist abgelehnt.")
     }
 
     @Test("Edge case 59: one Yes, no No and thirty abstentions adopt a motion")

@@ -26,6 +26,19 @@ struct CountEdgeTests {
         #expect(try play.refuses(play.doubtful(doubt, .abstention), by: "z1") == .doubtRuling)
     }
 
+    @Test(
+        "the minutes cite no paragraph on invalid votes under a valid one or an abstention",
+        arguments: [
+            (Doubt.markUnclear, "kein Fall des § 30 Nr. 3 KWahlG"), (.other, "kein Fall des § 30 Nr. 3 KWahlG"),
+            (.drawing, "§ 52 Abs. 2 KWahlO"), (.cancelledMark, "§ 52 Abs. 2 KWahlO"),
+            (.noMark, "Festlegung der Stadt oder Gemeinde"),
+        ]
+    )
+    func citesByDecision(_ doubt: Doubt, paragraph: String) throws {
+        #expect(doubt.paragraph(for: doubt == .noMark ? .abstention : .valid) == paragraph)
+        #expect(doubt.paragraph(for: .invalid) == doubt.paragraph)
+    }
+
     @Test("a Stimmzettel without a mark is invalid or an abstention, as the town decided", arguments: [true, false])
     func blank(abstains: Bool) throws {
         var play = try PostalPlay.atStacks(blank: 2, empty: 1, doubtful: 1) {

@@ -223,6 +223,25 @@ struct PostalRecordTests {
         start.settings.blank = .abstention
         #expect(try refusal { try other.add(.start(start)) } == .blankOtherwise)
     }
+
+    @Test("a vote by post after an electronic one is a rehearsal if that one was, and only then")
+    func startsAsRehearsal() throws {
+        func start(after title: String, rehearsal: Bool) throws -> PostalRule? {
+            var play = try PostalPlay()
+            var start = try play.start(rehearsal: rehearsal)
+            (start.vote, start.voidHead, start.title) = (.random(), .zero, title)
+            return try refusal { try play.add(.start(start)) }
+        }
+        #expect(try start(after: "Umbau", rehearsal: true) == .rehearsalOfMeant)
+        for title in ["PROBE – Umbau", "PROBE"] {
+            #expect(try start(after: title, rehearsal: false) == .meantAfterRehearsal)
+            #expect(try start(after: title, rehearsal: true) == nil)
+        }
+        // A word that only begins like the mark is none.
+        for title in ["Umbau", "PROBEN im Jugendhaus", "PROBE2", "Eine PROBE"] {
+            #expect(try start(after: title, rehearsal: false) == nil)
+        }
+    }
 }
 
 @Suite("Sentences of the postal vote")

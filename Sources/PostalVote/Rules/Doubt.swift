@@ -42,7 +42,17 @@ public enum Doubt: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The paragraph that the decision cites.
+    /// The paragraph that a decision cites on paper: § 30 KWahlG says what is invalid, and stands under nothing else.
+    public func paragraph(for decision: BallotDecision) -> String {
+        switch (decision, self) {
+        case (.valid, .addition), (.valid, .signature), (.valid, .drawing): "§ 52 Abs. 2 KWahlO"
+        case (.valid, .markUnclear), (.valid, .other): "kein Fall des § 30 Nr. 3 KWahlG"
+        case (.abstention, _): "Festlegung der Stadt oder Gemeinde"
+        default: paragraph
+        }
+    }
+
+    /// The paragraph that says what is doubtful.
     public var paragraph: String {
         switch self {
         case .notOfficial: "§ 30 Nr. 1 KWahlG"

@@ -10,7 +10,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case wrongOrder, isOver, timeGoesBack, clock
     // Start, electorate, deadline
     case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, labelTwice, optionsFew
-    case law, blankOtherwise, frozenOtherwise, setting
+    case law, blankOtherwise, frozenOtherwise, setting, rehearsalOfMeant, meantAfterRehearsal
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
     case excludedFewer
     case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast

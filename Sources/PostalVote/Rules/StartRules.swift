@@ -1,4 +1,5 @@
 import CouncilLaw
+import Election
 import VoteLaw
 import Words
 
@@ -58,9 +59,16 @@ extension PostalAct.Start {
         return settings.sessionDay == .later ? max(session.date, end) : session.date
     }
 
+    /// A rehearsal would void a vote that is meant, for good; and what follows a rehearsal decides nothing.
+    private func checkRehearsal() throws(PostalRefusal) {
+        guard vote != nil, rehearsal != RehearsalMark.stands(before: title) else { return }
+        throw PostalRefusal(rehearsal ? .rehearsalOfMeant : .meantAfterRehearsal, ["title": .text(title)])
+    }
+
     /// Checks what stands in the act, and reads its law.
     func checkedFrame() throws(PostalRefusal) -> LegalFrame {
         guard vote != nil || voidHead == nil, vote == nil || voidHead != nil else { throw PostalRefusal(.voidHead) }
+        try checkRehearsal()
         var ids: Set<String> = []
         for option in options where !ids.insert(option.id).inserted {
             throw PostalRefusal(.optionTwice, ["option": .text(option.id)])

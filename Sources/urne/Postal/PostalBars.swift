@@ -1,3 +1,4 @@
+import Election
 import PostalVote
 
 /// A postal vote as a small board with bars.
@@ -22,8 +23,11 @@ struct PostalBars {
                 + String(repeating: " ", count: max(1, 6 - String(row.1).count)) + String(row.1) + "  "
                 + String(repeating: "█", count: min(40, full)) + String(repeating: "░", count: 40 - min(40, full))
         }
+        let start = desk.state.start
+        // After an electronic vote the title has the mark already.
+        let isMarked = !start.rehearsal || RehearsalMark.stands(before: start.title)
         let head = [
-            Console.printable(desk.state.start.title) + (desk.state.start.rehearsal ? "  – PROBE" : ""),
+            Console.printable(start.title) + (isMarked ? "" : "  – PROBE"),
             overview.stage.name(in: console.language),
             console.sentence(
                 "cli.postal.board.deadline",

@@ -197,9 +197,8 @@ struct PostalDraft {
         invocation.value("basis") ?? Words.sentence("cli.postal.basis", in: .german)
     }
 
-    /// "TOP 6" out of "TOP 6: Standort …".
+    /// "TOP 6" out of "TOP 6: Standort …", also behind the mark of a rehearsal.
     private static func item(_ title: String) -> String {
-        guard let colon = title.firstIndex(of: ":"), title.hasPrefix("TOP ") else { return "–" }
-        return String(title[..<colon])
+        title.firstMatch(of: /^(?:PROBE – )?(TOP [^:]*):/).map { String($0.output.1) } ?? "–"
     }
 }

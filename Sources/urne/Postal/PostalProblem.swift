@@ -92,6 +92,17 @@ enum PostalProblem: Error {
 }
 
 extension ErrorSentence {
+    /// Where a switch of the command is what was not said: pages have a tick for it, so the rule's sentence does not name it.
+    static func optionHint(_ error: any Error, _ language: Language) -> String? {
+        let rule: String? =
+            switch error {
+            case let refusal as PostalRefusal: refusal.rule.rawValue
+            case let refused as RemotePostal.Refused: refused.rule
+            default: nil
+            }
+        return rule.flatMap { Words.all(in: language)["cli.postal.option.\($0)"] }
+    }
+
     /// Refusals and faults of a postal vote bring their own sentence.
     static func postal(_ error: any Error, _ language: Language) -> String? {
         switch error {

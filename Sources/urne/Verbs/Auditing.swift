@@ -30,6 +30,7 @@ enum Auditing {
             writer.add("tracker", tracker)
             writer.add("file", path)
         }
+        invocation.console.hint("cli.member.audited.hint", ["tracker": tracker, "file": path])
     }
 
     /// The second device: loads the log itself and shows what was encrypted.

@@ -19,7 +19,7 @@ enum PostalAdmitting {
                     PostalAct.Admitted(
                         running: try invocation.running(desk),
                         findings: try findings(invocation, desk),
-                        byResolution: invocation.flag("by-resolution"),
+                        byResolution: try isResolved(invocation, desk, admits: true),
                         at: try desk.now()
                     )
                 )
@@ -97,12 +97,19 @@ enum PostalAdmitting {
                     findings: ground == .late ? nil : try findings(invocation, desk),
                     note: try invocation.required("note"),
                     resealed: invocation.flag("resealed"),
-                    byResolution: invocation.flag("by-resolution"),
+                    byResolution: try isResolved(invocation, desk, admits: false),
                     votes: votes.isEmpty ? nil : votes,
                     at: try desk.now()
                 )
             )
         }
+    }
+
+    /// Whether the act carries out a resolution: one that agrees with it needs not be named once more.
+    private static func isResolved(_ invocation: Invocation, _ desk: PostalDesk, admits: Bool) throws -> Bool {
+        let running = try invocation.running(desk)
+        let letter = desk.state.letters.first { $0.received.running == running }
+        return invocation.flag("by-resolution") || letter?.resolution?.admits == admits
     }
 
     /// What was found; the Wahlschein is the one whose number stood outside unless another is named.

@@ -70,7 +70,9 @@ enum TellerVerbs {
             console.say("cli.before.share", try VoteView(invocation.vote(on: service), on: service).holes)
         }
         let device = try invocation.device(on: service)
-        try device.share(board: board, gap: gap)
+        do { try device.share(board: board, gap: gap) } catch DeviceError.gapNotConfirmed(let known) where gap != nil {
+            throw CommandError.otherGap(given: gap ?? 0, known: known)
+        }
         let view = try VoteView(device, on: service)
         console.say("cli.teller.shared", view.holes)
         VoteLooking.sayNext(view, console)
@@ -85,6 +87,7 @@ enum TellerVerbs {
     private static func sign(_ invocation: Invocation) throws {
         let service = try invocation.server()
         let device = try invocation.device(on: service)
+        try VoteView.requireShares(device, on: service)
         let report = try device.signResult()
         let view = try VoteView(device, on: service)
         let console = invocation.console

@@ -25,13 +25,14 @@ enum VoteLooking {
         func out(_ key: String) { console.out(console.sentence(key, view.holes)) }
         console.out(Console.printable(view.title))
         console.out(console.word("state", view.log.stateName))
-        out("cli.status.numbers")
+        // How many were cast stands nowhere any more, and that there were none would be untrue.
+        out(view.state == .voided ? "cli.status.numbers.voided" : "cli.status.numbers")
         if view.fingerprint != nil { out("cli.status.fingerprint") }
         if view.board != nil { out("cli.status.board") }
         if view.isOnlyVoidable { out("cli.status.restored") }
         if let reason = view.reason { console.out(console.sentence("cli.status.reason", ["reason": reason])) }
         if let missing = view.notDrawn, !missing.isEmpty, view.state == .issuing {
-            let persons = missing.map(\.description).joined(separator: ", ")
+            let persons = missing.map { "\($0.person) \($0.name)" }.joined(separator: ", ")
             console.out(console.sentence("cli.status.missing", ["persons": persons]))
         }
         if view.log.result != nil {

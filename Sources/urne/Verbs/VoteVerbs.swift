@@ -60,8 +60,11 @@ enum VoteVerbs {
         if view.log.manifest?.law != nil { view.decision = judgement.json(title: view.title, in: invocation.language) }
         let console = invocation.console
         console.say("cli.vote.announce", view.holes)
-        console.out(invocation.flag("json") ? view.json : ResultText.lines(view.log, invocation.language))
-        if !invocation.flag("json") { VoteWording.announce(judgement, view.title, console) }
+        if invocation.flag("json") {
+            console.out(view.json)
+        } else {
+            VoteWording.announce(judgement, ResultText.lines(view.log, invocation.language), view.title, console)
+        }
         VoteWording.hintLot(judgement, view, console)
         VoteLooking.sayNext(view, console)
     }
@@ -81,6 +84,7 @@ enum VoteVerbs {
             invocation.console.say("cli.before.\(name)", view.holes)
         }
         let device = try invocation.device(on: service)
+        if name == "announce" { try VoteView.requireShares(device, on: service) }
         try body(device)
         return try VoteView(device, on: service)
     }

@@ -30,25 +30,36 @@ enum VoteWording {
 
     private enum What: String {
         case opening, closing, announcing, minutes, resolution
+        /// That the vote is void; nobody asks for it by name.
+        case voided
 
         /// What is to be said in this state, where nobody asks for anything else.
         static func fitting(_ state: VoteState) -> [Self] {
             switch state {
             case .closed, .boxed, .tallying: [.closing]
             case .tallied, .announced: [.announcing, .minutes]
-            case .empty, .draft, .ceremony, .ready, .issuing, .casting, .voided: [.opening]
+            case .empty, .draft, .ceremony, .ready, .issuing, .casting: [.opening]
+            case .voided: [.voided]
             }
         }
     }
 
-    /// After the release: the chair's sentences, what is open, and the line for the minutes.
-    static func announce(_ judgement: Judgement, _ title: String, _ console: Console) {
+    /// After the release: the numbers, the chair's sentences, and apart from them what nobody reads out: warnings, what is
+    /// open, and the line for the minutes.
+    static func announce(_ judgement: Judgement, _ numbers: String, _ title: String, _ console: Console) {
         let lines = judgement.lines(title: title, in: console.language)
-        guard !lines.isEmpty else { return }
-        console.out("")
-        for line in lines { console.out(line) }
-        guard case .decided(let result) = judgement else { return }
-        console.out(minutes(result, console))
+        guard case .decided(let result) = judgement, let spoken = lines.first else {
+            console.say("cli.announce.read")
+            console.out(numbers)
+            if !lines.isEmpty { console.out("\n" + console.sentence("cli.announce.other")) }
+            for line in lines { console.out(line) }
+            return
+        }
+        console.out(numbers + "\n")
+        console.say("cli.announce.read")
+        console.out(spoken + "\n")
+        console.out(console.sentence("cli.announce.other"))
+        for line in lines.dropFirst() + [minutes(result, console)] { console.out(line) }
     }
 
     /// After the release of a tie: what the chair does next.
@@ -106,7 +117,7 @@ enum VoteWording {
 
     private static func say(_ invocation: Invocation) throws {
         let asked = try invocation.value("what").map { text in
-            guard let what = What(rawValue: text) else { throw Misuse.badValue(option: "what", text) }
+            guard let what = What(rawValue: text), what != .voided else { throw Misuse.badValue(option: "what", text) }
             return what
         }
         let (log, files, status) = try vote(invocation)
@@ -121,6 +132,7 @@ enum VoteWording {
             case .announcing: statements = try result(log, files, invocation).announcement(title: title)
             case .minutes: statements = [try result(log, files, invocation).minutesLine]
             case .resolution: statements = [try result(log, files, invocation).resolutionText(title: title)]
+            case .voided: return Words.sentence("rule.words.voided", ["title": title], in: invocation.language)
             }
             return statements.text(in: invocation.language)
         }

@@ -17,6 +17,8 @@ enum Voting {
             try repeatCast(device, log, board, invocation)
             return
         }
+        // Nobody but the member can tell that a ballot for this token is not theirs.
+        guard !log.hasBoard || log.isOver || !device.hasToken else { throw CommandError.missedCasting }
         // Nobody can have read out a board that is not published.
         guard board == nil else { throw DeviceError.wrongState(log.state) }
         // Asked for only if a ballot can be cast now.
