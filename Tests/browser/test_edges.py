@@ -1,10 +1,12 @@
 """What goes wrong in the middle, for several people at once: a void while members vote, a minute without a connection,
-two tabs of the officer, many pages in one browser, a wrong code."""
+two tabs of the officer, many pages in one browser, a wrong code, a script in every field of text."""
 
 import json
 import time
 import unittest
+from unittest import mock
 
+import harness
 import test_count
 import test_member
 import test_officer
@@ -200,6 +202,98 @@ class EdgeTests(unittest.TestCase):
             b.wait("passen nicht zusammen|passen nicht zu")
             self.assertNotIn(town.code("001"), json.dumps(test_count.stored(b)))
         self.assertEqual(town.status(vote)["draws"], 0)
+
+
+SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+
+
+class ScriptTests(unittest.TestCase):
+    """Title, question, options, names, reasons and the session's words are text, whatever stands in them."""
+
+    cost = 4
+
+    def setUp(self):
+        for name, people in (
+            ("MEMBERS", [f"{name} {SCRIPT}" for name in harness.MEMBERS]),
+            ("OFFICERS", [(p, f"{name} {SCRIPT}", role) for p, name, role in harness.OFFICERS]),
+        ):
+            self.enterContext(mock.patch.object(harness, name, people))
+        self.enterContext(mock.patch.object(test_officer, "MEETING", f"Sitzung {SCRIPT}"))
+        self.town = self.enterContext(Town(5))
+        (self.town.folder / "agenda.csv").write_text(f"TOP;Titel;öffentlich\n3;Verkauf {SCRIPT};ja\n", encoding="utf-8")
+        self.desk, self.member = test_officer.OfficerPage(), test_member.MemberTests()
+        self.desk.town = self.member.town = self.town
+        self.desk.browser = self.browser("S01")
+        # Pictures of the same views are taken where they say something.
+        self.desk.check = lambda *_: None
+        self.addCleanup(self.desk.doCleanups)
+
+    def browser(self, name):
+        return self.enterContext(Browser(self.town, name))
+
+    def look(self, browser, said, *texts):
+        """Each of these stands on the page with its script, as text; nothing of it became an element or ran."""
+        browser.wait(said)
+        for text in texts:
+            self.assertIn(f"{text}{SCRIPT}", browser.text(), said)
+        made = browser.driver.execute_script("return document.querySelectorAll('img, body script, [onerror]').length")
+        self.assertEqual(made, 0, said)
+        # Nor was anything kept from running by nothing but the rule that no script may stand in a page.
+        self.assertEqual(test_count.complaints(browser), [], said)
+
+    def test_no_page_runs_what_somebody_wrote_into_a_field(self):
+        town, desk, officer = self.town, self.desk, self.desk.browser
+        desk.begin()
+        self.look(officer, "Änne Vogel", "Änne Vogel ")
+        desk.choose("#exclude-member", "005")
+        test_officer.choose_item(officer, "#exclude-item", "3")
+        officer.press("^Ausschließen$")
+        officer.wait("ausgeschlossen bei TOP 3")
+        desk.compose("3", f"Wen wählen Sie? {SCRIPT}")
+        desk.choose("#compose-template", "election")
+        officer.type("#compose-names", f"Ada {SCRIPT}\nKarim {SCRIPT}")
+        desk.officers()
+        officer.find("#compose-matter")
+        officer.click("#compose-preview")
+        self.look(officer, "Nicht stimmberechtigt", "Verkauf ", "Wen wählen Sie? ", "Ada ")
+        officer.click("#compose-submit")
+        officer.wait("Wartet auf die Prüfung")
+        desk.four_eyes()
+        vote = desk.create()
+        self.look(officer, "Die drei Zählpersonen", "Verkauf ")
+        town.ceremony(vote)
+        for act in ("open", "cast"):
+            if act == "cast":
+                for p in ("001", "002", "003", "C01"):
+                    town.act(p, "member", "draw", "--vote", vote)
+            town.act("S01", "vote", act, "--vote", vote)
+
+        left_out = self.member.sign_in(self.browser("005"), "005")
+        # The own reason, not the list of all that there can be.
+        self.look(left_out, "Bei TOP 3 sind Sie ausgeschlossen", "Verkauf ")
+        self.assertNotIn("Das kann diese Gründe haben", left_out.text())
+        b = self.member.sign_in(self.browser("001"), "001")
+        self.look(b, "Ihr Stimmzettel", "Verkauf ", "Wen wählen Sie? ", "Änne Vogel ", "Ada ", "Karim ")
+        self.member.mark(b, f"Ada {SCRIPT}")
+        b.press("Weiter zur Durchsicht")
+        self.look(b, "Durchsicht vor der Abgabe", "Ada ")
+
+        town.act("S01", "vote", "void", "--vote", vote, "--reason", f"Ton fehlt {SCRIPT}")
+        self.look(b, "Die Abstimmung ist abgebrochen", "Verkauf ", "Ton fehlt ")
+        self.look(officer, "Ton fehlt", "Ton fehlt ")
+        test_officer.tab(officer, "journal")
+        self.look(officer, "Entwurf", "Verkauf ", "Claudia Rennefeld ")
+        hall = self.browser("hall")
+        hall.open(f"/ergebnis#{vote}")
+        self.look(hall, "Ton fehlt", "Verkauf ", "Ton fehlt ")
+        hall.open(f"/pruefen#vote={vote}")
+        self.look(hall, "GÜLTIG", "Verkauf ", "Ton fehlt ")
+        for person, path in (("T01", "/zaehlung"), ("C01", "/vorsitz"), ("S01", "/briefwahl")):
+            hall.name = person
+            test_count.sign_in(hall, path)
+            hall.wait("Verkauf|Nach einer elektronischen Abstimmung")
+            hall.driver.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")
+            self.look(hall, "Verkauf", "Verkauf ")
 
 
 if __name__ == "__main__":
