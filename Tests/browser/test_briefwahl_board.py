@@ -36,7 +36,7 @@ class BoardTests(PostalCase):
         self.fill(first, "convene", place="Rathaus, Zimmer 4", handedOver=2)
         self.tick(first, "convene-instructed", "convene-lawsAvailable")
         self.do(first, "convene")
-        first.wait("Es sind 2 Bedienstete anwesend, es sollen 3 sein. Bitte warten oder eine Begründung eintragen")
+        first.wait("Anwesende Bedienstete: 2, es sollen 3 sein. Bitte warten oder eine Begründung eintragen")
         self.unfold(first, "short-opening-part")
         self.do(first, "short-opening")
         first.wait("Hier fehlt noch etwas")
@@ -99,7 +99,7 @@ class BoardTests(PostalCase):
         first.until(lambda _: self.state(first)["officialsPresent"] == 1, "that one has gone", 20)
         first.click("#admit")
         # Two were said to be enough, and not one.
-        first.wait("Es sind 1 Bedienstete anwesend|Eine Bedienstete oder ein Bediensteter")
+        first.wait("Anwesende Bedienstete: 1, ")
         self.arrive(second, "clerk")
         rows = second.find("#main").text
         self.assertEqual(rows.count("Oliver Szymański"), 2, rows)

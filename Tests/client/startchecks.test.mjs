@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { isAhead, startFault, takenOver, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
+import { isAhead, itemOf, startFault, takenOver, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
 import { hides, told } from "../../Templates/static/pages/postal/forms.js";
 import { readFileSync } from "node:fs";
 
@@ -11,6 +11,11 @@ test("a narrower election that goes on by post stays the second ballot", () => {
     assert.equal(wahlgangOf({ round: "first" }), 1);
     // A vote without a frozen law says nothing of a round.
     assert.equal(wahlgangOf(null), 1);
+});
+
+test("the item of the agenda is the one in the title", () => {
+    assert.equal(itemOf("TOP 6: Standort der Schule"), "TOP 6");
+    for (const title of ["Standort der Schule", "TOP 6 Standort", "Zu TOP 6: Standort"]) assert.equal(itemOf(title), "–");
 });
 
 test("the page of the vote by post asks for it, and nowhere has a fixed one", () => {

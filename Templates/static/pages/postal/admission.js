@@ -43,7 +43,7 @@ function progress({ letters }, waiting) {
     const inTime = letters.filter(({ late, afterAdmission }) => !late && !afterAdmission).length;
     const late = letters.filter((letter) => letter.late).length;
     return [
-        h("label", { for: "admission-bar" }, say("postal.admission.progress", { done: inTime - waiting.length, number: inTime })),
+        h("label", { for: "admission-bar" }, sayNumber("postal.admission.progress", inTime, { done: inTime - waiting.length })),
         h("progress", { id: "admission-bar", max: String(Math.max(1, inTime)), value: String(inTime - waiting.length) }),
         late > 0 && note("info", sayNumber("postal.admission.late", late)),
     ];

@@ -94,7 +94,7 @@ function convenePart(state, isHere) {
             { name: "supplements", kind: "number", value: 0 },
             ...(isEarly && state.start.settings.earlyCount !== "refused" ? [{ name: "early", kind: "text" }] : []),
         ],
-        below: sentence("p", "postal.convene.letters", { number: handedOver }, { class: "aside" }),
+        below: h("p", { class: "aside" }, sayNumber("postal.convene.letters", handedOver)),
         send: (values) => act("convened", () => values),
     });
 }

@@ -2,7 +2,7 @@
 // sees the other's numbers before both are bound to theirs.
 
 import { shortTime } from "../../berlin.js";
-import { announce, button, fault, h, note, say, sentence } from "../../page.js";
+import { announce, button, fault, h, note, say, sayNumber, sentence } from "../../page.js";
 import { act, desk, nameOf, openings, tally } from "./desk.js";
 import { shortForm, shortNotes } from "./board.js";
 import { cells, form, orSay, table, wordOf } from "./forms.js";
@@ -75,7 +75,7 @@ const openForm = (state) =>
             { name: "several", kind: "number", value: 0 },
             { name: "explanation", kind: "text", optional: true },
         ],
-        above: sentence("p", "postal.opening.count", { number: state.envelopes.at(-1).counted }),
+        above: h("p", {}, sayNumber("postal.opening.count", state.envelopes.at(-1).counted)),
         send: (values) => act("opened", () => values),
     });
 

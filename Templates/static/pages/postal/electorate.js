@@ -169,7 +169,7 @@ export function electorateFacts(state) {
         "div",
         { class: "card" },
         sentence("h2", "postal.electorate"),
-        h("p", { class: "count" }, say("postal.entitled", { number: state.entitled.length })),
+        h("p", { class: "count" }, sayNumber("postal.entitled", state.entitled.length)),
         state.tooFew?.[spoken()].map((text) => note("warn", text)),
         decisions.length > 0 &&
             h("ul", {}, decisions.map(({ p, admit, reason }) => h("li", {}, `${all.find((each) => each.p === p)?.name ?? p}: ${say(admit ? "postal.differs.yes" : "postal.differs.no")} – ${reason}`))),

@@ -4,7 +4,7 @@ import { shortDay, shortTime } from "../../berlin.js";
 import { toHex } from "../../encoding.js";
 import { Fault, require } from "../../fault.js";
 import { sha512 } from "../../hash.js";
-import { button, facts, h, note, say, sentence, spoken } from "../../page.js";
+import { button, facts, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { download } from "../../download.js";
 import { act, desk, nameOf } from "./desk.js";
 import { csvOf } from "./csv.js";
@@ -134,7 +134,7 @@ function papersPart(state) {
             "div",
             { class: "card" },
             sentence("h2", "postal.papers"),
-            h("p", {}, say("postal.printed", { number: printed.act.kits.length, name: nameOf(printed.by), time: shortTime(printed.act.at) })),
+            h("p", {}, sayNumber("postal.printed", printed.act.kits.length, { name: nameOf(printed.by), time: shortTime(printed.act.at) })),
             h("p", { class: "aside" }, say("postal.proof", { proof: `${printed.act.proof.slice(0, 16)}…` })),
             released
                 ? note("good", say("postal.released", { name: nameOf(released.by), time: shortTime(released.act.at) }))

@@ -4,7 +4,7 @@ import { toHex } from "../../encoding.js";
 import { Fault, require } from "../../fault.js";
 import { sha512 } from "../../hash.js";
 import { download } from "../../download.js";
-import { announce, button, h, note, say, sentence, spoken } from "../../page.js";
+import { announce, button, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { textOf } from "../officer/files.js";
 import { act, desk, nameOf, now, printedFile, printStatus } from "./desk.js";
 import { addressesIn, addressLines } from "./addresses.js";
@@ -195,7 +195,7 @@ export function lookPart(state) {
     const element = h("section", { class: "card", id: "look-part", hidden: true });
     const showFiles = () => {
         const bytes = (path) => looked.files.get(path);
-        files.replaceChildren(note("good", say("postal.look.right", { number: looked.files.size })), ...fileButtons("look-files-of", [...looked.files.keys()], bytes));
+        files.replaceChildren(note("good", sayNumber("postal.look.right", looked.files.size)), ...fileButtons("look-files-of", [...looked.files.keys()], bytes));
         files.append(
             sentence("p", "postal.look.text"),
             h("div", { class: "buttons" }, button("postal.release.do", () => orSay(place, () => act("released", () => ({ proof }))), { class: "main", id: "release-looked" })),

@@ -10,7 +10,7 @@ import { textOf } from "../officer/files.js";
 import { desk, electronic, lawOf, now, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
-import { isAhead, startFault, takenOver, wahlgangOf } from "./startchecks.js";
+import { isAhead, itemOf, startFault, takenOver, wahlgangOf } from "./startchecks.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -71,7 +71,7 @@ const sessionFields = () => [
     { name: "sessionNumber", kind: "text", optional: true },
     { name: "sessionDate", kind: "date" },
     { name: "sessionEnd", kind: "date", optional: true },
-    { name: "item", kind: "text", optional: true },
+    { name: "item", kind: "text", optional: true, hint: "postal.field.item.hint" },
 ];
 
 const sessionOf = ({ municipality, body, sessionNumber, sessionDate, sessionEnd }) => ({
@@ -144,7 +144,7 @@ async function afterVote(values, staff) {
     const named = await officerKeys(values.vote);
     const ended = await voided(values.vote, reason);
     return startPostal(everybody(staff, named), {
-        vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? "–",
+        vote: values.vote, voidHead: ended.head, reason, legalBasis: values.basis, session, item: values.item ?? itemOf(manifest.title),
         title: manifest.title, question: manifest.question, kind, wahlgang: wahlgangOf(file), seats, options, law: made.law, settings,
         rehearsal: isRehearsal(manifest.title),
     });

@@ -1,5 +1,8 @@
 // What can be said of a vote by post before the electronic one is given up for it. No elements in here.
 
+/** "TOP 6" out of "TOP 6: Standort …", as the command has it. */
+export const itemOf = (title) => /^TOP [^:]*(?=:)/.exec(title)?.[0] ?? "–";
+
 /** Which ballot it is: a vote of the narrower election stays the second one (§ 50 (2) GO NRW). `law` may be null. */
 export const wahlgangOf = (law) => (law?.round === "narrower" ? 2 : 1);
 
