@@ -182,8 +182,13 @@ const preview = (page) => {
 
 /** What small numbers give away, said before it is too late to think about it. */
 function warnings({ manifest, result, board }) {
-    const unanimous = manifest.options.find((_, i) => result.counts[i] === board.ballots);
-    return warningNotes(unanimous ? [{ code: "warning.unanimous", values: { option: unanimous.label } }] : []);
+    const { ballots } = board;
+    const chosenBy = (number) => manifest.options.find((_, i) => result.counts[i] === number)?.label;
+    const all = chosenBy(ballots);
+    if (all !== undefined) return warningNotes([{ code: "warning.unanimous", values: { option: all } }]);
+    // Who marks several options does not vote otherwise by leaving out one of them.
+    const others = ballots > 2 && manifest.maximum === 1 ? chosenBy(ballots - 1) : undefined;
+    return warningNotes(others !== undefined ? [{ code: "warning.allButOne", values: { option: others } }] : []);
 }
 
 function announcing({ log, words }) {
