@@ -10,14 +10,23 @@ public struct VoteWords: Sendable {
     private let title: String
     private let frame: LegalFrame?
     private let judgement: Judgement
+    /// With the lot, where the chair's entry holds.
+    private let settled: VoteResult?
     private let closed: (drawn: Int, cast: Int)?
 
     /// The words for a log that was followed.
     ///
-    /// `law` is the text of `law.json`; `drawn` and `cast` count while the log has no board yet.
-    public init(_ log: EventLog, law: [UInt8]?, drawn: Int, cast: Int) {
+    /// `law` and `lot` are the texts of `law.json` and `lot.jsonl`; `drawn` and `cast` count while the log has no board yet.
+    public init(_ log: EventLog, law: [UInt8]?, lot: [UInt8]?, drawn: Int, cast: Int) {
         title = log.manifest?.title ?? ""
         judgement = Judgement(log, law: law)
+        if case .holds(let result, _) = RecordedLot(lot, log, judgement) {
+            settled = result
+        } else if case .decided(let result) = judgement {
+            settled = result
+        } else {
+            settled = nil
+        }
         if let manifest = log.manifest, manifest.law != nil, let law {
             frame = try? LawFile.frame(for: manifest, law)
         } else {
@@ -36,6 +45,9 @@ public struct VoteWords: Sendable {
     /// those of `announcing` that say what was decided; `minutes` and `resolution` are texts or null; `questions` are the
     /// points that the law leaves open, each an array of lines; `result` is the result or null; `problem` says why counts
     /// are not judged, or is null; and `forbids_release` whether they must not be released.
+    ///
+    /// A lot that holds is in all sentences. `result` follows from the counts alone, so that a page can hold the entry of
+    /// the lot against it.
     public func json(in language: Language) -> String {
         func texts(_ statements: [Statement]?) -> String {
             JSONWriter.array((statements ?? []).map { JSONWriter.quote($0.text(in: language)) })
@@ -43,8 +55,7 @@ public struct VoteWords: Sendable {
         func text(_ statement: Statement?) -> String {
             statement.map { JSONWriter.quote($0.text(in: language)) } ?? "null"
         }
-        var result: VoteResult?
-        if case .decided(let decided) = judgement { result = decided }
+        let result = settled
         var forbids = false
         if case .notJudged(let reason) = judgement { forbids = reason.forbidsRelease }
         var writer = JSONWriter()

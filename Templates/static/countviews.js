@@ -70,7 +70,7 @@ export function hold(id, key, isPaused) {
 
 /** The warnings of a report that concern what may be learned from the result. */
 export function warningNotes(warnings, manifest) {
-    const known = ["warning.gap", "warning.unanimous", "warning.tooFewBallots"];
+    const known = ["warning.gap", "warning.unanimous", "warning.allButOne", "warning.tooFewBallots"];
     return warnings
         .map(({ code, values }) => ({ key: code.replace(/\.(one|none)$/, ""), values }))
         .filter(({ key }) => known.includes(key))

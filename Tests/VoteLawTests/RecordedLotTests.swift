@@ -1,6 +1,7 @@
 import CouncilLaw
 import Election
 import ElectionTestSupport
+import StrictJSON
 import Testing
 import VoteLaw
 
@@ -63,6 +64,16 @@ struct RecordedLotTests {
             + "Nein ist gewählt."
         #expect(lines.filter { $0 != said } == open)
         #expect(lines.contains(said))
+        // The pages' sentences are the same; their result stays that of the counts, which the entry is held against.
+        func words(lot: [UInt8]?) -> String {
+            VoteWords(vote.log, law: files[.law], lot: lot, drawn: 0, cast: 0).json(in: .german)
+        }
+        let (before, after) = (words(lot: nil), words(lot: files[.lot]))
+        guard case .object(let told) = try JSON(strict: Array(after.utf8)) else { throw JSONFault.notAnObject }
+        for name in ["announcing", "decided", "minutes", "resolution"] {
+            #expect(told[name].map { "\($0)".contains("Nein ist gewählt.") } == true)
+        }
+        #expect(!before.contains("Nein ist gewählt.") && after.contains("\"kind\":\"lot\""))
     }
 
     @Test("An entry that does not hold is said, twice, and the decision stays open")

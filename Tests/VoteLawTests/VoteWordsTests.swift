@@ -28,7 +28,7 @@ struct VoteWordsTests {
 
     @Test("a log without a law has no sentences and no result", arguments: Language.allCases)
     func nothing(language: Language) throws {
-        let fields = try fields(VoteWords(EventLog(), law: nil, drawn: 0, cast: 0), in: language)
+        let fields = try fields(VoteWords(EventLog(), law: nil, lot: nil, drawn: 0, cast: 0), in: language)
         for name in ["opening", "closing", "announcing", "decided", "questions"] {
             #expect(try fields.array(name).isEmpty)
         }
@@ -42,7 +42,7 @@ struct VoteWordsTests {
         try vote.advance(to: .announced, choices: [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
         let files = vote.record
         let log = try EventLog(file: #require(files[.log]))
-        let fields = try fields(VoteWords(log, law: files[.law], drawn: 0, cast: 0), in: language)
+        let fields = try fields(VoteWords(log, law: files[.law], lot: nil, drawn: 0, cast: 0), in: language)
         let frame = try law.frame(labels: ["Ja", "Nein", "Enthaltung"])
         let result = try VoteResult(frame, drawn: 5, cast: 4, votes: [2, 1, 1])
         let opening = frame.opening(title: "TOP 1").map { $0.text(in: language) }

@@ -224,6 +224,7 @@ class CountTests(Votes):
         chair.wait("angenommen|abgelehnt")
         # Six drew, five cast.
         chair.wait(r"Die Kontrollgleichung geht auf[\s\S]*= Stimmen abgegeben \d+ \+ nicht abgegeben 1")
+        chair.wait("Bis auf eine Person haben alle gleich gestimmt: Ja")
         chair.shoot("count-chair-preview")
         chair.press("^Ergebnis freigeben")
         chair.find("dialog button.main")

@@ -70,11 +70,15 @@ class LotTests(Votes):
         chair.wait(r"Für die Niederschrift[\s\S]*Das Los fiel auf Rot \(gezogen: Änne Vogel; bezeugt: Kurt Zahn\)")
         chair.shoot("lot-chair-entered")
         hall.wait(r"Das Los fiel auf Rot \(gezogen: Änne Vogel; bezeugt: Kurt Zahn\)")
+        hall.wait("Rot 2 Sitze")
+        self.assertNotIn("entscheidet das Los", hall.text())
         hall.shoot("lot-hall-entered")
 
         # The same as the programs say; a second lot is refused.
         words = self.town.urne("vote", "words", "--vote", vote, "--what", "minutes")
         self.assertIn("Das Los fiel auf Rot (gezogen: Änne Vogel; bezeugt: Kurt Zahn)", words)
+        self.assertIn("Rot 2 Sitze", words)
+        self.assertEqual(chair.find("#minutes").text, words.strip())
         other = self.town.act(
             "C01", "vote", "lot", "--vote", vote, "--lot", "Blau", "--drawn-by", "X", "--witness", "Y", check=False
         )

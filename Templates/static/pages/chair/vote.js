@@ -1,7 +1,7 @@
 // One vote of the chair: in each state what is to be read aloud, in the order in which it is read.
 
 import { equation, held, hold, resultBars, tellerNames, warningNotes } from "../../countviews.js";
-import { awaitLot, drawnSentence, openLot } from "../../lotviews.js";
+import { awaitLot, openLot } from "../../lotviews.js";
 import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
@@ -26,7 +26,11 @@ export class ChairVote extends VotePage {
             this.words = await loadWords(this.desk, this.vote);
             this.wordsFor = key;
         }
-        if (log.state === "announced" && openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
+        if (log.state !== "announced" || !openLot(this.words) || this.lot) return;
+        const lot = await this.desk.lot(this.vote);
+        // The sentences are others with the lot.
+        if (lot) this.words = await loadWords(this.desk, this.vote);
+        this.lot = lot;
     }
 
     get interruptionNote() {
@@ -183,8 +187,13 @@ const preview = (page) => {
 
 /** What small numbers give away, said before it is too late to think about it. */
 function warnings({ manifest, result, board }) {
-    const unanimous = manifest.options.find((_, i) => result.counts[i] === board.ballots);
-    return warningNotes(unanimous ? [{ code: "warning.unanimous", values: { option: unanimous.label } }] : []);
+    const { ballots } = board;
+    const chosenBy = (number) => manifest.options.find((_, i) => result.counts[i] === number)?.label;
+    const all = chosenBy(ballots);
+    if (all !== undefined) return warningNotes([{ code: "warning.unanimous", values: { option: all } }]);
+    // Who marks several options does not vote otherwise by leaving out one of them.
+    const others = ballots > 2 && manifest.maximum === 1 ? chosenBy(ballots - 1) : undefined;
+    return warningNotes(others !== undefined ? [{ code: "warning.allButOne", values: { option: others } }] : []);
 }
 
 function announcing({ log, words }) {
@@ -205,8 +214,7 @@ async function release(page) {
 
 const announced = (page) =>
     page.put("announced", [page.words, page.lot], () => {
-        const { log, words, lot } = page;
-        const withLot = (text) => (lot?.draw ? `${text} ${drawnSentence(lot.draw)}` : text);
+        const { log, words } = page;
         return [
             note("good", say("count.state.announced")),
             read("chair.read.announcing", announcing(page)),
@@ -214,8 +222,8 @@ const announced = (page) =>
             resultBars(log),
             numbers(page),
             openQuestions(words),
-            words.minutes && forMinutes("chair.minutes", "minutes", withLot(words.minutes)),
-            words.resolution && forMinutes("chair.resolution", "resolution", withLot(words.resolution)),
+            words.minutes && forMinutes("chair.minutes", "minutes", words.minutes),
+            words.resolution && forMinutes("chair.resolution", "resolution", words.resolution),
             sentence("h3", "count.resultCode"),
             codeOf(log.resultFingerprint),
         ];

@@ -3,7 +3,7 @@
 
 import { isOver } from "../../act.js";
 import { equation, resultBars, voteHeader } from "../../countviews.js";
-import { awaitLot, drawnSentence, lotNote, lotProblem, openLot } from "../../lotviews.js";
+import { awaitLot, lotNote, lotProblem, openLot } from "../../lotviews.js";
 import { codeOf, h, note, say, sentence, spoken } from "../../page.js";
 import { loadRecord } from "../../record-files.js";
 import { VotePage } from "../../votepage.js";
@@ -29,7 +29,12 @@ export class ResultVote extends VotePage {
             this.words = await publicWords(this.vote);
             this.wordsIn = spoken();
         }
-        if (openLot(this.words) && !this.lot) this.lot = await this.desk.lot(this.vote);
+        if (openLot(this.words) && !this.lot) {
+            const lot = await this.desk.lot(this.vote);
+            // The sentences are others with the lot.
+            if (lot) this.words = await publicWords(this.vote);
+            this.lot = lot;
+        }
         // The board that is on the wall was checked by this device, and so was the result.
         if (state === "boxed" || state === "announced") this.verify(state);
     }
@@ -113,17 +118,20 @@ const running = (page) => {
 
 const announced = (page) => {
     const { log, words, stage, lot } = page;
-    const [decision, ...next] = words?.decided ?? [];
+    const holds = lot && !lotProblem(lot, openLot(words));
+    // A lot that holds is said first, as large as the decision that it completes.
+    const decided = words?.decided.slice(0, holds ? 2 : 1) ?? [];
+    const next = words?.decided.slice(decided.length) ?? [];
     page.put("announced", [words, stage.report?.valid, lot], () => [
-        decision && h("p", { class: "decision" }, decision),
+        decided.map((text) => h("p", { class: "decision", role: holds ? "status" : null }, text)),
         wall(
             [
                 resultBars(log),
                 next.length > 0 && [
-                    sentence("h2", lot ? "lot.heading" : "result.next"),
+                    sentence("h2", lot && !holds ? "lot.heading" : "result.next"),
                     next.map((text) => h("p", { class: "next" }, text)),
                 ],
-                lot && lotOnWall(lot, openLot(words)),
+                lot && !holds && lotNote(lot, openLot(words)),
             ],
             [
                 numbers(page),
@@ -136,10 +144,6 @@ const announced = (page) => {
         ),
     ]);
 };
-
-/** A lot that holds is as large as the decision that it completes. */
-const lotOnWall = (lot, open) =>
-    lotProblem(lot, open) ? lotNote(lot, open) : h("p", { class: "decision", role: "status" }, drawnSentence(lot.draw));
 
 const over = (page) => {
     const { log } = page;
