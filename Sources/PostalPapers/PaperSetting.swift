@@ -25,7 +25,7 @@ public struct PaperSetting: Sendable {
             body: start.session.body,
             session: start.session.date,
             sessionNumber: Self.said(start.session.number),
-            item: Self.said(start.item),
+            item: Self.said(start.agendaItem),
             title: start.title,
             question: start.question,
             round: start.kind == .motion ? nil : start.wahlgang,

@@ -192,8 +192,17 @@ extension PaperSetting {
             paragraphs: [act.text],
             result: result,
             date: act.at.date,
-            signers: [town.signer]
+            signers: [town.signer] + boardSigners
         )
+    }
+
+    /// Those who answer for the result, with their functions: the addendum carries their signatures as the Niederschrift does.
+    private var boardSigners: [Signer] {
+        var seen: Set<PersonID> = []
+        return state.board.reversed().filter { state.boardAtResult.contains($0.p) && seen.insert($0.p).inserted }
+            .reversed().map {
+                Signer(name: $0.name, function: paperWord("function.\($0.arrived.function.rawValue)"))
+            }
     }
 
     func vernichtung() throws -> Vernichtungsprotokoll? {

@@ -82,6 +82,7 @@ extension PaperSetting {
         BriefNiederschrift.Admission(
             convened: PaperMoment(facts.convened),
             place: facts.place,
+            presentAtOpening: present { if case .convened = $0 { true } else { false } },
             isInstructed: facts.instructed ?? false,
             hasLaws: facts.lawsAvailable ?? false,
             isUrnChecked: facts.urnChecked != nil,
@@ -112,7 +113,8 @@ extension PaperSetting {
             admitted: facts.admitted,
             late: facts.late.count,
             special: specialLetters,
-            hasWaited: facts.waited ?? false
+            hasWaited: facts.waited ?? false,
+            presentAtEnd: present { if case .admissionDone = $0 { true } else { false } }
         )
     }
 
@@ -122,6 +124,7 @@ extension PaperSetting {
     ) -> BriefNiederschrift.Count {
         BriefNiederschrift.Count(
             urnOpened: PaperMoment(facts.urnOpened),
+            presentAtUrn: present { if case .urnOpened = $0 { true } else { false } },
             envelopes: facts.envelopes.map {
                 BriefNiederschrift.EnvelopeCount(
                     envelopes: $0.envelopes,
@@ -155,7 +158,15 @@ extension PaperSetting {
             determined: PaperMoment(outcome.determined),
             announced: PaperMoment(outcome.announced),
             announcedPlace: outcome.announcedPlace,
-            toPublic: outcome.publicly.map { paperWord("paper.public.\($0 ? "yes" : "no")") }
+            toPublic: outcome.publicly.map { paperWord("paper.public.\($0 ? "yes" : "no")") },
+            presentAtResult: outcome.determined.flatMap { _ in
+                present { act in
+                    switch act {
+                    case .determined, .announced: true
+                    default: false
+                    }
+                }
+            }
         )
     }
 

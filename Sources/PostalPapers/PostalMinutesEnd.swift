@@ -1,3 +1,4 @@
+import Election
 import Papers
 import PostalVote
 import Ristretto255
@@ -11,7 +12,8 @@ extension PaperSetting {
         BriefNiederschrift.End(
             incidents: incidents(facts.end),
             signatures: signatures(facts),
-            signaturesNeeded: facts.persons.officialsNeeded,
+            signaturesNeeded: max(state.signaturesNeeded, state.signatures.count + state.unsigned.count),
+            absent: absent(facts.persons),
             refusals: facts.end.refusals.map {
                 BriefNiederschrift.Refusal(name: $0.name, isUnable: $0.unable, reason: $0.reason)
             },
@@ -23,27 +25,30 @@ extension PaperSetting {
         )
     }
 
-    /// Those who signed, and as many empty lines as are missing; none for somebody who will not or cannot sign.
+    /// Those who signed, and an empty line for each of the others; none for somebody who will not or cannot sign.
     private func signatures(_ facts: PostalVote.Niederschrift) -> [BriefNiederschrift.Signature] {
         let functions = Dictionary(
-            facts.persons.board.map { ($0.name, paperWord("function.\($0.function.rawValue)")) },
-            uniquingKeysWith: { first, _ in first }
+            facts.persons.board.map { ($0.p, paperWord("function.\($0.function.rawValue)")) },
+            uniquingKeysWith: { $1 }
         )
-        let signed = facts.end.signatures.map { signature in
+        func line(_ person: PersonID, isSigned: Bool) -> BriefNiederschrift.Signature {
             BriefNiederschrift.Signature(
-                name: signature.name,
-                function: functions[signature.name] ?? "",
-                isSigned: true
+                name: state.name(of: person),
+                function: functions[person] ?? "",
+                isSigned: isSigned
             )
         }
-        guard !state.isSigned else { return signed }
-        var settled = Set(signed.map(\.name) + facts.end.refusals.map(\.name))
-        // Who came twice stands twice among those who were there, and signs once.
-        let others = facts.persons.board.map(\.name).filter { settled.insert($0).inserted }
-        let open = others.prefix(max(0, facts.persons.officialsNeeded - signed.count)).map { name in
-            BriefNiederschrift.Signature(name: name, function: functions[name] ?? "")
-        }
-        return signed + open
+        let signed = state.signatures.map { line($0.by, isSigned: true) }
+        // Before the result is determined, everybody who is there will sign it.
+        let open = state.determined == nil ? state.presentBoard.map(\.p) : state.unsigned
+        return signed + open.map { line($0, isSigned: false) }
+    }
+
+    /// Those of the board who were not there any more when the result was determined, and so have no line.
+    private func absent(_ facts: PostalVote.Niederschrift.Persons) -> [String] {
+        guard state.determined != nil else { return [] }
+        var named = state.boardAtResult.union(state.refusals.map(\.p))
+        return facts.board.filter { named.insert($0.p).inserted }.map(\.name)
     }
 
     /// Incidents and breaks, the earlier ones first.

@@ -9,11 +9,13 @@ extension PaperSetting {
     func persons(_ facts: PostalVote.Niederschrift.Persons) -> BriefNiederschrift.Persons {
         let staff = staffPresent
         return BriefNiederschrift.Persons(
+            day: state.convened?.at.date,
             officials: facts.board.map { person in
                 BriefNiederschrift.Official(
                     name: person.name,
                     function: paperWord("function.\(person.function.rawValue)"),
                     isStaff: person.staff,
+                    isUncounted: person.mayor && !state.start.settings.mayorCounts,
                     arrived: PaperMoment(person.arrived),
                     left: PaperMoment(person.left),
                     substitutes: person.instead
@@ -44,25 +46,43 @@ extension PaperSetting {
         }
     }
 
-    /// How many officials were there when the board convened, and the lowest number from then to the announcement.
+    /// Who of the board was there after each act, in the order of coming.
     ///
     /// Follows the entries, not their times: within a minute somebody may leave and somebody else come.
-    private var staffPresent: (opening: Int, least: Int) {
-        var present: Set<PersonID> = []
-        var opening: Int?
-        var least = Int.max
-        entries: for entry in state.entries {
+    private var presence: [(act: PostalAct, there: [(p: PersonID, came: PostalAct.Arrived)])] {
+        var there: [(p: PersonID, came: PostalAct.Arrived)] = []
+        var isConvened = false
+        return state.entries.map { entry in
+            // As in the state: who came on an earlier day counts only once the board has convened.
+            if !isConvened { there.removeAll { $0.came.at.date < entry.act.at.date } }
             switch entry.act {
-            case .arrived(let act):
-                if act.staff, !act.mayor || state.start.settings.mayorCounts { present.insert(entry.by) }
-            case .left(let act): present.remove(act.p)
-            case .convened: opening = present.count
-            case .announced: break entries
+            case .arrived(let act): there.append((entry.by, act))
+            case .left(let act): there.removeAll { $0.p == act.p }
+            case .convened: isConvened = true
             default: break
             }
-            if opening != nil { least = min(least, present.count) }
+            return (entry.act, there)
         }
-        let first = opening ?? present.count
+    }
+
+    /// Who of the board was there at a step, by name; the last time counts where it was taken more than once.
+    func present(at isMeant: (PostalAct) -> Bool) -> String? {
+        guard let step = presence.last(where: { isMeant($0.act) }), !step.there.isEmpty else { return nil }
+        return step.there.map { state.name(of: $0.p) }.joined(separator: ", ")
+    }
+
+    /// How many officials were there when the board convened, and the lowest number from then to the announcement.
+    private var staffPresent: (opening: Int, least: Int) {
+        var opening: Int?
+        var least = Int.max
+        var present = 0
+        for (act, there) in presence {
+            if case .announced = act { break }
+            present = there.count { $0.came.staff && (!$0.came.mayor || state.start.settings.mayorCounts) }
+            if case .convened = act { opening = present }
+            if opening != nil { least = min(least, present) }
+        }
+        let first = opening ?? present
         return (first, min(first, least))
     }
 

@@ -14,6 +14,8 @@ public struct VoteMark: Hashable, Sendable {
     public let isAbandoned: Bool
     /// Number of all events, also of those that are not public yet; for caches, never for an answer.
     public let length: Int
+    /// State in the whole log; for the machine's own log, never for an answer.
+    public let innerState: VoteState
     /// Whether register and ballots are public.
     public let hasBoard: Bool
 }
@@ -28,6 +30,7 @@ extension VoteServer {
             events: log.publicEvents.count,
             isAbandoned: log.abandonment != nil,
             length: log.events.count,
+            innerState: log.state,
             hasBoard: log.hasBoard
         )
     }

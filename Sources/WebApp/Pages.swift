@@ -94,14 +94,21 @@ public struct Pages: Sendable {
     /// The words that `static/pages/member.js` loads, besides those of all pages.
     private static let votingWords: Set = ["member", "check", "fault", "web"]
 
+    /// Files of several pages of which none is the voting page.
+    private static let officePages: Set<Substring> = [
+        "act.js", "controlsums.js", "count.css", "countviews.js", "lotviews.js", "memory.js", "ownvotes.js",
+        "postal.css", "record-files.js", "signin.js", "spelled.js", "turns.js", "votepage.js", "votepicker.js",
+    ]
+
     private static func isOfVotingPage(_ path: String) -> Bool {
-        let parts = path.split(separator: "/").map { $0.prefix { $0 != "." } }
+        let parts = path.split(separator: "/")
         guard let first = parts.first else { return true }
         guard first == "static" else { return false }
-        guard parts.count > 2 else { return true }
+        guard parts.count > 2 else { return !officePages.contains(parts[1]) }
+        let name = String(parts[2].prefix { $0 != "." })
         return switch parts[1] {
-        case "pages": parts[2] == "member"
-        case "words": votingWords.contains(String(parts[2]))
+        case "pages": name == "member"
+        case "words": votingWords.contains(name)
         default: true
         }
     }

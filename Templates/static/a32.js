@@ -33,6 +33,13 @@ export function normalised(typed) {
         .replace(/[IL]/g, "1");
 }
 
+/** The one of these numbers of people that somebody may have meant: "1", "01" or "OO1" for 001; null unless it is one. */
+export function numberLike(typed, numbers) {
+    const plain = (number) => normalised(number).replace(/(?<!\d)0+(?=\d)/g, "");
+    const alike = numbers.filter((number) => plain(number) === plain(typed));
+    return alike.length === 1 ? alike[0] : null;
+}
+
 /** A fingerprint or tracker as a person typed it, in its one form; null unless it is 20 characters of the alphabet. */
 export function typedCode(typed) {
     const characters = normalised(typed);

@@ -12,7 +12,7 @@ export const HOWS = ["room", "video", "left"];
 export const WAYS = ["room", "phone", "chat", "mail"];
 
 /** What the chair may decide on a disturbance. */
-export const DECISIONS = ["irrelevant", "pause", "repeat", "void"];
+export const DECISIONS = ["irrelevant", "pause", "fixed", "repeat", "void"];
 
 /** The largest text an officer writes into the journal. */
 const LONGEST_TEXT = 10_000;

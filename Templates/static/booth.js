@@ -17,6 +17,8 @@ export class Booth {
     /** `{p, name}` of the own line of the roll; `isOnRoll` is null while that was not read. */
     entry = null;
     isOnRoll = null;
+    /** A number of the roll that looks like the own one, which is not on it. */
+    numberLike = null;
     isAbandoned = false;
     /** The server has this vote from a backup; asked once, and again when the server was gone. */
     isRestored = false;
@@ -134,6 +136,7 @@ export class Booth {
         } catch (fault) {
             if (fault.code !== "error.device.notInRoll") throw fault;
             this.isOnRoll = false;
+            this.numberLike = fault.values.alike;
         }
     }
 

@@ -6,6 +6,15 @@
 
 import { Fault } from "./fault.js";
 
+/** A browser that refuses to keep anything (blocked cookies, for instance) can do nothing for somebody who signs in. */
+export function requireStorage() {
+    try {
+        localStorage.getItem("urne");
+    } catch {
+        throw new Fault("web.fault.noStorage");
+    }
+}
+
 export class Keep {
     constructor(vote, person, part, storage = globalThis.localStorage, locks = globalThis.navigator?.locks) {
         this.lock = `urne:${vote}:${person}`;

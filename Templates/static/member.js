@@ -1,6 +1,6 @@
 // What a member's device does (protocol sections 10 to 12): draw, recover, prepare, audit, cast, look up.
 
-import { b32 } from "./a32.js";
+import { b32, numberLike } from "./a32.js";
 import { PreparedBallot, decodeBallot, isReceipt, trackerHash } from "./ballot.js";
 import { Device } from "./device.js";
 import { equalBytes, toHex } from "./encoding.js";
@@ -28,7 +28,7 @@ export class Member extends Device {
         const roll = readRoll(bytes);
         require(roll.size === manifest.rollCount, "error.device.rollChanged");
         const entry = roll.get(this.key.p);
-        require(entry, "error.device.notInRoll");
+        require(entry, "error.device.notInRoll", { alike: numberLike(this.key.p, [...roll.keys()]) });
         require(entry.key.equals(this.key.publicKey), "error.device.wrongKey");
         this.entry = entry;
         return entry;

@@ -3,6 +3,8 @@
 // Everything that strangers wrote (titles, names, options, reasons) goes through `h` as text; there is no other way in,
 // so a page never holds mark-up that is not in these files.
 
+import { persistently, read } from "./api.js";
+
 let words = {};
 let language = "de";
 let files = [];
@@ -22,13 +24,14 @@ let isAlarmNew = false;
 export async function start(name, more = []) {
     files = ["web", ...more, name];
     title = `${name}.title`;
-    await speak();
+    await speak(preferredLanguage(), persistently);
 }
 
-/** Loads the sentences of the preferred language and draws the frame in it. */
-async function speak() {
-    language = preferredLanguage();
-    words = Object.assign({}, ...(await Promise.all(files.map(readWords))));
+/** Loads the sentences of a language, each by `get`, and draws the frame in it. */
+async function speak(wanted, get) {
+    const texts = await Promise.all(files.map((name) => get(() => read(`/static/words/${name}.${wanted}.json`))));
+    words = Object.assign({}, ...texts.map((text) => JSON.parse(text)));
+    language = wanted;
     document.documentElement.lang = language;
     nameTab();
     const person = document.getElementById("who")?.textContent;
@@ -36,15 +39,13 @@ async function speak() {
     showPerson(person);
 }
 
-async function readWords(name) {
-    const politeness = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
-    const answer = await fetch(`/static/words/${name}.${language}.json`, politeness);
-    return answer.json();
-}
-
 function preferredLanguage() {
-    const wanted = localStorage.getItem("urne.language");
-    return wanted === "en" ? "en" : "de";
+    try {
+        return localStorage.getItem("urne.language") === "en" ? "en" : "de";
+    } catch {
+        // A browser that keeps nothing still shows the page.
+        return "de";
+    }
 }
 
 /** The language the page speaks: `de` or `en`. */
@@ -268,17 +269,33 @@ function drawFrame(title) {
             {},
             h("span", { class: "name" }, say(title)),
             h("span", { class: "who", id: "who" }),
-            h("button", { type: "button", class: "plain", lang: other, onclick: () => changeLanguage(other) }, say("web.language")),
+            h(
+                "button",
+                { type: "button", class: "plain", id: "language", lang: other, onclick: () => changeLanguage(other) },
+                say("web.language"),
+            ),
         ),
     );
     document.getElementById("bottom").replaceChildren(h("p", {}, say("web.foot")));
 }
 
 async function changeLanguage(other) {
-    localStorage.setItem("urne.language", other);
-    await speak();
+    await speak(other, (act) => persistently(act, sayWaiting));
+    try {
+        localStorage.setItem("urne.language", other);
+    } catch {
+        // The next page speaks German again.
+    }
     shown = "";
     redraw();
+    document.getElementById("language").focus({ preventScroll: true });
+}
+
+/** That the other language has not come yet; it goes when the head is drawn in it. */
+function sayWaiting() {
+    if (document.getElementById("waiting")) return;
+    document.getElementById("top").append(h("p", { id: "waiting" }, say("web.offline")));
+    alarm(say("web.offline"));
 }
 
 /** How to show the current view in another language; a page that says nothing is loaded afresh. */

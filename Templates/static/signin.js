@@ -4,6 +4,7 @@
 import { persistently, read } from "./api.js";
 import { Fault } from "./fault.js";
 import { toHex } from "./encoding.js";
+import { requireStorage } from "./keep.js";
 import { faultText } from "./faulttext.js";
 import { readServer } from "./messages.js";
 import { ownVotes } from "./ownvotes.js";
@@ -41,7 +42,7 @@ function drawForm(typed, words, aside, enter) {
     const form = h(
         "form",
         { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
-        field("person", "web.person", person, "web.person.hint"),
+        field("person", "web.staffPerson", person, "web.person.hint"),
         field("code", "web.code", code, "web.code.hint"),
         waiting,
     );
@@ -69,6 +70,7 @@ async function tried(person, code, waiting, roles) {
     }
     const calls = new WorkerCalls();
     try {
+        requireStorage();
         await calls.call("checkCode", { code: code.value });
         const text = await persistently(() => read("/v1/server"), () => (waiting.textContent = say("web.offline")));
         waiting.textContent = "";

@@ -62,7 +62,7 @@ export class VotePage {
             }).stop,
         ];
         if (this.desk.kind !== "public") {
-            this.stops.push(again(1000, () => ASKED.includes(this.log?.state) && !this.isBusy && this.refresh()));
+            this.stops.push(again(700, () => ASKED.includes(this.log?.state) && !this.isBusy && this.refresh()));
         }
     }
 

@@ -54,6 +54,23 @@ function readList(text) {
     return { seen: fields.string("seen"), votes: readVotes(fields.members.get("votes")) };
 }
 
+/**
+ * Asks under one of a few locks that all tabs of this browser share, or without one: `act(isHeld)`. A browser has six
+ * connections to a host; if every tab let its question hang, the fifth tab would wait for ever, and so would every act.
+ * Tabs that nobody sees hold fewer, so that there is one for whoever looks. A lock goes with its question, or its page.
+ */
+function held(act, slot = 0) {
+    const { locks } = navigator;
+    if (!locks) return act(true);
+    if (slot === (document.visibilityState === "hidden" ? 2 : 4)) return act(false);
+    const taken = (lock) => (lock ? act(true) : held(act, slot + 1));
+    return locks.request(`urne:wait:${slot}`, { ifAvailable: true }, taken).catch((error) => {
+        // A browser that keeps nothing of this page gives it no locks.
+        if (error?.name !== "SecurityError") throw error;
+        return act(true);
+    });
+}
+
 /** What `wakening` tells. */
 const WOKEN = Symbol("woken");
 
@@ -71,6 +88,7 @@ function watch({ path, take, onNews, onOffline = () => {}, onMissing = () => {} 
     let isRunning = true;
     let news = null;
     let isLost = false;
+    let isHeld = true;
     let turn = new AbortController();
 
     // Said after every question, because the page may have heard otherwise from another call in between.
@@ -81,27 +99,32 @@ function watch({ path, take, onNews, onOffline = () => {}, onMissing = () => {} 
 
     /** One question; what hung in the air while the device slept is given up for a new one. */
     const ask = async (wakes) => {
-        // After a break the first answer is wanted at once: it shows that the connection is back.
-        const answer = read(path(isLost ? null : news), PATIENCE, turn.signal);
-        answer.catch(() => {});
-        const text = await Promise.race([answer, wakes]);
+        const text = await held((mayHold) => {
+            isHeld = mayHold;
+            // After a break the first answer is wanted at once, too: it shows that the connection is back.
+            const answer = read(path(isLost || !mayHold ? null : news), mayHold ? PATIENCE : 10, turn.signal);
+            answer.catch(() => {});
+            return Promise.race([answer, wakes]);
+        });
         if (text !== WOKEN) return text;
         turn.abort();
         await read("/v1/server", 5);
         return WOKEN;
     };
 
-    const hear = async (text) => {
+    const hear = async (text, wakes) => {
         if (text === WOKEN) return;
         if (text === null) {
             onMissing();
             return void (await pause(3000));
         }
         const next = take(text);
-        if (JSON.stringify(next) === JSON.stringify(news)) return void (await pause(200));
+        const isSame = JSON.stringify(next) === JSON.stringify(news);
+        if (!isSame) await onNews(next);
         // Only what was taken in is no longer news.
-        await onNews(next);
         news = next;
+        if (!isHeld) await Promise.race([pause(1000), wakes]);
+        else if (isSame) await pause(200);
     };
 
     const run = async () => {
@@ -113,7 +136,7 @@ function watch({ path, take, onNews, onOffline = () => {}, onMissing = () => {} 
                 if (!isRunning) return;
                 wait = 500;
                 tellOffline(false);
-                await hear(text);
+                await hear(text, wakes);
             } catch (error) {
                 if (!isRunning) return;
                 // An answer that cannot be read is asked for again, like one that did not come.

@@ -141,6 +141,96 @@ struct PostalMinutesTests: PlayedSheets {
         #expect(signed.components(separatedBy: "auch elektronisch unterschrieben").count == 4)
     }
 
+    @Test("everybody of the board is named under the Niederschrift: by a line, or as not there any more")
+    func wholeBoard() throws {
+        var play = try PostalPlay()
+        try play.playToStacks()
+        try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: "z4")
+        try play.count([10, 6, 4], [10, 6, 4])
+        var left = play
+        try play.announce()
+        try play.sign()
+        let open = try text(play)
+        #expect(open.contains("unterschrieben haben 3, vorgesehen sind 4."))
+        #expect(open.contains("Frau z4 Mitglied") && !open.contains("nicht mehr anwesend und deshalb"))
+        try left.add(.left(PostalAct.Left(p: #require(PersonID("z4")), at: left.time)), by: "z4")
+        try left.announce()
+        try left.sign()
+        let settled = try text(left)
+        #expect(settled.contains("nicht mehr anwesend und deshalb ohne Unterschrift: Frau z4."))
+        #expect(!settled.contains("vorgesehen sind 4"))
+    }
+
+    @Test("each step says who of the board was there; the mayor leads and is not counted; the item is a TOP once")
+    func present() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        let mayor = PostalAct.Arrived(function: .member, staff: true, mayor: true, at: play.time)
+        try play.add(.arrived(mayor), by: "mayor")
+        try play.admitAll()
+        try play.add(.left(PostalAct.Left(p: #require(PersonID("mayor")), at: play.time)), by: "mayor")
+        try play.sort()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.wait(until: "2026-11-25T00:10:00+01:00")
+        try play.add(.arrived(PostalAct.Arrived(function: .teller, staff: true, at: play.time)), by: "z4")
+        try play.announce()
+        let minutes = try text(play)
+        for part in [
+            "Ort: Rathaus Anwesend: Frau z1, Frau z2, Frau z3",
+            "Wahlbriefe da waren. Anwesend: Frau z1, Frau z2, Frau z3, Frau mayor.",
+            "danach war sie leer Anwesend: Frau z1, Frau z2, Frau z3",
+            "Anwesend: Frau z1, Frau z2, Frau z3, Frau z4.",
+            "leitet, zählt nicht mit", "ab 25.11.2026, 00:10 Uhr", "(Sitzung 12), TOP 7",
+        ] {
+            #expect(minutes.contains(part), "\(part)")
+        }
+        #expect(!minutes.contains("TOP TOP"))
+        var start = try play.start()
+        start.item = "TOP 7"
+        #expect(start.agendaItem == "TOP 7")
+    }
+
+    @Test("edge 33: where the public is not told, the Niederschrift says so")
+    func withoutPublic() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission(start: play.start { $0.makesPublic = false })
+        try play.admitAll()
+        try play.sort()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce(publicly: false)
+        #expect(try text(play).contains(paperWord("paper.public.no")))
+        #expect(try !text(play).contains(paperWord("paper.public.yes")))
+    }
+
+    @Test("several Stimmzettel in one envelope: a box for having fastened them")
+    func fastened() throws {
+        var play = try PostalPlay()
+        try play.playToAdmission()
+        try play.admitAll()
+        #expect(try !text(play).contains("aneinandergeheftet"))
+        try play.add(.urnOpened(PostalAct.UrnOpened(emptyAfter: true, at: play.time)), by: "z1")
+        try play.add(.envelopes(PostalAct.Envelopes(counted: 10, wahlscheine: 10, at: play.time)), by: "z1")
+        let opened = PostalAct.Opened(mixed: true, ballots: 11, empty: 0, several: 1, at: play.time)
+        try play.add(.opened(opened), by: "z1")
+        #expect(try text(play).contains("aneinandergeheftet"))
+    }
+
+    @Test("the addendum has a line for everybody who answers for the result")
+    func addendum() throws {
+        var play = try PostalPlay()
+        try play.playToEnd()
+        let act = PostalAct.Addendum(
+            minutesSigned: try CalendarDate(parsing: "2026-11-20"),
+            text: "Die Abstimmung fand per Brief statt.",
+            at: play.time
+        )
+        try play.add(.addendum(act))
+        let paper = try text(#require(try setting(play).nachtrag()))
+        for part in ["Frau z1 Vorsitz", "Frau z2 Schriftführung", "Frau z3 zählende Person"] {
+            #expect(paper.contains(part), "\(part)")
+        }
+    }
+
     @Test("envelopes and Wahlscheine: each count of both, and the last one is compared")
     func envelopes() throws {
         var play = try PostalPlay()

@@ -124,6 +124,7 @@ extension PostalPlay {
             condition: .closed,
             firstEmptying: firstEmptying,
             place: "Tresor",
+            remark: channel == .otherOffice ? "Bürgerbüro Nord" : nil,
             at: max(time, arrived)
         )
     }

@@ -78,6 +78,38 @@ struct BoardEdgeTests {
         )
     }
 
+    @Test("who checked in on an earlier day comes anew before the board convenes; a night within the sitting is none")
+    func earlierDay() throws {
+        var play = try readyToOpen()
+        try play.arrive(["z1", "z2"])
+        try play.wait(until: "2026-11-25T09:00:00+01:00")
+        #expect(try play.current().asSeen(at: play.time).officialsPresent == 0)
+        #expect(try play.current().nextStep(at: play.time) == .arrive)
+        try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: "z3")
+        #expect(try play.refuses(.convened(play.convened()), by: "z1") == .notInBoard)
+        try play.arrive(["z1", "z2"])
+        try play.add(.convened(play.convened()), by: "z1")
+        let days = try play.current().niederschrift.persons.board.map(\.arrived.date.description)
+        #expect(days == ["2026-11-25", "2026-11-25", "2026-11-25"])
+        try play.wait(until: "2026-11-26T00:10:00+01:00")
+        try play.add(.urnChecked(PostalAct.UrnChecked(empty: true, closed: true, at: play.time)), by: "z1")
+    }
+
+    @Test("nobody convenes without a chair and somebody who keeps the minutes, or a reason")
+    func offices() throws {
+        var play = try readyToOpen()
+        for person in ["z1", "z2", "z3"] {
+            try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: person)
+        }
+        #expect(try play.refuses(.convened(play.convened()), by: "z1") == .noChair)
+        var short = play
+        try short.add(.shortHanded(PostalAct.ShortHanded(step: .opening, reason: "Krank", at: short.time)), by: "z1")
+        try short.add(.convened(short.convened()), by: "z1")
+        #expect(try Set(short.current().niederschrift.missing).isSuperset(of: [.chair, .clerk]))
+        try play.add(.arrived(PostalAct.Arrived(function: .deputyChair, staff: true, at: play.time)), by: "z4")
+        #expect(try play.refuses(.convened(play.convened()), by: "z1") == .noClerk)
+    }
+
     @Test("edge 28: the mayor as voter, recipient and sole counter: a warning, and no count without a second person")
     func edge28() throws {
         var play = try PostalPlay()

@@ -155,6 +155,11 @@ struct DeadlineEdgeTests {
         let atRecipient = try released { $0.otherOffice = .countsAtRecipient }
         #expect(try late(times.0, in: atRecipient, channel: .otherOffice, reached: times.1))
         #expect(try refusal { _ = try late(times.0, in: released(), channel: .otherOffice) } == .reachedTime)
+        var nowhere = try released()
+        try nowhere.wait(until: times.1)
+        var act = try nowhere.letter(nowhere.number(1), arrival: times.0, channel: .otherOffice)
+        (act.reached, act.remark) = (nowhere.time, nil)
+        #expect(try nowhere.refuses(.received(act)) == .otherOffice)
     }
 
     @Test("edge 9: the deadline is not changed after a letter has arrived, nor after a kit has gone out")

@@ -2,6 +2,7 @@ import CouncilLaw
 import Election
 import PostalTestSupport
 import PostalVote
+import Ristretto255
 import Testing
 
 @Suite("Signatures, addendum, publication, narrower election (domain part 8, 31 to 33 and 62)")
@@ -47,8 +48,14 @@ struct EndEdgeTests {
         #expect(try play.refuses(.addendum(addendum)) == .wrongOrder)
         try play.count([10, 6, 4], [10, 6, 4])
         try play.announce()
+        try play.sign()
+        let signed = try play.current().textToSign
         try play.add(.addendum(addendum))
         #expect(try play.current().niederschrift.end.minutesSigned?.description == "2026-11-20")
+        // What was signed stays as it is, with its signatures; the addendum has an entry of its own.
+        #expect(try play.current().textToSign == signed && !signed.contains("Nachtrag"))
+        #expect(try play.current().signatures.allSatisfy { $0.act.text == Digest.sha512(signed) })
+        #expect(try PostalVerifier.verify(play.record()).isValid)
     }
 
     @Test("edge 33: the public is not told where that was resolved")
@@ -139,6 +146,86 @@ struct EndEdgeTests {
         try play.announce()
         try play.sign(["z1"])
         #expect(try play.refuses(.recountRequested(wish), by: "z2") == .recountSigned)
+    }
+
+    @Test("three sign at least, whatever the town settled for; a reason for fewer comes after the announcement")
+    func signaturesNeeded() throws {
+        var play = try PostalPlay.atStacks { $0.officials = 1 }
+        try play.count([10, 6, 4], [10, 6, 4])
+        let early = PostalAct.ShortHanded(step: .signing, reason: "vorsorglich", at: play.time)
+        #expect(try play.refuses(.shortHanded(early), by: "z1") == .wrongOrder)
+        try play.announce()
+        var alone = play
+        try alone.sign(["z1"])
+        #expect(try alone.current().stage == .announced)
+        #expect(try alone.current().warnings.contains(.unsigned(names: "Frau z2, Frau z3")))
+        // A reason speaks for nobody: the others have yet to sign, or to be entered as not signing.
+        try alone.add(.shortHanded(early), by: "z1")
+        #expect(try alone.current().stage == .announced)
+        #expect(try alone.current().niederschrift.missing.contains(.signatures))
+        for person in ["z2", "z3"] {
+            let act = try PostalAct.RefusedToSign(p: #require(PersonID(person)), reason: "krank", at: play.time)
+            try alone.add(.refusedToSign(act), by: "z1")
+        }
+        #expect(try alone.current().stage == .signed)
+        #expect(try alone.current().warnings.contains(.signatures(needed: 3)))
+        try play.sign()
+        #expect(try play.current().stage == .signed)
+        #expect(try !play.current().warnings.contains(.signatures(needed: 3)))
+    }
+
+    @Test("a fourth person of the board signs, too; the verifier names whoever is missing")
+    func fourSign() throws {
+        var play = try PostalPlay.atStacks()
+        try play.add(.arrived(PostalAct.Arrived(function: .member, staff: true, at: play.time)), by: "z4")
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        try play.sign()
+        #expect(try play.current().stage == .announced)
+        let report = try PostalVerifier.verify(play.record())
+        #expect(!report.isValid && report.problem(of: .signatures, in: .german)?.contains("Frau z4") == true)
+        try play.sign(["z4"])
+        #expect(try play.current().stage == .signed)
+        #expect(try PostalVerifier.verify(play.record()).isValid)
+    }
+
+    @Test("who would not sign a result that is counted again is asked anew")
+    func refusedBeforeRecount() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        let refused = try PostalAct.RefusedToSign(p: #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
+        try play.add(.refusedToSign(refused), by: "z1")
+        let wish = PostalAct.RecountRequested(by: "Anna Vogt", why: "knapp", granted: true, at: play.time)
+        try play.add(.recountRequested(wish), by: "z1")
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        try play.sign(["z1", "z2"])
+        #expect(try play.current().unsigned.map(\.description) == ["z3"])
+    }
+
+    @Test("a second hand-over, a second addendum, a second reason for one signature: what stands there stays")
+    func nothingTwice() throws {
+        var play = try PostalPlay.atStacks()
+        try play.count([10, 6, 4], [10, 6, 4])
+        try play.announce()
+        let refused = try PostalAct.RefusedToSign(p: #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
+        var refusing = play
+        try refusing.add(.refusedToSign(refused), by: "z1")
+        #expect(try refusing.refuses(.refusedToSign(refused), by: "z2") == .refusedTwice)
+        try play.sign()
+        try play.pack()
+        let again = PostalAct.HandedOver(to: "Stadtarchiv", complete: true, at: play.time)
+        #expect(try play.refuses(.handedOver(again), by: "z1") == .handedOverTwice)
+        let addendum = PostalAct.Addendum(
+            minutesSigned: try CalendarDate(parsing: "2026-11-20"),
+            text: "Nachtrag",
+            at: play.time
+        )
+        try play.add(.addendum(addendum))
+        #expect(try play.refuses(.addendum(addendum)) == .addendumTwice)
+        #expect(try play.current().niederschrift.end.handedOverTo == "Die Bürgermeisterin")
+        #expect(try play.refuses(.refusedToSign(refused), by: "z1") == .isOver)
     }
 
     @Test("only who was there when the result was determined signs it")

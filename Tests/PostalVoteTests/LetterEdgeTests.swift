@@ -216,6 +216,22 @@ struct LetterEdgeTests {
         try play.add(.convened(play.convened(early: "alle da")), by: "z1")
     }
 
+    @Test("a Wahlbrief without a readable number is no longer awaited once its Wahlschein was found inside")
+    func foundInside() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        try play.send()
+        try play.wait(until: "2026-11-20T11:00:00+01:00")
+        try play.receive(10)
+        try play.add(.received(play.letter(nil)))
+        try play.convene()
+        #expect(try play.current().outstanding.count == 2)
+        let findings = try play.findings([play.number(11)])
+        try play.add(.admitted(PostalAct.Admitted(running: 11, findings: findings, at: play.time)), by: "z1")
+        #expect(try play.current().outstanding.map(\.number) == [play.number(12)])
+    }
+
     @Test("a Wahlschein that does not hold locks the envelope: its ground comes first")
     func cascade() throws {
         var play = try atAdmission()
@@ -253,6 +269,16 @@ struct LetterEdgeTests {
         #expect(state.voters == 10 && state.rejected == [0, 0, 0, 0, 0, 0, 0, 0] && state.expected(.late) == 1)
         #expect(state.niederschrift.admission.total == 10 && state.niederschrift.admission.later.isEmpty)
         #expect(state.recordText.contains("Der Wahlbrief Nr. 11 war rechtzeitig bei einer anderen Stelle"))
+    }
+
+    @Test("brought later from another office: the Niederschrift says when the board got it")
+    func broughtLater() throws {
+        var play = try atAdmission()
+        var act = try play.letter(play.number(11), arrival: "2026-11-23T15:00:00+01:00", channel: .otherOffice)
+        act.reached = play.time
+        act.at = play.time
+        try play.add(.received(act))
+        #expect(try play.current().niederschrift.admission.later.map(\.arrival) == [play.time])
     }
 
     @Test("edge 20: Wahlscheine of a stranger, of a biased member, of another vote, of an earlier ballot")

@@ -121,13 +121,13 @@ struct PostalRecordTests {
         let due = try play.current().retention
         #expect(due.first { $0.object == .ballots }?.due.description == "2027-11-24")
         #expect(due.first { $0.object == .wahlscheine }?.due.description == "2027-05-24")
-        func destruction(_ object: RetentionObject) -> PostalAct {
+        func destruction(_ object: RetentionObject, backups: String = "Es gibt keine.") -> PostalAct {
             .destroyed(
                 PostalAct.Destroyed(
                     object: object,
                     count: 10,
                     method: "Aktenvernichter P-5",
-                    backups: "Es gibt keine.",
+                    backups: backups,
                     at: play.time
                 )
             )
@@ -144,6 +144,9 @@ struct PostalRecordTests {
         // Entered before a hold, it is not confirmed under it; entered anew, only the newer entry counts.
         try play.add(destruction(.wahlscheine), by: "o1")
         let early = PostalAct.Confirmed(entry: play.journal.entries.count - 1, at: play.time)
+        // Nobody destroys papers and says nothing of copies.
+        #expect(try play.refuses(destruction(.lateLetters, backups: "")) == .unreadable)
+        #expect(try play.current().destroyed.map(\.act.backups) == ["Es gibt keine."])
         try play.add(.hold(PostalAct.Hold(who: "Gericht", reason: "Beweis", at: play.time)))
         #expect(try play.refuses(.confirmed(early), by: "o2") == .held)
         let second = play.journal.entries.count - 1

@@ -261,6 +261,18 @@ struct EndpointTests {
         #expect(stage.issuer.get("/v1/wait?seen=\(seen)").text == list.text)
         #expect(Date().timeIntervalSince(begin) > 1.5)
         #expect(stage.told.contains("vote \(play.vote) state casting"))
+        // What the server found when it started is no change.
+        #expect(!stage.told.contains("vote \(play.vote) state issuing"))
+    }
+
+    @Test("the log tells each state, also one that pages are not told yet")
+    func states() throws {
+        let stage = try Stage(.boxed)
+        try stage.play.advance(to: .tallied)
+        #expect(stage.issuer.get(stage.path + "/wait?state=-").text.contains("\"state\":\"tallying\""))
+        let line = "vote \(stage.play.vote) state tallied"
+        for _ in 0..<100 where !stage.told.contains(line) { Thread.sleep(forTimeInterval: 0.1) }
+        #expect(stage.told.contains(line))
     }
 
     @Test("a count that can never be finished is given up over HTTP")

@@ -331,7 +331,7 @@ class PostalTests(PostalCase):
         self.look(browser, "english")
 
 
-class FallbackTests(Votes):
+class FallbackTests(PostalCase):
     """The void of an electronic vote and the vote by post are one decision."""
 
     members = 3
@@ -373,6 +373,48 @@ class FallbackTests(Votes):
         teller.press("^Öffnen$")
         teller.wait("Stimmberechtigte festgelegt")
         self.assertEqual(complaints(officer) + complaints(teller), [])
+
+    def test_whoever_was_excluded_is_entered_by_name_and_nobody_out_of_another_file(self):
+        everybody = ",".join([*self.people(), "C01"])
+        self.town.new_vote(
+            present=everybody, excluded="003",
+            more=["--session", "2026-11-24", "--present", everybody, "--excluded", "003"])
+        officer = self.browser("S01")
+        sign_in(officer, "/briefwahl")
+        officer.wait("Eine Briefwahl beginnen")
+        # Of a vote that was not started after all.
+        self.unfold(officer, "start-fresh")
+        upload(officer, "#fresh-case", self.case_file(members=[{"p": "900", "name": "Fremde Person"}]))
+        officer.until(lambda _: officer.find("#fresh-title").get_attribute("value") == "Standort der Schule", "filled", 10)
+        self.unfold(officer, "start-after")
+        self.fill(officer, "after", reason="Ausfall", municipality="Stadt Erlenbrück", recipient="Wahlamt, Markt 1")
+        set_date(officer, "#after-sessionDate", "2026-11-24")
+        self.do(officer, "after")
+        officer.click("dialog button.danger")
+        officer.wait("Briefwahl beschlossen", 60)
+        self.tab(officer, "prepare")
+        officer.wait("Vorgegeben sind die 3 Personen aus dem Verzeichnis der elektronischen Abstimmung")
+        officer.wait("war bei der elektronischen Abstimmung eine Person ausgeschlossen; hier: 0")
+        self.assertNotIn("Fremde Person", officer.text())
+        self.look(officer, "electorate-roll")
+        self.do(officer, "electorate")
+        officer.wait("Wegen Befangenheit ausgeschlossen: 1 bei der elektronischen Abstimmung, hier 0")
+        self.unfold(officer, "member-add")
+        self.fill(officer, "member", p="001", name="Doppelt")
+        self.do(officer, "member")
+        officer.wait("Diese Mitgliedsnummer ist schon in der Liste")
+        self.fill(officer, "member", p="003", name="Dilan Ohnesorg")
+        self.do(officer, "member")
+        officer.wait("Dilan Ohnesorg war in der Sitzung, aber nicht bei diesem Punkt")
+        officer.wait("Nicht im Verzeichnis der elektronischen Abstimmung: Dilan Ohnesorg")
+        self.tick(officer, "m-003-excluded")
+        officer.wait("eine Person ausgeschlossen; hier: 1")
+        self.look(officer, "electorate-added")
+        self.do(officer, "electorate")
+        officer.wait("3 Stimmberechtigte")
+        officer.wait("Nicht stimmberechtigt: Dilan Ohnesorg")
+        self.assertNotRegex(officer.text(), KEY)
+        self.assertEqual(complaints(officer), [])
 
 
 class StrangerTests(Votes):

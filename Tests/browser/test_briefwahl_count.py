@@ -1,5 +1,6 @@
 """By post: two tellers who do not see each other's numbers, a third who compares, and counting again."""
 
+import datetime
 import unittest
 
 from harness import By
@@ -98,6 +99,33 @@ class TwoTellersTests(PostalCase):
         first.find("#tally-clear-ballots")
         self.tab(first, "result")
         first.wait("Es ist noch nicht zu Ende gezählt")
+        self.recount_after_the_announcement(first)
+
+    def recount_after_the_announcement(self, first):
+        """Nobody has signed yet: the stacks begin anew, and the result is announced anew. A signature ends that."""
+        self.now += datetime.timedelta(minutes=10)
+        self.counted(4, 3, 1, 0)
+        self.announced()
+        self.go_on(first)
+        first.wait("Bekannt gegeben: Rathaus")
+        self.tab(first, "count")
+        self.unfold(first, "recount-part")
+        self.fill(first, "recount", by="Änne Vogel", why="Ein Stapel lag falsch")
+        self.tick(first, "recount-granted")
+        self.look(first, "recount-announced")
+        self.do(first, "recount")
+        first.find("#tally-clear-ballots")
+        self.tab(first, "result")
+        first.wait("Es ist noch nicht zu Ende gezählt")
+        self.now += datetime.timedelta(minutes=10)
+        self.counted(4, 2, 2, 0)
+        self.announced()
+        self.go_on(first)
+        first.click("#sign")
+        first.wait("1 von 3 Unterschriften")
+        self.tab(first, "count")
+        first.wait("Zwei Zählungen stimmen überein")
+        self.assertEqual(first.driver.find_elements(By.CSS_SELECTOR, "#recount-part"), [])
 
 
 if __name__ == "__main__":

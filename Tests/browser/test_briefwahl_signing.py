@@ -3,7 +3,7 @@
 import unittest
 
 from harness import By
-from postal import KEY, PostalCase
+from postal import KEY, TELLERS, PostalCase
 from test_count import complaints
 from test_officer import set_date
 
@@ -42,6 +42,8 @@ class SigningTests(PostalCase):
             lambda: [option.text for option in first.driver.find_elements(By.CSS_SELECTOR, "#refuse-p option")])
         self.assertIn("Dilan Kaya", names)
         self.assertNotIn("Birgit Kamp", names)
+        first.wait("Es fehlt noch die Unterschrift von: Dilan Kaya")
+        self.assertEqual(self.counts(first), ["note warn"])
         self.choose(first, "refuse-p", "T03")
         self.do(first, "refuse")
         first.wait("Hier fehlt noch etwas")
@@ -56,8 +58,17 @@ class SigningTests(PostalCase):
         self.unfold(first, "short-signing-part")
         self.fill(first, "short-signing", reason="Heute kommt niemand mehr")
         self.do(first, "short-signing")
+        first.wait("Mit weniger Personen: Unterschriften – Heute kommt niemand mehr")
+        # It stays in sight, and two of three are not as good as three of three.
+        self.assertEqual(self.counts(first), ["note warn"])
+        self.look(first, "signed-by-two")
         self.tab(first, "keep")
         first.find("#pack-seal-valid")
+
+    def counts(self, browser):
+        """Of what kind the number of signatures is shown."""
+        notes = browser.driver.find_elements(By.CSS_SELECTOR, ".note")
+        return [note.get_attribute("class") for note in notes if "von 3 Unterschriften" in note.text]
 
     def pack(self, first, second):
         self.fill(first, "pack", **{"count-valid": 3, "seal-valid": "S-1", "seal-wahlscheine": "S-1", "seal-late": "S-3"})
@@ -92,6 +103,35 @@ class SigningTests(PostalCase):
         second.wait(rf"Nachtrag zur Niederschrift vom {self.today.day}\.")
         second.wait("Nachtrag zu TOP 6: Ja 1, Nein 1")
         self.look(second, "addendum")
+
+
+class FourthTests(PostalCase):
+    members = 3
+
+    def test_three_of_four_signed_and_the_fourth_is_not_forgotten(self):
+        self.printed()
+        self.posted(received=2)
+        self.handed_over = 2
+        self.convened()
+        self.stacked(clear=2)
+        self.counted(2, 1, 1, 0)
+        self.postal("S01", "arrive", "--function", "member", "--official")
+        self.announced()
+        for teller in TELLERS:
+            self.postal(teller, "sign")
+        first = self.enter("T01")
+        self.tab(first, "result")
+        # Enough of them, and still somebody of whom nothing is said.
+        first.wait("3 von 3 Unterschriften")
+        self.assertEqual(SigningTests.counts(self, first), ["note warn"])
+        self.unfold(first, "refuse-part")
+        self.fill(first, "refuse", reason="Nach Hause gegangen")
+        self.look(first, "fourth")
+        self.do(first, "refuse")
+        first.wait("unterschreibt nicht: Nach Hause gegangen")
+        first.until(lambda _: SigningTests.counts(self, first) == ["note good"], "three signed, and the fourth has a reason", 20)
+        self.assertEqual(first.driver.find_elements(By.CSS_SELECTOR, "#refuse-part"), [])
+        self.assertEqual(complaints(first), [])
 
 
 if __name__ == "__main__":

@@ -318,6 +318,7 @@ class CountTests(Votes):
         chair.shoot("count-chair-several-confirm")
         chair.click("dialog button.main")
         chair.wait("Beendet")
+        self.reads_well_on_a_phone(chair)
         for vote in votes:
             self.assertEqual(self.town.status(vote)["state"], "announced")
         hall.wait("Ergebnis bekannt gegeben")
@@ -325,6 +326,20 @@ class CountTests(Votes):
         hall.wait("Beitritt zum Zweckverband")
         hall.wait("Ergebnis bekannt gegeben")
         self.assertEqual(complaints(chair) + complaints(hall), [])
+
+    def reads_well_on_a_phone(self, browser):
+        """No word of a title is broken for want of room."""
+        browser.resize("phone")
+        broken = browser.driver.execute_script(
+            "return [...document.querySelectorAll('ul.votes .title')].flatMap(({firstChild: text}) =>"
+            "  [...text.data.matchAll(/\\S+/g)].filter(({0: word, index}) => {"
+            "    const range = document.createRange();"
+            "    range.setStart(text, index);"
+            "    range.setEnd(text, index + word.length);"
+            "    return range.getClientRects().length > 1;"
+            "  }).map(([word]) => word));")
+        self.assertEqual(broken, [])
+        browser.shoot("count-chair-over")
 
     def test_a_void_vote_erases_the_key_shares_and_says_so(self):
         vote = self.town.new_vote()

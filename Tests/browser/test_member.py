@@ -19,6 +19,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from access import LISTEN
 from harness import Browser, Town
 
 ME = "001"
@@ -183,6 +184,18 @@ class MemberTests(unittest.TestCase):
         b.wait("Der Ton ist ausgefallen")
         self.assertNotRegex(b.text(), "Briefwahl|auf diesem Gerät gewählt")
 
+    def test_a_number_typed_a_little_differently_is_asked_about_first(self):
+        self.new_vote("issuing")
+        b = self.browser()
+        b.open(f"/#p=O1&c={self.town.code(ME)}")
+        b.wait("Steht auf Ihrem Brief vielleicht 001 und nicht O1")
+        self.assertLess(b.text().index("vielleicht 001"), b.text().index("Befangenheit"))
+        b.press("^Abmelden$")
+        b.type("#number", ME)
+        b.type("#code", self.town.code(ME))
+        b.press("^Anmelden$")
+        b.wait("Ihre Marke ist da")
+
     def test_where_the_vote_has_a_law_the_reasons_for_being_left_out_are_its_reasons(self):
         everybody = ",".join(p for p, _ in self.town.members)
         self.new_vote("issuing", excluded="004", more=("--present", everybody, "--excluded", "004", "--session", "2026-11-19"))
@@ -261,6 +274,46 @@ class MemberTests(unittest.TestCase):
         b.find("#V10.failed")
         b.shoot("check-invalid")
         self.assert_quiet(b)
+
+    def test_the_open_check_page_follows_the_votes_and_names_what_it_cannot_check(self):
+        b = self.browser()
+        b.open("/pruefen")
+        b.wait("Nachprüfen")
+        b.click(".drop summary")
+        b.type("#audit-text", "Unsinn")
+        title = "Benennung eines Weges"
+        self.new_vote(title=title)
+        b.wait(title)
+        self.officer("cast")
+        b.wait(rf"{title}\s+die Stimmabgabe läuft")
+        # What was opened and typed meanwhile is as it was.
+        b.find("#files")
+        b.press("Prüfdaten prüfen")
+        b.wait("Die Probe war noch nicht möglich")
+        b.wait("Das sind keine lesbaren Prüfdaten")
+        for link, said in (
+            (f"vote={self.vote}", "\nGÜLTIG"),
+            (f"vote={'0' * 32}", "Diese Abstimmung gibt es auf dem Server nicht"),
+            ("audit=1.1.abcdef", "Das sind keine lesbaren Prüfdaten"),
+        ):
+            b.driver.execute_script("location.hash = arguments[0]", link)
+            b.wait(said)
+            self.assertNotIn("UNGÜLTIG", b.text())
+        self.assertNotIn("audit", b.driver.current_url)
+        b.shoot("check-audit-unreadable")
+        for name, said in (("bericht.pdf", "keine log.jsonl"), ("journal.jsonl", "Unterlagen einer Briefwahl.*urne-verify")):
+            b.press("Zurück zur Übersicht")
+            (self.town.folder / name).write_text("{}\n")
+            b.click(".drop summary")
+            b.find("#files").send_keys(str(self.town.folder / name))
+            b.wait(said)
+            self.assertNotIn("UNGÜLTIG", b.text())
+        b.press("Zurück zur Übersicht")
+        b.offline(True)
+        b.press("^Prüfen$")
+        b.wait("Keine Verbindung zum Server")
+        b.offline(False)
+        b.wait("\nGÜLTIG", 30)
 
     def test_the_files_that_the_check_page_saves_are_a_record_for_the_program(self):
         self.new_vote()
@@ -480,6 +533,24 @@ class MemberTests(unittest.TestCase):
         b.driver.switch_to.window(first)
         b.wait("angekommen")
         self.assertEqual(self.code_in(b, "#tracker"), tracker)
+
+    def test_another_vote_that_opens_is_announced_and_takes_along_who_reads_the_list(self):
+        votes = [self.new_vote("casting", more=("--late-issue",)), self.new_vote("ready"), self.new_vote("ready")]
+        b = self.member()
+        b.wait("Ihr Stimmzettel")
+        b.driver.execute_script(LISTEN)
+        self.vote = votes[1]
+        self.officer("open")
+        said = lambda _: any("Eine weitere Abstimmung ist eröffnet" in each for each in b.driver.execute_script("return said"))
+        b.until(said, "not announced", 10)
+        b.press("Andere Abstimmungen")
+        b.wait("Welche Abstimmung")
+        self.vote = votes[2]
+        self.officer("open")
+        b.wait("Ihre Marke ist da")
+        self.assertEqual(self.counts()[0], 1)
+        for self.vote in votes:
+            self.officer("void", "--reason", "Ende des Tests")
 
     def test_offline_for_a_while_loses_and_doubles_nothing(self):
         self.new_vote("ready")

@@ -93,7 +93,7 @@ class OfficerPage(unittest.TestCase):
         self.town = Town(members=5)
         self.addCleanup(self.town.close)
         (self.town.folder / "agenda.csv").write_text(
-            "TOP;Titel;öffentlich\n1;Eröffnung;ja\n3;Verkauf des Grundstücks;ja\n4;Wahl einer Beigeordneten;ja\n",
+            "TOP;Titel;öffentlich\n1;Eröffnung;ja\n3;Verkauf des Grundstücks;ja\n4;Wahl einer Beigeordneten;ja\n12;Personalsache;nein\n",
             encoding="utf-8")
         self.browser = Browser(self.town, "officer")
         self.addCleanup(self.browser.close)
@@ -324,6 +324,42 @@ class OfficerPage(unittest.TestCase):
         tab(browser, "journal")
         browser.wait("Wiederholung: Verfahrensschritt betroffen")
         self.check("officer-journal-end")
+        self.assertEqual(self.complaints(), [])
+
+    def test_what_is_composed_is_warned_of_before_anybody_reads_it(self):
+        browser = self.browser
+        public = "Titel, Frage, Stimmzettel und Ergebnis kann jede Person lesen"
+        self.begin()
+        self.compose("3", "Soll Frau Dr. Muster abberufen werden?")
+        self.assertNotIn(public, browser.text())
+        # The agenda says so in the list, in the form, in the preview, and where the second person looks.
+        self.assertIn("12: Personalsache (nichtöffentlich)", browser.find("#compose-item").text)
+        self.choose("#compose-item", "12")
+        browser.wait(public)
+        self.officers()
+        browser.find("#compose-matter")
+        browser.click("#compose-preview")
+        browser.wait(r"TOP 12: Personalsache \(nichtöffentlich\)")
+        self.assertEqual(browser.text().count(public), 2)
+        self.check("officer-not-public")
+        browser.click("#compose-submit")
+        browser.wait("Wartet auf die Prüfung")
+        browser.wait(public)
+        # Whoever stands alone can be voted against, unless the officer wants it otherwise.
+        self.compose("4", "Wer soll Beigeordnete werden?")
+        self.choose("#compose-template", "election")
+        browser.type("#compose-names", "Dr. Ada Brandt")
+        self.assertTrue(browser.find("#compose-withNo").is_selected())
+        alone = "Nur eine Person steht zur Wahl"
+        self.assertNotIn(alone, browser.text())
+        browser.click("#compose-withNo")
+        browser.wait(alone)
+        self.officers()
+        browser.find("#compose-matter")
+        browser.click("#compose-preview")
+        browser.wait("Was rechtlich festgelegt wird")
+        self.assertEqual(browser.text().count(alone), 2)
+        self.check("officer-alone")
         self.assertEqual(self.complaints(), [])
 
     def who_is_left_out_sees_the_own_reason(self):

@@ -154,7 +154,12 @@ class PauseTests(Votes):
         hall.wait("unterbrochen")
         held = town.act("C01", "vote", "announce", "--vote", vote, check=False)
         self.assertIn("die Sitzung ist unterbrochen", held.stderr)
-        officer.click("#resume")
+        # It is fixed: one reason ends the pause and the disturbance.
+        officer.type("#reason-2", "der Projektor läuft wieder")
+        officer.click("#decide-2-fixed")
+        officer.wait("Behoben, es geht weiter: der Projektor läuft wieder")
+        self.assertEqual(officer.driver.find_elements("css selector", "#decide-2-void"), [])
+        self.assertRegex(officer.text(), r"Störungen\s+1\s+offen")
         chair.until(lambda _: "Freigeben können Sie wieder" not in chair.text(), "it is held for ever", 10)
         town.act("C01", "vote", "announce", "--vote", vote)
         hall.wait("Ergebnis bekannt gegeben")

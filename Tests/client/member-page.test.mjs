@@ -302,6 +302,13 @@ test("a stranger is not on the roll; a wrong code is another key", async () => {
     const { play } = room;
     const stranger = await room.booth(0, { person: "999" });
     assert.equal(await step(stranger), "leftOut");
+    assert.equal(stranger.numberLike, null);
+    // A number that was typed a little differently is no reason to believe oneself excluded.
+    for (const typed of ["1", "01", "OO1", "0Ol"]) {
+        const sloppy = await room.booth(0, { person: typed });
+        assert.equal(await step(sloppy), "leftOut");
+        assert.equal(sloppy.numberLike, room.play.members[0].key.p);
+    }
     const thief = await room.booth(1, { codeOf: 2 });
     await assertRefused(() => step(thief), "error.device.wrongKey");
     assert.equal(play.server.draws.size, 0);

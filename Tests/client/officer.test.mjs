@@ -6,7 +6,7 @@ import { moment } from "../../Templates/static/acts.js";
 import { accessOf } from "../../Templates/static/pages/officer/access.js";
 import { daysBetween, delayOf, momentAt, remaining } from "../../Templates/static/pages/officer/days.js";
 import { isReplaced, isStale } from "../../Templates/static/pages/officer/drafts.js";
-import { EMPTY, formOf, lawQuestion } from "../../Templates/static/pages/officer/form.js";
+import { EMPTY, formOf, lacksNo, lacksNoIn, lawQuestion, presetNo } from "../../Templates/static/pages/officer/form.js";
 import { leftOutOf } from "../../Templates/static/pages/officer/leftout.js";
 import { chosenDifference, differingRolls, isWrong, rollDifference } from "../../Templates/static/pages/officer/rollcheck.js";
 import { boundsOf, brokenSums, numbersOf, sumsOf } from "../../Templates/static/pages/officer/sums.js";
@@ -241,6 +241,41 @@ test("templates become the ballots of the protocol's table", () => {
     ]);
     assert.equal(lawKindOf("seats"), "election");
     assert.equal(lawKindOf("deputy-mayors"), "deputy-mayors");
+});
+
+test("whoever stands alone can be voted against, unless the officer takes the No away", () => {
+    const typed = { ...EMPTY, template: "election" };
+    const type = (names) => presetNo(Object.assign(typed, { names }));
+    type("Ada");
+    assert.equal(typed.withNo, true);
+    type("Ada\nKarim");
+    assert.equal(typed.withNo, false, "it was not the officer's own");
+    type("Ada\n");
+    Object.assign(typed, { withNo: false, isNoPreset: false });
+    type("Ada Brandt");
+    assert.deepEqual([typed.withNo, lacksNo(typed)], [false, true], "taken away by hand");
+    Object.assign(typed, { withNo: true });
+    type("Ada\nKarim");
+    assert.equal(typed.withNo, true, "ticked by hand");
+    for (const template of ["motion", "list"]) {
+        const other = { ...EMPTY, template, names: "Ada" };
+        presetNo(other);
+        assert.deepEqual([other.withNo, lacksNo(other)], [false, false], template);
+    }
+    // As it stands in a draft, and when it is prepared once more.
+    const without = { ...EMPTY, template: "election", names: "Ada" };
+    const manifestOf = (filled) => ({
+        ...ballotOf(filled), title: "Wahl", question: "Wer?", officers: ["chair", "t1", "t2", "t3"].map((role) => ({ role, p: role })),
+    });
+    const law = '{"kind":"election"}';
+    assert.equal(lacksNoIn(manifestOf(without), law), true);
+    assert.equal(lacksNoIn(manifestOf({ ...without, withNo: true }), law), false);
+    assert.equal(lacksNoIn(manifestOf({ ...without, names: "Ada\nKarim" }), law), false);
+    assert.equal(lacksNoIn(manifestOf({ ...without, template: "list" }), '{"kind":"list"}'), false);
+    assert.equal(lacksNoIn(manifestOf(without), ""), false);
+    const again = formOf({ manifest: manifestOf(without), law: JSON.parse(law) });
+    presetNo(again);
+    assert.equal(again.withNo, false);
 });
 
 test("a ballot on which two options read the same is refused", () => {

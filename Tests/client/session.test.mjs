@@ -13,7 +13,7 @@ import { writeRollLine } from "../../Templates/static/record.js";
 import { isSigned, SigningKey } from "../../Templates/static/schnorr.js";
 import { openingBody } from "../../Templates/static/opening.js";
 import { rehearsalTitle } from "../../Templates/static/rehearsal.js";
-import { pendingEnds, runningVotes, Session } from "../../Templates/static/session.js";
+import { isDecided, pendingEnds, runningVotes, Session } from "../../Templates/static/session.js";
 import { SessionCalls } from "../../Templates/static/sessioncalls.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
 
@@ -155,6 +155,20 @@ test("a disturbance says when it occurred; an older entry does not, and still re
     await journal.act("disturbance", { number: 2, reported: at, occurred, continued: true, way: "phone", text: "kein Ton" });
     const kept = session.disturbances.map((each) => [each.occurred, each.continued]);
     assert.deepEqual(kept, [["", false], [occurred, true]]);
+});
+
+test("a disturbance that was fixed is no longer open, with a pause before or without one", async () => {
+    const journal = await Writer.start();
+    const session = await journal.begin();
+    for (const number of [1, 2]) await journal.act("disturbance", { number, reported: at, way: "room", text: "kein Ton" });
+    await journal.act("decision", { number: 1, decision: "pause", reason: "wird geprüft" });
+    await journal.act("resumed");
+    assert.deepEqual(session.disturbances.map(isDecided), [false, false], "going on alone gives no reason");
+    await journal.act("decision", { number: 1, decision: "fixed", reason: "Kabel getauscht" });
+    await journal.act("decision", { number: 2, decision: "fixed", reason: "der Ton ist wieder da" });
+    assert.deepEqual(session.disturbances.map(isDecided), [true, true]);
+    const late = { number: 1, decision: "void", reason: "x" };
+    await assertRefused(() => journal.act("decision", late), "rule.session.decision");
 });
 
 test("a decision that ends a vote waits for whoever voids it, and names the vote where it can", async () => {

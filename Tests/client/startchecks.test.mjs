@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { startFault, takenOver, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
+import { isAhead, startFault, takenOver, wahlgangOf } from "../../Templates/static/pages/postal/startchecks.js";
 import { hides, told } from "../../Templates/static/pages/postal/forms.js";
 import { readFileSync } from "node:fs";
 
@@ -70,4 +70,9 @@ test("what the town froze with the electronic vote holds by post, unless it is s
     assert.deepEqual(takenOver({ ...chosen, shift: "open" }, { settings: { "deadline-shift": "none" } }), standard);
     // The town's default is no decision: it can still be made for the post.
     assert.equal(startFault({ date: "2026-12-10" }, { days: 5, officials: 3, blank: "invalid", shift: "none" }, { settings: { "deadline-shift": "chair-decides" } }), "");
+});
+
+test("a session that has yet to come is none that goes on by post", () => {
+    assert.ok(isAhead({ date: "2026-12-10" }, "2026-12-09"));
+    assert.ok(!isAhead({ date: "2026-12-10" }, "2026-12-10"));
 });

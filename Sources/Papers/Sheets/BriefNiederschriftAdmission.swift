@@ -5,6 +5,8 @@ extension BriefNiederschrift {
         public var convened: PaperMoment?
         /// 2.1 Where.
         public var place: String?
+        /// 2.1 Who of the board was there.
+        public var presentAtOpening: String?
         /// 2.1 Impartiality and secrecy were pointed out.
         public var isInstructed: Bool
         /// 2.1 The legal texts lay ready.
@@ -43,11 +45,14 @@ extension BriefNiederschrift {
         public var special: [SpecialLetter]
         /// 2.6 All that arrived in time were there.
         public var hasWaited: Bool
+        /// 2.6 Who of the board was there at the end of the admission.
+        public var presentAtEnd: String?
 
         /// A value with these parts.
         public init(
             convened: PaperMoment?,
             place: String? = nil,
+            presentAtOpening: String? = nil,
             isInstructed: Bool,
             hasLaws: Bool,
             isUrnChecked: Bool,
@@ -66,10 +71,12 @@ extension BriefNiederschrift {
             admitted: Int,
             late: Int,
             special: [SpecialLetter] = [],
-            hasWaited: Bool
+            hasWaited: Bool,
+            presentAtEnd: String? = nil
         ) {
             self.convened = convened
             self.place = place
+            self.presentAtOpening = presentAtOpening
             self.isInstructed = isInstructed
             self.hasLaws = hasLaws
             self.isUrnChecked = isUrnChecked
@@ -89,6 +96,7 @@ extension BriefNiederschrift {
             self.late = late
             self.special = special
             self.hasWaited = hasWaited
+            self.presentAtEnd = presentAtEnd
         }
     }
 
@@ -160,6 +168,7 @@ extension BriefNiederschrift.Admission {
     func add(to fields: inout PaperFields) {
         fields.text("zusammengetreten", convened.map(PaperDates.brief))
         fields.text("zusammengetreten.ort", place)
+        fields.text("zusammengetreten.anwesend", presentAtOpening)
         fields.flag("belehrt", isInstructed)
         fields.flag("rechtstexte", hasLaws)
         fields.flag("urne-geprueft", isUrnChecked)
@@ -203,5 +212,6 @@ extension BriefNiederschrift.Admission {
             row.text("bemerkung", item.remark)
         }
         fields.flag("abgewartet", hasWaited)
+        fields.text("abgewartet.anwesend", presentAtEnd)
     }
 }

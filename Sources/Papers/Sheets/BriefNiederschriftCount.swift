@@ -3,6 +3,8 @@ extension BriefNiederschrift {
     public struct Count: Sendable {
         /// 3.1 When the urn was opened.
         public var urnOpened: PaperMoment?
+        /// 3.1 Who of the board was there.
+        public var presentAtUrn: String?
         /// 3.1 Stimmzettelumschläge in it, counted unopened, and Wahlscheine; the last count holds.
         public var envelopes: [EnvelopeCount]
         /// 3.2 Stimmzettel taken out.
@@ -31,10 +33,13 @@ extension BriefNiederschrift {
         public var announcedPlace: String?
         /// 3.9 Whether the public was told; a whole sentence.
         public var toPublic: String?
+        /// 3.9 Who of the board was there.
+        public var presentAtResult: String?
 
         /// A value with these parts.
         public init(
             urnOpened: PaperMoment?,
+            presentAtUrn: String? = nil,
             envelopes: [EnvelopeCount],
             ballots: Int,
             isMixed: Bool,
@@ -48,9 +53,11 @@ extension BriefNiederschrift {
             determined: PaperMoment?,
             announced: PaperMoment?,
             announcedPlace: String? = nil,
-            toPublic: String? = nil
+            toPublic: String? = nil,
+            presentAtResult: String? = nil
         ) {
             self.urnOpened = urnOpened
+            self.presentAtUrn = presentAtUrn
             self.envelopes = envelopes
             self.ballots = ballots
             self.isMixed = isMixed
@@ -65,6 +72,7 @@ extension BriefNiederschrift {
             self.announced = announced
             self.announcedPlace = announcedPlace
             self.toPublic = toPublic
+            self.presentAtResult = presentAtResult
         }
     }
 
@@ -177,6 +185,7 @@ extension BriefNiederschrift {
 extension BriefNiederschrift.Count {
     func add(to fields: inout PaperFields) {
         fields.text("urne-geoeffnet", urnOpened.map(PaperDates.brief))
+        fields.text("urne-geoeffnet.anwesend", presentAtUrn)
         addEnvelopes(to: &fields)
         fields.number("stimmzettel", ballots)
         fields.flag("gemischt", isMixed)
@@ -184,6 +193,7 @@ extension BriefNiederschrift.Count {
         fields.number("leer", empty)
         fields.flag("hat-leere", empty > 0)
         fields.number("mehrere", multiple)
+        fields.flag("hat-mehrere", multiple > 0)
         fields.list("stapel", stacks, names: ["name", "anzahl"]) { item, row in
             row.text("name", item.label)
             row.number("anzahl", item.count)
@@ -201,6 +211,7 @@ extension BriefNiederschrift.Count {
         fields.text("verkuendet", announced.map(PaperDates.brief))
         fields.text("verkuendet.ort", announcedPlace)
         fields.text("verkuendet.oeffentlich", toPublic)
+        fields.text("festgestellt.anwesend", presentAtResult)
     }
 
     private func addEnvelopes(to fields: inout PaperFields) {

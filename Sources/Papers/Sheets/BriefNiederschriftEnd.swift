@@ -7,6 +7,8 @@ extension BriefNiederschrift {
         public var signatures: [Signature]
         /// How many there should be.
         public var signaturesNeeded: Int
+        /// Those of the board who were not there any more for the result, by name.
+        public var absent: [String]
         /// Who refused to, or could not.
         public var refusals: [Refusal]
         /// Why fewer signed.
@@ -25,6 +27,7 @@ extension BriefNiederschrift {
             incidents: [Incident] = [],
             signatures: [Signature],
             signaturesNeeded: Int,
+            absent: [String] = [],
             refusals: [Refusal] = [],
             fewerSigned: [FewerNote] = [],
             packages: [PaperPackage] = [],
@@ -35,6 +38,7 @@ extension BriefNiederschrift {
             self.incidents = incidents
             self.signatures = signatures
             self.signaturesNeeded = signaturesNeeded
+            self.absent = absent
             self.refusals = refusals
             self.fewerSigned = fewerSigned
             self.packages = packages
@@ -117,6 +121,7 @@ extension BriefNiederschrift.End {
         fields.list("unterschrift-zu-wenige.gruende", fewerSigned, names: BriefNiederschrift.FewerNote.names) {
             $0.add(to: &$1)
         }
+        fields.text("nicht-dabei", absent.isEmpty ? nil : absent.joined(separator: ", "))
         fields.list("pakete", packages, names: PaperPackage.names) { $0.add(to: &$1) }
         fields.list("uebergabe", handover.map { [$0] } ?? [], names: PaperHandover.names) { $0.add(to: &$1) }
         fields.lines("anlagen", annexes)

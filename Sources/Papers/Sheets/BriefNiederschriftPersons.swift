@@ -1,6 +1,10 @@
+import CouncilLaw
+
 extension BriefNiederschrift {
     /// Part 1: who was there.
     public struct Persons: Sendable {
+        /// The day of the sitting; times of another day are given with theirs.
+        public var day: CalendarDate?
         /// Those who open and count.
         public var officials: [Official]
         /// How many of the town's staff were there at the opening; the mayor is not one of them unless the setting says so.
@@ -18,6 +22,7 @@ extension BriefNiederschrift {
 
         /// A value with these parts.
         public init(
+            day: CalendarDate? = nil,
             officials: [Official],
             staffAtOpening: Int,
             staffAtLeast: Int,
@@ -26,6 +31,7 @@ extension BriefNiederschrift {
             observers: [Observer] = [],
             wishes: [ObserverWish] = []
         ) {
+            self.day = day
             self.officials = officials
             self.staffAtOpening = staffAtOpening
             self.staffAtLeast = staffAtLeast
@@ -89,6 +95,8 @@ extension BriefNiederschrift {
         public var function: String
         /// Works for the town.
         public var isStaff: Bool
+        /// The mayor, who leads and is not one of the officials that count.
+        public var isUncounted: Bool
         /// When the person came.
         public var arrived: PaperMoment?
         /// When the person left.
@@ -101,6 +109,7 @@ extension BriefNiederschrift {
             name: String,
             function: String,
             isStaff: Bool,
+            isUncounted: Bool = false,
             arrived: PaperMoment? = nil,
             left: PaperMoment? = nil,
             substitutes: String? = nil
@@ -108,19 +117,21 @@ extension BriefNiederschrift {
             self.name = name
             self.function = function
             self.isStaff = isStaff
+            self.isUncounted = isUncounted
             self.arrived = arrived
             self.left = left
             self.substitutes = substitutes
         }
 
-        static let names: Set<String> = ["name", "funktion", "bedienstet", "von", "bis", "vertritt"]
+        static let names: Set<String> = ["name", "funktion", "bedienstet", "zaehlt-nicht", "von", "bis", "vertritt"]
 
-        func add(to fields: inout PaperFields) {
+        func add(to fields: inout PaperFields, on day: CalendarDate?) {
             fields.text("name", name)
             fields.text("funktion", function)
             fields.flag("bedienstet", isStaff)
-            fields.text("von", arrived.map(PaperDates.clock))
-            fields.text("bis", left.map(PaperDates.clock))
+            fields.flag("zaehlt-nicht", isUncounted)
+            fields.text("von", arrived.map { PaperDates.clock($0, on: day) })
+            fields.text("bis", left.map { PaperDates.clock($0, on: day) })
             fields.text("vertritt", substitutes)
         }
     }
@@ -148,7 +159,9 @@ extension BriefNiederschrift {
 
 extension BriefNiederschrift.Persons {
     func add(to fields: inout PaperFields) {
-        fields.list("personen", officials, names: BriefNiederschrift.Official.names) { $0.add(to: &$1) }
+        fields.list("personen", officials, names: BriefNiederschrift.Official.names) {
+            $0.add(to: &$1, on: day)
+        }
         fields.number("bedienstete", staffAtOpening)
         fields.number("bedienstete.mindestens", staffAtLeast)
         fields.number("bedienstete.vorgesehen", staffNeeded)
@@ -158,8 +171,8 @@ extension BriefNiederschrift.Persons {
         fields.list("zu-wenige.gruende", fewer, names: BriefNiederschrift.FewerNote.names) { $0.add(to: &$1) }
         fields.list("beobachtende", observers, names: ["name", "von", "bis", "wunsch"]) { item, row in
             row.text("name", item.name)
-            row.text("von", item.arrived.map(PaperDates.clock))
-            row.text("bis", item.left.map(PaperDates.clock))
+            row.text("von", item.arrived.map { PaperDates.clock($0, on: day) })
+            row.text("bis", item.left.map { PaperDates.clock($0, on: day) })
             row.text("wunsch", item.request)
         }
         fields.list("zusehwuensche", wishes, names: ["name", "wann", "abgelehnt", "vermerk"]) { item, row in

@@ -32,6 +32,11 @@ enum PaperDates {
         clock(moment.time)
     }
 
+    /// With the day, if it is another one.
+    static func clock(_ moment: PaperMoment, on day: CalendarDate?) -> String {
+        day == nil || day == moment.date ? clock(moment) : brief(moment)
+    }
+
     /// Day and time in figures.
     static func brief(_ moment: PaperMoment) -> String {
         short(moment.date) + ", " + clock(moment.time)

@@ -98,7 +98,7 @@ extension PostalState {
             handedOver: convened?.handedOver,
             invalidLists: convened?.invalidLists,
             supplements: convened?.supplements,
-            later: letters.filter { $0.cameLater && !$0.isLate && !$0.isAfterAdmission }.map(later),
+            later: letters.filter { $0.cameLater && !$0.isLate && !$0.isAfterAdmission }.map(brought),
             total: letters.count { !$0.isLate && !$0.isAfterAdmission },
             objections: letters.count(where: wasDoubted),
             resolutions: letters.compactMap(resolved),
@@ -146,6 +146,13 @@ extension PostalState {
             arrival: letter.received.arrival,
             by: name(of: letter.by)
         )
+    }
+
+    /// Brought to the board while it sat: what counts is when, not when another office had it.
+    private func brought(_ letter: LetterRecord) -> Niederschrift.Later {
+        var brought = later(letter)
+        brought.arrival = letter.received.reached ?? letter.received.arrival
+        return brought
     }
 
     private func resolved(_ letter: LetterRecord) -> Niederschrift.Resolved? {

@@ -12,6 +12,8 @@ public enum PostalWarning: Hashable, Sendable {
     case officials(needed: Int)
     /// Fewer signatures than there should be; in red in the Niederschrift.
     case signatures(needed: Int)
+    /// Somebody signed, and others of the board have yet to.
+    case unsigned(names: String)
     /// A Wahlbrief came whose kit nobody had entered as sent.
     case receivedUnsent(running: Int, number: String)
     /// Envelopes, Wahlscheine and admitted Wahlbriefe differ, with an explanation.
@@ -28,6 +30,7 @@ public enum PostalWarning: Hashable, Sendable {
             case .voterInBoard(let name): ("voterInBoard", ["name": name])
             case .officials(let needed): ("officials", ["needed": String(needed)])
             case .signatures(let needed): ("signatures", ["needed": String(needed)])
+            case .unsigned(let names): ("unsigned", ["names": names])
             case .receivedUnsent(let running, let number):
                 ("receivedUnsent", ["running": String(running), "number": number])
             case .mismatch(let envelopes, let wahlscheine, let admitted):
@@ -71,8 +74,10 @@ extension PostalState {
         if shortHanded.contains(where: { $0.step != .signing }) {
             all.append(.officials(needed: start.settings.officials))
         }
-        if isSigned, signatures.count < start.settings.officials {
-            all.append(.signatures(needed: start.settings.officials))
+        if !signatures.isEmpty, !unsigned.isEmpty {
+            all.append(.unsigned(names: unsigned.map(name).joined(separator: ", ")))
+        } else if announced != nil, unsigned.isEmpty, signatures.count < signaturesNeeded {
+            all.append(.signatures(needed: signaturesNeeded))
         }
         if let counts = determined?.counts, counts.voters > 1,
             [counts.invalid, counts.abstentions].contains(counts.voters)

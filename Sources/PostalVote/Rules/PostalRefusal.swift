@@ -19,10 +19,10 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case kits, numberForeign, numberTwice, numberUnknown, numberReplaced, samePerson, otherProof
     case alreadySent, sentAfterLetter, notSent, returnedTwice, returnedAfterLetter, authority, notCredible
     case letterIsHere, afterDeadline
-    case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, firstEmptying
+    case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, otherOffice, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
-    case tooFewOfficials, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
+    case tooFewOfficials, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, groundOrder
     case needsResolution, resolutionOtherwise, rejectionVotes, notObjected, resolutionExists, votesIncomplete,
@@ -35,7 +35,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case stackEmpty, stackDone, round, tellerTwice, twoTallies, notThird, tallyMissing, openingDiffers, agreedDiffers
     case field, resultDiffers, resultRefused, lot, lotOpen, recountSigned
     // End
-    case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, packages, packageCount, confirmation
+    case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, refusedTwice
+    case packages, packageCount, confirmation, handedOverTwice, addendumTwice
     case held, notDue, destroyedTwice, noHold
 }
 

@@ -50,6 +50,9 @@ extension PostalAct.Start {
         kind == .election && wahlgang > 1 ? .narrower : .first
     }
 
+    /// The item of the agenda as people name it: a bare number gets its "TOP", which stands before others already.
+    public var agendaItem: String { item.first?.isNumber == true ? "TOP \(item)" : item }
+
     /// The day from which the deadline is counted.
     public var sessionDay: CalendarDate {
         let end = session.endDate ?? session.date

@@ -16,6 +16,19 @@ extension PostalState {
         officialsPresent >= min(start.settings.officials, tolerated ?? start.settings.officials)
     }
 
+    /// Until the board convenes, a check-in holds for its day: nobody knows who of another day is there.
+    mutating func forgetCheckIns(before now: PostalTime) {
+        guard convened == nil else { return }
+        board.removeAll { $0.isPresent && $0.arrived.at.date < now.date }
+    }
+
+    /// The state for somebody who looks at a moment: without those who checked in on an earlier day.
+    public func asSeen(at now: PostalTime) -> PostalState {
+        var state = self
+        state.forgetCheckIns(before: now)
+        return state
+    }
+
     mutating func arrive(_ act: PostalAct.Arrived, _ person: PersonID) throws(PostalRefusal) {
         try require(.released)
         try require(before: .packed)
@@ -50,7 +63,8 @@ extension PostalState {
     }
 
     mutating func goOnShortHanded(_ act: PostalAct.ShortHanded) throws(PostalRefusal) {
-        try require(.released)
+        // Before the result is announced nobody can know who will not sign it.
+        try require(act.step == .signing ? .announced : .released)
         shortHanded.append(act)
         if act.step != .signing { tolerated = officialsPresent }
     }
@@ -60,10 +74,21 @@ extension PostalState {
         try require(before: .boardOpened)
         try requireEnd(act)
         try requireBoard(person)
+        try requireOffices()
         guard act.instructed else { throw PostalRefusal(.notInstructed) }
         let handed = letters.count { !$0.isLate }
         guard act.handedOver == handed else { throw PostalRefusal(.handedOver, ["expected": .number(handed)]) }
         convened = act
+    }
+
+    /// Somebody leads and somebody keeps the minutes; without, as with fewer officials, only for a recorded reason.
+    private func requireOffices() throws(PostalRefusal) {
+        func has(_ functions: BoardFunction...) -> Bool {
+            presentBoard.contains { functions.contains($0.arrived.function) }
+        }
+        guard !shortHanded.contains(where: { $0.step == .opening }) else { return }
+        guard has(.chair, .deputyChair) else { throw PostalRefusal(.noChair) }
+        guard has(.clerk, .deputyClerk) else { throw PostalRefusal(.noClerk) }
     }
 
     private func requireEnd(_ act: PostalAct.Convened) throws(PostalRefusal) {

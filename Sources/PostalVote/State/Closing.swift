@@ -6,13 +6,21 @@ import Ristretto255
 // Signatures, packing, and what comes years later.
 
 extension PostalState {
-    /// How many signatures the record needs: those of the officials there should be, or one with a reason for fewer.
-    var signaturesNeeded: Int {
-        shortHanded.contains { $0.step == .signing } ? 1 : max(1, start.settings.officials)
+    /// How many signatures there should be: three at least, however few officials the town settled for.
+    public var signaturesNeeded: Int { max(3, start.settings.officials) }
+
+    /// Who answers for the result and has neither signed nor been entered as not signing, in the order of coming.
+    public var unsigned: [PersonID] {
+        var settled = Set(signatures.map(\.by) + refusals.map(\.p))
+        return board.map(\.p).filter { boardAtResult.contains($0) && settled.insert($0).inserted }
     }
 
-    /// Whether the record is signed.
-    public var isSigned: Bool { announced != nil && signatures.count >= signaturesNeeded }
+    /// Whether the record is signed: everybody signed or was entered as not signing, and where that makes fewer signatures
+    /// than there should be, a reason is recorded.
+    public var isSigned: Bool {
+        guard announced != nil, !signatures.isEmpty, unsigned.isEmpty else { return false }
+        return signatures.count >= signaturesNeeded || shortHanded.contains { $0.step == .signing }
+    }
 
     /// What those who counted sign: fixed by the first signature.
     public var textToSign: String { signedText ?? recordText }
@@ -53,8 +61,12 @@ extension PostalState {
 
     mutating func refuse(_ act: PostalAct.RefusedToSign) throws(PostalRefusal) {
         try require(.announced)
+        try require(before: .packed)
         guard board.contains(where: { $0.p == act.p }), !signatures.contains(where: { $0.by == act.p }) else {
             throw PostalRefusal(.notInBoard, ["person": .text(name(of: act.p))])
+        }
+        guard !refusals.contains(where: { $0.p == act.p }) else {
+            throw PostalRefusal(.refusedTwice, ["person": .text(name(of: act.p))])
         }
         refusals.append(act)
     }
@@ -117,11 +129,16 @@ extension PostalState {
 
     mutating func handOver(_ act: PostalAct.HandedOver, _ person: PersonID) throws(PostalRefusal) {
         try require(.packed)
+        // The papers show one, and what stands there is never written over.
+        if let earlier = handedOver?.act {
+            throw PostalRefusal(.handedOverTwice, ["to": .text(earlier.to), "time": .time(earlier.at)])
+        }
         handedOver = (act, person)
     }
 
     mutating func add(_ act: PostalAct.Addendum) throws(PostalRefusal) {
         try require(.announced)
+        if let addendum { throw PostalRefusal(.addendumTwice, ["time": .time(addendum.at)]) }
         addendum = act
     }
 }

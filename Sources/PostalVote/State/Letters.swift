@@ -102,6 +102,8 @@ extension PostalState {
         guard (act.reached != nil) == wentRound, act.reached.map({ $0 >= act.arrival }) ?? true else {
             throw PostalRefusal(.reachedTime)
         }
+        // Where it was in time is as much part of the receipt as when.
+        guard !wentRound || act.remark?.isEmpty == false else { throw PostalRefusal(.otherOffice) }
         if act.firstEmptying {
             let allowed = start.settings.letterBox == .firstEmptying && deadline?.time == "24:00"
             guard allowed, act.channel == .letterBox else { throw PostalRefusal(.firstEmptying) }
@@ -153,7 +155,8 @@ extension PostalState {
     ///
     /// A Wahlbrief with a Wahlschein that was replaced is no vote: its sender is still awaited.
     public var outstanding: [KitRecord] {
-        let arrived = Set(letters.compactMap(\.received.number))
+        // A number that could not be read outside was found inside.
+        let arrived = Set(letters.compactMap(\.received.number) + letters.flatMap(\.foundInside))
         return kits.filter { $0.isValid && !arrived.contains($0.number) }
     }
 }

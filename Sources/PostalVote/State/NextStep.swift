@@ -26,7 +26,9 @@ public enum PostalStep: String, CaseIterable, Sendable {
 
 extension PostalState {
     /// What is to be done next at a moment.
-    public func nextStep(at now: PostalTime) -> PostalStep {
+    public func nextStep(at now: PostalTime) -> PostalStep { asSeen(at: now).step(at: now) }
+
+    private func step(at now: PostalTime) -> PostalStep {
         let stage = stage(at: now)
         switch stage {
         case .started: return .electorate
@@ -73,6 +75,7 @@ extension PostalState {
 
     private var stepOfKeeping: PostalStep {
         if handedOver == nil { return .handOver }
-        return destroyed.contains { $0.confirmedBy == nil } ? .confirmDestruction : .keep
+        // Whoever holds the papers back stops a destruction that waits for its second person, too.
+        return holds.isEmpty && destroyed.contains { $0.confirmedBy == nil } ? .confirmDestruction : .keep
     }
 }

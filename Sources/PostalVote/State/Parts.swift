@@ -67,6 +67,15 @@ public struct LetterRecord: Hashable, Sendable {
         return nil
     }
 
+    /// The Wahlscheine that were found when it was opened.
+    var foundInside: [Wahlscheinnummer] {
+        switch decision {
+        case .open: []
+        case .admitted(let act): act.findings.wahlscheine
+        case .rejected(let act): act.findings?.wahlscheine ?? []
+        }
+    }
+
     /// Whether two records say the same.
     public static func == (left: Self, right: Self) -> Bool {
         left.received == right.received && left.by == right.by && left.isLate == right.isLate

@@ -65,7 +65,7 @@ public struct PostalState: Sendable {
     /// The result.
     public internal(set) var determined: PostalAct.Determined?
     /// Who of the board was there then; they answer for the result.
-    var boardAtResult: Set<PersonID> = []
+    public internal(set) var boardAtResult: Set<PersonID> = []
     /// The lots that decided ties.
     public internal(set) var lots: [PostalAct.Lot] = []
     /// The announcement.

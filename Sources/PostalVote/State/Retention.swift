@@ -65,7 +65,10 @@ extension PostalState {
     /// Refuses a destruction while somebody holds the papers back.
     func requireNoHold() throws(PostalRefusal) {
         guard let hold = holds.first else { return }
-        throw PostalRefusal(.held, ["who": .text(hold.act.who), "reason": .text(hold.act.reason)])
+        throw PostalRefusal(
+            .held,
+            ["who": .text(hold.act.who), "time": .time(hold.act.at), "reason": .text(hold.act.reason)]
+        )
     }
 
     /// How many pieces of an object were packed; nil for what is in no package.

@@ -8,6 +8,7 @@ extension PostalState {
         {
             throw PostalRefusal(.timeGoesBack, ["time": .time(act.at)])
         }
+        forgetCheckIns(before: act.at)
         switch act {
         case .start: throw PostalRefusal(.startTwice)
         case .electorate(let act): try freeze(act)

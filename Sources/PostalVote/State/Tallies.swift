@@ -118,5 +118,8 @@ extension PostalState {
         determined = nil
         lots = []
         announced = nil
+        // Who would not sign the earlier result is asked anew.
+        refusals = []
+        shortHanded.removeAll { $0.step == .signing }
     }
 }

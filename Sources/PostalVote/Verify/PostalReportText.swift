@@ -113,7 +113,7 @@ extension PostalState {
                 ["", "–"].contains(session.number) ? "sessionWithoutNumber" : "session",
                 [
                     "municipality": session.municipality, "body": session.body, "number": session.number,
-                    "date": session.date.shown(in: language), "item": start.item,
+                    "date": session.date.shown(in: language), "item": start.agendaItem,
                 ]
             )
         )

@@ -87,6 +87,9 @@ public enum PostalVerifier {
             outcomes[.signatures] = .notYet
         } else if state.isSigned {
             outcomes[.signatures] = .passed
+        } else if !state.signatures.isEmpty, !state.unsigned.isEmpty {
+            let names = state.unsigned.map(state.name).joined(separator: ", ")
+            outcomes[.signatures] = .failed(key: "postal.check.signaturesOf", holes: ["names": .text(names)])
         } else {
             outcomes[.signatures] = .failed(
                 key: "postal.check.signaturesHave",

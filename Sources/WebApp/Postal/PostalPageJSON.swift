@@ -7,7 +7,7 @@ import Words
 
 /// What a page shows beyond the acts themselves: what the law says of them, and the Niederschrift.
 enum PostalPageJSON {
-    /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `tie`, `decision`,
+    /// Adds the members `votesEach`, `used`, `deadlineQuestion`, `doubts`, `signaturesWanted`, `unsigned`, `tie`, `decision`,
     /// `missing`, `niederschrift`, `recordText`, `newest` and `tooFew`.
     static func add(_ state: PostalState, to writer: inout JSONWriter) {
         writer.add("votesEach", state.frame.votesEach)
@@ -15,7 +15,8 @@ enum PostalPageJSON {
         writer.add("used", raw: JSONWriter.array(used))
         writer.add("deadlineQuestion", raw: question(state))
         writer.add("doubts", raw: doubts)
-        writer.add("signaturesWanted", state.start.settings.officials)
+        writer.add("signaturesWanted", state.signaturesNeeded)
+        writer.add("unsigned", raw: JSONWriter.array(state.unsigned.map { JSONWriter.quote(state.name(of: $0)) }))
         writer.add("tie", raw: tie(state))
         writer.add("decision", raw: decision(state))
         let minutes = state.niederschrift

@@ -28,7 +28,7 @@ enum PostalStateJSON {
         writer.add("start", raw: PostalAct.start(state.start).body)
         preparing(state, &writer)
         letters(state, &writer)
-        board(state, &writer)
+        board(state.asSeen(at: now), &writer)
         counting(state, &writer)
         between(state, &writer)
         closing(state, &writer)

@@ -53,6 +53,8 @@ final class Live: @unchecked Sendable {
     private var waiters: [VoteID: [Waiter]] = [:]
     private var lists: [ListWaiter] = []
     private var marks: [VoteID: VoteMark] = [:]
+    /// What was there when the server started is no change of a state.
+    private var hasLooked = false
     private var statuses: [VoteID: (status: VoteStatus, time: Double)] = [:]
     private var list: (seen: String, text: String)?
     private var sitting: SessionNow.Answer?
@@ -64,6 +66,8 @@ final class Live: @unchecked Sendable {
         self.session = session
         self.log = log
         self.patience = patience
+        // Before any request, so that every change after it is told.
+        refreshMarks()
         Thread.detachNewThread { self.run() }
     }
 
@@ -156,12 +160,14 @@ final class Live: @unchecked Sendable {
         let fresh: [VoteMark]
         do { fresh = try server.marks() } catch { return log.tell(error) }
         for mark in fresh where marks[mark.vote] != mark {
-            if marks[mark.vote]?.state != mark.state || marks[mark.vote]?.isAbandoned != mark.isAbandoned {
-                log.tell("vote \(mark.vote) state \(mark.isAbandoned ? "abandoned" : mark.state.rawValue)")
+            let before = marks[mark.vote]
+            if hasLooked, before?.innerState != mark.innerState || before?.isAbandoned != mark.isAbandoned {
+                log.tell("vote \(mark.vote) state \(mark.isAbandoned ? "abandoned" : mark.innerState.rawValue)")
             }
             marks[mark.vote] = mark
             statuses[mark.vote] = nil
         }
+        hasLooked = true
         list = nil
     }
 

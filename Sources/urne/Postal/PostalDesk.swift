@@ -118,13 +118,17 @@ struct PostalDesk {
         console.hint("cli.postal.next.\(step.rawValue)", holes)
     }
 
+    private var officialsPresent: String {
+        String(((try? now()).map(state.asSeen) ?? state).officialsPresent)
+    }
+
     /// What sentences about this vote may name.
     var holes: [String: String] {
         [
             "title": state.start.title, "postal": String(state.id.description.prefix(8)),
             "deadline": state.deadlineMoment?.text(in: console.language) ?? "–", "letters": String(state.letters.count),
             "kits": String(state.kits.count), "doubtful": String(state.doubtful.count),
-            "needed": String(state.start.settings.officials), "present": String(state.officialsPresent),
+            "needed": String(state.start.settings.officials), "present": officialsPresent,
             "entry": state.destroyed.last { $0.confirmedBy == nil }.map { String($0.n) } ?? "–",
         ]
     }

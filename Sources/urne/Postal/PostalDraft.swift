@@ -121,6 +121,9 @@ struct PostalDraft {
         if date == nil { date = try day("date") }
         guard let date else { throw Misuse.missingOption("session") }
         if let known, known != date { throw PostalProblem.otherSession(day: known.description) }
+        // A slip of the pen would move the deadline by a month. A day that was frozen cannot be mended any more.
+        let isReal = !invocation.flag("rehearsal")
+        guard known != nil || !isReal || date <= now.date else { throw PostalProblem.sessionAhead(day: date) }
         var end = try invocation.date("session-end")
         if end == nil { end = try day("endDate") }
         let municipality =

@@ -18,6 +18,8 @@ enum PostalProblem: Error {
     case otherReason(String)
     /// The session of the electronic vote was on another day.
     case otherSession(day: String)
+    /// The session of a real vote has yet to come.
+    case sessionAhead(day: CalendarDate)
     /// The electronic vote was brought to an end otherwise.
     case notVoid(state: String)
     /// What was typed or scanned is no number of a Wahlschein.
@@ -56,6 +58,7 @@ enum PostalProblem: Error {
         case .notStarted: ErrorWords("error.postal.notStarted")
         case .otherReason(let reason): ErrorWords("error.postal.otherReason", ["reason": reason])
         case .otherSession(let day): ErrorWords("error.postal.otherSession", ["day": day])
+        case .sessionAhead(let day): ErrorWords("error.postal.sessionAhead", ["day": day.description])
         case .notVoid(let state): ErrorWords("error.postal.notVoid", ["state": state])
         case .unreadableNumber: ErrorWords("error.postal.unreadableNumber")
         case .file(let path, let reason): ErrorWords("error.postal.file", ["path": path, "reason": reason])

@@ -167,6 +167,13 @@ enum PostalClosing {
             writer.add("signatures", desk.state.signatures.count)
             writer.add("signed", desk.state.isSigned)
         }
+        for warning in desk.state.warnings {
+            switch warning {
+            case .unsigned, .signatures:
+                invocation.console.sayText("! " + Console.printable(warning.sentence(in: invocation.language)))
+            default: break
+            }
+        }
     }
 
     // MARK: Packing

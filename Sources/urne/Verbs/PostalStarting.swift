@@ -155,7 +155,12 @@ enum PostalStarting {
         console.say("cli.postal.done.start", ["title": start.title, "reason": start.reason.asSentence])
         let names = journal.people.map { "\($0.name) (\($0.person))" }
         console.say("cli.postal.mayAct", ["names": names.joined(separator: ", ")])
-        console.hint("cli.postal.next.\(PostalStep.electorate.rawValue)")
+        // A file that says who may vote is named again, or the next command would ask for the council's.
+        if let path = invocation.value("from"), (try? PostalCaseFile(path).members()) != nil {
+            console.hint("cli.postal.next.electorateFrom", ["path": path])
+        } else {
+            console.hint("cli.postal.next.\(PostalStep.electorate.rawValue)")
+        }
         invocation.answer(journal.id.description) { writer in
             writer.add("postal", hex: journal.id.bytes)
             writer.add("n", 1)

@@ -3,10 +3,12 @@
 
 import { persistently, read } from "../api.js";
 import { auditPart } from "../auditlink.js";
+import { Fault } from "../fault.js";
 import { readVotes } from "../messages.js";
 import { isRehearsal } from "../rehearsal.js";
-import { h, markRehearsal, note, redrawWith, say, sentence, show, start } from "../page.js";
+import { announce, h, markRehearsal, note, redrawWith, say, sentence, show, start } from "../page.js";
 import { parseStrict } from "../strictjson.js";
+import { watchVotes } from "../watch.js";
 import { WorkerCalls } from "../workercalls.js";
 import { AuditDesk, auditSection } from "./check/audit.js";
 import { loadRecord, recordOf } from "./check/load.js";
@@ -14,13 +16,20 @@ import { showReport } from "./check/report.js";
 import { faultText } from "../faulttext.js";
 
 // Audit data name a choice: they leave the address bar before anything else.
-const fragment = location.hash;
-if (fragment.startsWith("#audit=")) history.replaceState(null, "", location.pathname);
+const fragment = takeFragment();
+
+function takeFragment() {
+    const { hash } = location;
+    if (hash.startsWith("#audit=")) history.replaceState(null, "", location.pathname);
+    return hash;
+}
 
 await start("check", ["fault", "lot"]);
 const calls = new WorkerCalls();
 /** `view` shows something, and again in another language. */
-const page = { calls, votes: [], home, check, view: (draw) => (page.draw = draw)(), draw: home };
+const page = { calls, votes: [], home, showOffline, view: (draw) => (page.draw = draw)(), draw: home };
+/** Counts what is checked: the outcome of one that was left for another is not shown. */
+let checks = 0;
 const desk = new AuditDesk(page);
 
 async function loadVotes() {
@@ -44,7 +53,7 @@ function home() {
             "section",
             { class: "card", "aria-labelledby": "record-heading" },
             sentence("h2", "check.record", {}, { id: "record-heading" }),
-            voteList(),
+            h("div", { id: "votes" }, voteList()),
             ownFiles(),
         ),
         auditSection(desk),
@@ -66,14 +75,24 @@ function voteList() {
                     {
                         type: "button",
                         class: "main",
+                        id: `verify-${vote}`,
                         "aria-label": say("check.verify.which", { title }),
-                        onclick: () => check(() => loadRecord(vote), vote),
+                        onclick: () => checkVote(vote),
                     },
                     say("check.verify"),
                 ),
             ),
         ),
     );
+}
+
+/** The list on the open page; what was chosen or typed below it stays. */
+function renew({ votes }) {
+    page.votes = votes;
+    if (page.draw !== home) return;
+    const focused = document.activeElement?.id;
+    document.getElementById("votes").replaceChildren(voteList());
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** A record that somebody brought along: a folder's files, checked without any server. */
@@ -90,21 +109,30 @@ function ownFiles() {
     );
 }
 
-/** Loads and verifies; `vote` is null for files from this device. */
-async function check(load, vote = null) {
+const checkVote = (vote) => check((onWaiting) => loadRecord(vote, onWaiting));
+
+/** Loads and verifies; `load` may tell that there is no connection. */
+async function check(load) {
+    const turn = (checks += 1);
+    const isLatest = () => turn === checks;
     const bar = h("progress", { id: "progress", "aria-labelledby": "progress-text", max: 1 });
     const text = h("p", { id: "progress-text" }, say("check.loading"));
     page.view(() => show("checking", sentence("h1", "check.checking", {}, { class: "working" }), text, bar));
     try {
-        const files = await load();
+        const files = await load(() => {
+            text.textContent = say("web.offline");
+            announce(text.textContent);
+        });
         text.textContent = say("check.computing");
         const report = await calls.call("verify", { files }, ({ stage, done, total }) => {
             text.textContent = say("check.progress", { what: say(`verify.progress.${stage}`), done, total });
             Object.assign(bar, { max: Math.max(1, total), value: done });
         });
+        if (!isLatest()) return;
         markRehearsal(isRehearsal(report.title));
         page.view(() => showReport({ report, files, home }));
     } catch (error) {
+        if (!isLatest()) return;
         page.view(() =>
             show(
                 "failed",
@@ -116,23 +144,26 @@ async function check(load, vote = null) {
     }
 }
 
-// A folder can be dropped anywhere on the page.
+// Files can be dropped anywhere on the page.
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
     event.preventDefault();
     if (event.dataTransfer.files.length > 0) check(() => recordOf(event.dataTransfer.files));
 });
-addEventListener("hashchange", () => {
-    const part = auditPart(location.hash);
-    if (!part) return;
-    history.replaceState(null, "", location.pathname);
-    desk.take(part);
-});
+addEventListener("hashchange", () => goTo(takeFragment()));
+
+/** What a link names: a part of an audit, or a vote. */
+function goTo(fragment) {
+    const part = auditPart(fragment);
+    if (part) return desk.take(part);
+    if (fragment.startsWith("#audit=")) return desk.fail(new Fault("error.audit.unreadable"));
+    const vote = /^#vote=([0-9a-f]{32})$/.exec(fragment)?.[1];
+    if (vote) checkVote(vote);
+}
 
 redrawWith(() => page.draw());
 
 await loadVotes();
-const wanted = /^#vote=([0-9a-f]{32})$/.exec(fragment)?.[1];
 home();
-if (auditPart(fragment)) desk.take(auditPart(fragment));
-else if (wanted) check(() => loadRecord(wanted), wanted);
+watchVotes({ onNews: renew });
+goTo(fragment);

@@ -6,12 +6,12 @@ import { pause, persistently, read } from "../api.js";
 import { Booth } from "../booth.js";
 import { faultText } from "../faulttext.js";
 import { watchInterruption } from "../interruption.js";
-import { Keep } from "../keep.js";
+import { Keep, requireStorage } from "../keep.js";
 import { readServer } from "../messages.js";
 import { announce, markRehearsal, redrawWith, say, sentence, show, showPerson, spoken, start, view } from "../page.js";
 import { toHex } from "../encoding.js";
 import { isRehearsal } from "../rehearsal.js";
-import { isOver, voteToShow } from "../stage.js";
+import { isOver, runs, voteToShow } from "../stage.js";
 import { untilNotIn, watchVotes } from "../watch.js";
 import { publicWords } from "../words-of-vote.js";
 import { WorkerCalls } from "../workercalls.js";
@@ -245,6 +245,7 @@ const page = {
 
 /** Derives the key; afterwards only the worker has it. Throws what is wrong with the code. */
 async function signIn(person, code) {
+    requireStorage();
     page.server ??= await readServerInfo();
     page.calls ??= new WorkerCalls();
     await page.calls.call("unlock", { realm: page.server.realm, p: person, code });
@@ -284,18 +285,32 @@ async function readServerInfo() {
 
 function onList(votes) {
     const before = page.votes;
+    const opened = votes.filter((vote) => isNew(vote, before));
     page.votes = votes;
     page.onList?.();
     if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
-    if (page.isChoosing) return showChooser(page);
+    if (!page.isChoosing) goOn(votes, opened);
+    // Whoever reads the list must not miss their token: it is only given out for a while.
+    else if (opened.length === 1) page.open(opened[0].vote);
+    else showChooser(page);
+    drawNotices(page);
+    // What stands above the view is not read out by itself; the first list is no news.
+    const others = before.length > 0 ? opened.filter(({ vote }) => vote !== page.booth?.vote) : [];
+    if (others.length > 0) announce(others.map(({ title }) => say("member.otherRuns", { title })).join(" "));
+}
+
+/** A vote in which members act now, and did not act before. */
+const isNew = ({ vote, state }, before) => runs(state) && !before.some((old) => old.vote === vote && runs(old.state));
+
+/** Shows what comes next by itself. */
+function goOn(votes, opened) {
     const isThere = votes.some(({ vote }) => vote === page.chosen);
     const last = page.booth?.vote ?? localStorage.getItem("urne.vote");
-    const next = isThere ? chosenOrNew(votes, before) : voteToShow(votes, last);
+    const next = isThere ? chosenOrNew(votes, opened) : voteToShow(votes, last);
     if (next && next.vote !== page.booth?.vote) page.open(next.vote);
     else if (page.booth) page.step();
     else if (votes.length > 0) showChooser(page);
     else showNothing(page);
-    drawNotices(page);
 }
 
 /**
@@ -312,10 +327,7 @@ async function forgetEndedVotes(votes) {
 }
 
 /** A vote that a person chose stays, until another one of the meeting opens and nothing holds them here. */
-function chosenOrNew(votes, before) {
-    const stateBefore = (vote) => before.find((old) => old.vote === vote)?.state;
-    const isNew = ({ vote, state }) => state === "issuing" && stateBefore(vote) !== "issuing";
-    const opened = votes.filter(isNew);
+function chosenOrNew(votes, opened) {
     if (opened.length === 0) return votes.find(({ vote }) => vote === page.chosen);
     page.chosen = null;
     return voteToShow(votes, page.booth?.vote);

@@ -57,7 +57,7 @@ function showSignIn(p = "", typed = "") {
     const form = h(
         "form",
         { class: "card", autocomplete: "off", onsubmit: (event) => (event.preventDefault(), submit()) },
-        field("person", "web.person", person),
+        field("person", "web.staffPerson", person),
         field("code", "web.code", code, "web.code.hint"),
         h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("web.signin"))),
     );

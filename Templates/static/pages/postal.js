@@ -75,7 +75,7 @@ function showSignIn(p = "", typed = "") {
         h(
             "form",
             { class: "card", novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), go.click()) },
-            field("person", "web.person", person, "web.person.hint"),
+            field("person", "web.staffPerson", person, "web.person.hint"),
             field("code", "web.code", code, "web.code.hint"),
             place,
             h("div", { class: "buttons" }, go),

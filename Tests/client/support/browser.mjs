@@ -8,10 +8,24 @@ export class Storage {
 
 class Locks {
     turns = new Map();
-    request(name, work) {
+    held = new Set();
+
+    request(name, ...rest) {
+        const work = rest.pop();
+        if (rest[0]?.ifAvailable) return this.tryOnce(name, work);
         const turn = (this.turns.get(name) ?? Promise.resolve()).then(work);
         this.turns.set(name, turn.catch(() => {}));
         return turn;
+    }
+
+    async tryOnce(name, work) {
+        if (this.held.has(name)) return work(null);
+        this.held.add(name);
+        try {
+            return await work({ name });
+        } finally {
+            this.held.delete(name);
+        }
     }
 }
 

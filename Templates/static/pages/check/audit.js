@@ -66,9 +66,18 @@ export class AuditDesk {
         );
     }
 
+    /** Only data that could be read and do not fit say something about the device. */
     fail(error) {
+        const isBroken = error.code === "error.audit.notWhatWasEncrypted" || error.code === "error.audit.notAllowed";
+        const heading = isBroken ? "check.audit.failed" : "check.audit.notPossible";
         this.page.view(() =>
-            show("audit failed", sentence("h1", "check.audit.failed"), note("bad", faultText(error)), this.home()),
+            show(
+                "audit failed",
+                sentence("h1", heading),
+                note("bad", faultText(error)),
+                !isBroken && sentence("p", "check.audit.again"),
+                this.home(),
+            ),
         );
     }
 
@@ -76,6 +85,7 @@ export class AuditDesk {
     async takeText(text) {
         const part = auditPart(text);
         if (part) return this.take(part);
+        if (!text.trim().startsWith("{")) return this.fail(new Fault("error.audit.unreadable"));
         this.page.view(showChecking);
         for (const { vote } of this.page.votes) {
             try {
@@ -91,10 +101,13 @@ export class AuditDesk {
     async check(text, vote, throws = false) {
         this.page.view(showChecking);
         try {
-            const file = await persistently(() => read(`/v1/${vote}/log?from=0`));
+            const file = await persistently(() => read(`/v1/${vote}/log?from=0`), () => this.page.showOffline());
             if (file === null) throw new Refused("unknown_vote");
             this.showOutcome(await this.page.calls.call("checkAudit", { log: file, text }));
-        } catch (error) {
+        } catch (found) {
+            // What cannot be read is the text, or else a line of the log, which then has its place.
+            const isText = /^(json|group)\./.test(found.code ?? "") && !found.file;
+            const error = isText ? new Fault("error.audit.unreadable") : found;
             if (throws) throw error;
             this.fail(error);
         }

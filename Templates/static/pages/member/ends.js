@@ -64,11 +64,13 @@ export function showLeftOut(page, booth) {
         "leftOut",
         voteHead(booth),
         sentence("h1", "member.leftOut"),
+        booth.numberLike && note("warn", say("member.leftOut.alike", { p: booth.person, alike: booth.numberLike })),
         note("info", say("member.leftOut.text", { p: booth.person })),
+        !booth.numberLike && sentence("p", "member.leftOut.number", { p: booth.person }),
         own,
         own && sentence("p", "member.leftOut.own.who", {}, { class: "aside" }),
         !own && possibleReasons(booth),
-        sentence("p", "member.leftOut.wrong", { p: booth.person }),
+        sentence("p", "member.leftOut.wrong"),
         farewell(page),
     );
 }

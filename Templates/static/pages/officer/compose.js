@@ -9,8 +9,8 @@ import { boundTo } from "./bound.js";
 import { ask, desk, worker } from "./desk.js";
 import { draftFacts, lawList, otherExclusions } from "./draft.js";
 import { explain, orSay } from "./faults.js";
-import { EMPTY, formOf, lawQuestion, ownOptions } from "./form.js";
-import { itemField, titleOf } from "./items.js";
+import { EMPTY, formOf, lacksNo, lawQuestion, ownOptions, presetNo } from "./form.js";
+import { itemField, privateNote, titleOf } from "./items.js";
 import { act } from "./journaling.js";
 import { linesOf, TEMPLATES } from "./templates.js";
 
@@ -55,10 +55,14 @@ export function composeTab(go) {
     }
     const said = h("div", {});
     const extra = h("div", {});
+    const privacy = h("div", { role: "status" });
+    const warn = () => privacy.replaceChildren(...[privateNote(form.item)].filter(Boolean));
     const item = itemField("compose-item", form.item, () => {
         form.item = item.value();
         if (!form.title) title.value = form.title = titleOf(form.item);
+        warn();
     });
+    warn();
     const title = bound("title", h("input", { type: "text" }));
     const question = bound("question", h("textarea", { rows: "2" }));
     const template = bound("template", select(TEMPLATES, (each) => say(`officer.template.${each}`)));
@@ -72,6 +76,7 @@ export function composeTab(go) {
             "section",
             { class: "card" },
             item.element,
+            privacy,
             field("compose-title", "officer.compose.title", title),
             field("compose-question", "officer.compose.question", question),
             field("compose-template", "officer.compose.template", template),
@@ -98,12 +103,28 @@ function extraFields() {
     const { template } = form;
     const isMotion = template === "motion";
     const isList = template === "list" || template === "deputy-mayors";
+    presetNo(form);
+    const no = check("withNo", "officer.compose.withNo");
+    const names = bound("names", h("textarea", { rows: "6" }));
+    const alone = h("div", { role: "status" });
+    const warn = () => alone.replaceChildren(...(lacksNo(form) ? [note("warn", say("officer.compose.lacksNo"))] : []));
+    names.addEventListener("input", () => {
+        presetNo(form);
+        no.querySelector("input").checked = form.withNo;
+        warn();
+    });
+    no.addEventListener("change", () => {
+        form.isNoPreset = false;
+        warn();
+    });
+    warn();
     return [
         !isMotion && field("compose-names", isList ? "officer.compose.lists" : "officer.compose.names",
-            bound("names", h("textarea", { rows: "6" })), isList ? "officer.compose.lists.hint" : "officer.compose.names.hint"),
+            names, isList ? "officer.compose.lists.hint" : "officer.compose.names.hint"),
         template === "seats" && field("compose-seats", "officer.compose.seats", bound("seats", numberInput(1, 64), Number), "officer.compose.seats.hint"),
         isList && field("compose-list-seats", "officer.compose.listSeats", bound("listSeats", numberInput(1, 200), Number)),
-        !isMotion && !isList && check("withNo", "officer.compose.withNo"),
+        !isMotion && !isList && no,
+        alone,
         check("abstention", "officer.compose.abstention"),
         !isMotion && !isList && check("runoff", "officer.compose.runoff"),
     ].filter(Boolean);

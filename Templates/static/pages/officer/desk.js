@@ -4,6 +4,7 @@
 import { parsePlain } from "../../acts.js";
 import { isOffline, persistently, post, read } from "../../api.js";
 import { toHex } from "../../encoding.js";
+import { requireStorage } from "../../keep.js";
 import { readServer } from "../../messages.js";
 import { writeJSON } from "../../strictjson.js";
 import { WorkerCalls } from "../../workercalls.js";
@@ -103,5 +104,6 @@ export async function loadServer() {
 }
 
 export async function signIn(p, code) {
+    requireStorage();
     desk.person = await worker.call("unlock", { realm: desk.realm, p, code });
 }

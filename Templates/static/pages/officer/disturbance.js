@@ -202,9 +202,14 @@ async function sureOfEnd(decision, number, ended) {
     return confirmed(`${yes}.sure.other`, { number, title }, "officer.decision.enter", "danger");
 }
 
-/** Enters the decision; whoever is the vote's officer voids it with the same reason at once. */
+/**
+ * Enters the decision. The session goes on where it stood still for what is fixed; whoever is the vote's officer voids it
+ * with the same reason at once.
+ */
 async function carryOut({ number, decision, reason, vote }, go) {
     await act("decision", { number, decision, reason, ...(vote ? { vote } : {}) });
+    // What is fixed holds nobody up any more. If this entry does not come through, the button of the pause is still there.
+    if (decision === "fixed" && desk.session.paused === number) await act("resumed");
     if (!vote) return;
     const { roles } = await onScreen(vote);
     if (roles.includes("officer")) await endVote({ vote, decision, number, reason }, go);

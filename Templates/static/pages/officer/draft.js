@@ -5,7 +5,8 @@ import { button, confirmed, facts, h, note, say, sayNumber, sentence, spoken } f
 import { ask, desk } from "./desk.js";
 import { isStale } from "./drafts.js";
 import { orSay } from "./faults.js";
-import { fullName, shortName } from "./items.js";
+import { lacksNoIn } from "./form.js";
+import { fullName, privateNote, shortName } from "./items.js";
 import { act } from "./journaling.js";
 import { leftOutOf } from "./leftout.js";
 import { createVote } from "./votes.js";
@@ -54,11 +55,13 @@ function settings({ t, threshold = t, min_ballots: minimum, minimumBallots = min
 }
 
 /** What a manifest fixes; the field names are those of its JSON. */
-export function draftFacts({ manifest, item, roll, committee }) {
+export function draftFacts({ manifest, item, roll, law, committee }) {
     const officer = (id) => manifest.officers.find((each) => (each.id ?? each.role) === id).name;
     const entries = roll.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
     const { min = manifest.minimum, max = manifest.maximum } = manifest;
     return [
+        privateNote(item),
+        lacksNoIn(manifest, law) && note("warn", say("officer.compose.lacksNo")),
         facts([
             ["officer.item.field", fullName(item)],
             committee && ["officer.compose.committee", committee],

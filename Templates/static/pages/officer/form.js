@@ -2,11 +2,11 @@
 // nothing that was chosen then may be lost, or the second vote would be judged by another rule. No elements in here.
 
 import { exclusionsFor } from "../../agenda.js";
-import { ballotOf, lawKindOf } from "./templates.js";
+import { ballotOf, lawKindOf, linesOf } from "./templates.js";
 
 /** What is fixed where nobody chooses otherwise. */
 export const EMPTY = {
-    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, abstention: true, runoff: false,
+    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, isSingle: false, isNoPreset: false, abstention: true, runoff: false,
     chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", basis: "", movers: "", objections: "", committee: "", listSeats: 1, settings: {},
     jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
 };
@@ -15,6 +15,27 @@ const SPECIAL = ["ja", "nein", "enthaltung"];
 
 /** The names on the ballot that are nobody's Yes, No or abstention. */
 export const ownOptions = ({ options }) => options.filter(({ id }) => !SPECIAL.includes(id));
+
+/** Whether one person alone stands for election. */
+const isSingle = ({ template, names }) => ["election", "seats"].includes(template) && linesOf(names).length === 1;
+
+/** Whether nobody can vote against whoever stands alone: then one vote elects. */
+export const lacksNo = (form) => isSingle(form) && !form.withNo;
+
+/** Puts a No beside a single name, once; it goes with the second name, and whoever takes it away is not overruled. */
+export function presetNo(form) {
+    const single = isSingle(form);
+    if (single === form.isSingle) return;
+    form.isSingle = single;
+    if (single && !form.withNo) form.withNo = form.isNoPreset = true;
+    else if (!single && form.isNoPreset) form.withNo = form.isNoPreset = false;
+}
+
+/** The same of a vote as it will be, or was, made; `law` is the text of its file. */
+export function lacksNoIn({ options }, law) {
+    const isElection = law !== "" && JSON.parse(law).kind === "election";
+    return isElection && ownOptions({ options }).length === 1 && !options.some(({ id }) => id === "nein");
+}
 
 /** The majorities that can be chosen, as a law's file has them; the simple one is the law's own where it names no other. */
 const MAJORITIES = {
@@ -34,7 +55,7 @@ export function formOf({ manifest, law, item = "", committee = "" }) {
     const isMotion = has("ja");
     const peopleOf = (id) => law?.options?.find((option) => option.id === id)?.people ?? 0;
     const line = ({ id, label }) => (peopleOf(id) > 0 ? `${label}; ${peopleOf(id)}` : label);
-    return {
+    const form = {
         ...EMPTY,
         item,
         committee,
@@ -60,6 +81,8 @@ export function formOf({ manifest, law, item = "", committee = "" }) {
         signMinimum: manifest.signMinimum,
         threshold: manifest.threshold,
     };
+    // Whoever left the No away then is not overruled now.
+    return { ...form, isSingle: isSingle(form) };
 }
 
 /** What the machine's law is asked for a form, and the ballot that comes of it. */

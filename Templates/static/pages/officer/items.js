@@ -1,7 +1,7 @@
 // The item of the agenda that something is about: chosen from the meeting's agenda, or typed where it is not on it.
 
 import { isSameItem, plainItem } from "../../agenda.js";
-import { field, h, say } from "../../page.js";
+import { field, h, note, say } from "../../page.js";
 import { desk } from "./desk.js";
 
 /** An item as it is written everywhere: its number, or its title where it has none. */
@@ -17,6 +17,14 @@ export const isOnAgenda = (item) => agendaOf().length === 0 || Boolean(pointOf(i
 
 /** The agenda's own words for an item. */
 export const titleOf = (item) => pointOf(item)?.title ?? "";
+
+/** Whether the agenda says that an item is not public. */
+const isPrivate = (point) => point?.isPublic === false;
+
+const marked = (name, point) => (isPrivate(point) ? say("officer.item.private", { item: name }) : name);
+
+/** What nobody may overlook before a vote on an item that is not public: the vote is. */
+export const privateNote = (item) => isPrivate(pointOf(item)) && note("warn", say("officer.item.private.warn"));
 
 /** What stands in the list for an item that is not on it, such as one that was added in the session. */
 const OTHER = "-";
@@ -53,13 +61,16 @@ export function itemField(id, chosen = "", onchange = () => {}) {
 }
 
 /** `3: Verkauf …`; the number first, because whoever types it finds it. */
-const optionOf = ({ number, title }) => (number ? `${plainItem(number)}: ${title}` : title);
+const optionOf = (point) => {
+    const { number, title } = point;
+    return marked(number ? `${plainItem(number)}: ${title}` : title, point);
+};
 
-/** "TOP 3: Verkauf …" */
+/** "TOP 3: Verkauf …", and whether it is not public. */
 export const fullName = (item) => {
     const title = titleOf(item);
     const top = say("officer.item", { item: plainItem(item) });
-    return title && title !== item ? `${top}: ${title}` : top;
+    return marked(title && title !== item ? `${top}: ${title}` : top, pointOf(item));
 };
 
 /** "TOP 3" */

@@ -18,7 +18,7 @@ export function boardTab(state) {
         isHere ? h("div", { class: "card" }, sentence("p", "postal.arrived.self"), leaveButton(desk.person.p)) : arriveForm(),
         state.board.length > 0 && boardTable(state),
         shortNotes(state),
-        !isEnough && shortForm("opening"),
+        !isEnough && shortForm(["opening", "count"]),
         !state.convened && convenePart(state, isHere),
         state.convened && !state.urnChecked && urnForm(),
         state.urnChecked && note("good", say("postal.urn.checked", { time: shortTime(state.urnChecked.at) })),
@@ -61,18 +61,18 @@ const boardTable = ({ board }) =>
     );
 
 /** The reasons that were given for fewer people. */
-export const shortNotes = ({ shortHanded }) =>
-    shortHanded.map(({ step, reason, at }) => note("bad", say("postal.short.given", { step: wordOf("step", step), reason, time: shortTime(at) })));
+export const shortNotes = ({ shortHanded }, steps = ["opening", "count"]) =>
+    shortHanded.filter(({ step }) => steps.includes(step)).map(({ step, reason, at }) => note("bad", say("postal.short.given", { step: wordOf("step", step), reason, time: shortTime(at) })));
 
-/** With fewer people than there should be it goes on for a reason only. */
-export const shortForm = (step) =>
+/** With fewer people than there should be it goes on for a reason only; that for fewer signatures has its place beside them. */
+export const shortForm = (steps) =>
     h(
         "details",
-        { id: `short-${step}-part` },
+        { id: `short-${steps[0]}-part` },
         sentence("summary", "postal.short"),
         form({
-            id: `short-${step}`, text: "postal.short.text", submit: "postal.short.do", kind: "danger",
-            fields: [{ name: "step", kind: "select", words: ["opening", "count", "signing"], family: "step", value: step }, { name: "reason", kind: "text" }],
+            id: `short-${steps[0]}`, text: "postal.short.text", submit: "postal.short.do", kind: "danger",
+            fields: [{ name: "step", kind: "select", words: steps, family: "step", value: steps[0] }, { name: "reason", kind: "text" }],
             send: (values) => act("shortHanded", () => values),
         }),
     );

@@ -20,12 +20,12 @@ function steps(state, show) {
     }
     const isEnough = state.officialsPresent >= state.start.settings.officials;
     const done = [];
-    if (!state.urnOpened) return [urnForm(), !isEnough && [shortNotes(state), shortForm("count")]];
+    if (!state.urnOpened) return [urnForm(), !isEnough && [shortNotes(state), shortForm(["count", "opening"])]];
     done.push(say("postal.urn.opened", { time: shortTime(state.urnOpened.at) }));
     for (const { counted, wahlscheine, explanation } of state.envelopes) {
         done.push(say("postal.envelopes.counted", { counted, wahlscheine }) + (explanation ? ` – ${explanation}` : ""));
     }
-    if (!["match", "mismatchExplained"].includes(stage) && !state.opened) return [doneList(done), envelopesForm(state), !isEnough && [shortNotes(state), shortForm("count")]];
+    if (!["match", "mismatchExplained"].includes(stage) && !state.opened) return [doneList(done), envelopesForm(state), !isEnough && [shortNotes(state), shortForm(["count", "opening"])]];
     if (!state.opened) return [doneList(done), openForm(state)];
     const { ballots, empty, several } = state.opened;
     done.push(say("postal.opened", { ballots, empty, several }));
@@ -38,8 +38,9 @@ function steps(state, show) {
         doubtfulPart(state),
         state.doubtful.length === doubtful && ["clear", "blank"].map((stack) => stackPart(state, stack)),
         !state.determined && h("details", { id: "sort-again" }, sentence("summary", "postal.sort.again"), sortForm(state)),
-        !state.announced && recountForm(),
-        !isEnough && [shortNotes(state), shortForm("count")],
+        // What was only announced can be counted again; what somebody signed cannot.
+        state.signatures.length === 0 && recountForm(),
+        !isEnough && [shortNotes(state), shortForm(["count", "opening"])],
     ];
 }
 

@@ -7,6 +7,7 @@ import { Desk } from "../../act.js";
 import { require } from "../../fault.js";
 import { toHex } from "../../encoding.js";
 import { parsePlain } from "../../acts.js";
+import { requireStorage } from "../../keep.js";
 import * as memory from "../../memory.js";
 import { readServer } from "../../messages.js";
 import { writeJSON } from "../../strictjson.js";
@@ -60,6 +61,7 @@ async function send(path, text, way = post) {
 export async function signIn(p, code) {
     const calls = new WorkerCalls();
     try {
+        requireStorage();
         await calls.call("checkCode", { code });
         const server = readServer(await persistently(() => read("/v1/server"), () => setOffline(true)));
         setOffline(false);

@@ -1,16 +1,20 @@
 // Who may vote: the members with what is known of them, and a decision by name wherever the two readings differ.
 
 import { parsePlain } from "../../acts.js";
-import { h, note, say, sentence, spoken } from "../../page.js";
+import { h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { isCouncillor } from "../../session.js";
+import { isPersonID } from "../../strictjson.js";
 import { textOf } from "../officer/files.js";
-import { act, rollOf } from "./desk.js";
+import { act, desk, rollOf } from "./desk.js";
 import { choices, chosenIn, form } from "./forms.js";
 
-let members = null;
+/** The list on the screen: of which postal vote it is, and which of its lists, so that no tick for one is put back into another. */
+let shown = { postal: "", members: null, onRoll: null, n: 0 };
+
+const putList = (postal, members, onRoll = null) => (shown = { postal, members, onRoll, n: shown.n + 1 });
 
 /** The members that the file of a start named. */
-export const keepMembers = (list) => (members = list && list.map(known));
+export const keepMembers = (postal, list) => putList(postal, list && list.map(known));
 
 const known = ({ p, name, attended = true, present, excluded = false, mayVote = true }) => ({
     p, name, attended, present: present ?? attended, excluded, mayVote,
@@ -32,24 +36,63 @@ const isDiffering = ({ attended, present, excluded, mayVote }) => attended && !p
 
 const FLAGS = ["attended", "present", "excluded", "mayVote"];
 
-export function electorateForm(state, draw) {
-    if (!members && state.start.vote && !membersOf.isAsking) {
-        membersOf.isAsking = true;
-        rollOf(state.start.vote).then(
-            (roll) => {
-                members ??= roll.map(({ p, name }) => known({ p, name }));
+/** After an electronic vote its roll comes first; whoever is asked for meanwhile, each list stays with its vote. */
+function startFromRoll(vote, draw) {
+    const empty = shown;
+    empty.isAsking = true;
+    const take = (roll) => {
+        if (shown !== empty) return;
+        putList(empty.postal, roll.map(known), roll.map(({ p }) => p));
+        draw();
+    };
+    rollOf(vote).then(take, () => (empty.isAsking = false));
+}
+
+/** The roll names neither who was excluded nor who came for other items only: whoever is missing must be entered. */
+function rollNote({ start }) {
+    const { members, onRoll } = shown;
+    const before = parsePlain(start.law).excluded;
+    const now = members.filter(({ attended, excluded }) => attended && excluded).length;
+    const added = members.filter(({ p }) => !onRoll.includes(p)).map(({ name }) => name);
+    return note(
+        now < before ? "warn" : "info",
+        sayNumber("postal.electorate.roll", onRoll.length),
+        h("p", {}, sayNumber("postal.electorate.excluded", before, { now })),
+        added.length > 0 && h("p", {}, say("postal.electorate.notOnRoll", { names: added.join(", ") })),
+    );
+}
+
+const addForm = (isAfterVote, draw) =>
+    h(
+        "details",
+        { id: "member-add", class: "card" },
+        sentence("summary", "postal.electorate.add"),
+        form({
+            id: "member", text: "postal.electorate.add.text", submit: "postal.electorate.add.do", kind: "plain",
+            fields: [{ name: "p", kind: "text", label: "postal.person" }, { name: "name", kind: "text", label: "postal.name" }],
+            send: ({ p, name }) => {
+                const isNew = isPersonID(p) && !shown.members?.some((each) => each.p === p);
+                if (!isNew) throw Object.assign(new Error(p), { sentence: say("postal.fault.person") });
+                // Whoever is not on the roll was not at the item, or was excluded from it.
+                shown.members = [...(shown.members ?? []), known({ p, name, present: !isAfterVote })];
                 draw();
             },
-            () => {},
-        );
-    }
+        }),
+    );
+
+export function electorateForm(state, draw) {
+    const { postal } = desk;
+    const { vote } = state.start;
+    if (shown.postal !== postal) putList(postal, null);
+    if (!shown.members && vote && !shown.isAsking) startFromRoll(vote, draw);
     const place = h("div", { id: "electorate-file-place" });
     const take = async ({ target }) => {
         try {
-            const onRoll = state.start.vote ? (await rollOf(state.start.vote)).map(({ p }) => p) : null;
+            const onRoll = vote ? (await rollOf(vote)).map(({ p }) => p) : null;
             const found = membersOf(parsePlain(await textOf(target.files[0])), onRoll);
             if (!found) throw new Error("members");
-            members = found;
+            if (desk.postal !== postal) return;
+            putList(postal, found, onRoll);
             draw();
         } catch {
             place.replaceChildren(note("bad", say("postal.fault.members")));
@@ -63,7 +106,8 @@ export function electorateForm(state, draw) {
         h("input", { type: "file", class: "file", id: "electorate-file", onchange: take }),
         place,
     );
-    if (!members) return h("div", { class: "card" }, sentence("h2", "postal.electorate"), sentence("p", "postal.electorate.text"), chooser);
+    const { members } = shown;
+    if (!members) return [h("div", { class: "card" }, sentence("h2", "postal.electorate"), sentence("p", "postal.electorate.text"), chooser), !vote && addForm(false, draw)];
     const set = (member, flag) => ({ target }) => {
         member[flag] = target.checked;
         draw();
@@ -90,9 +134,10 @@ export function electorateForm(state, draw) {
         h("p", {}, say("postal.differs", { name: member.name })),
         choices(`decide-${member.p}`, "postal.differs.question", [["yes", say("postal.differs.yes")], ["no", say("postal.differs.no")]], admits),
     ];
-    return form({
-        id: "electorate", heading: "postal.electorate", text: "postal.electorate.text", submit: "postal.electorate.do",
+    const freeze = form({
+        id: "electorate", heading: "postal.electorate", text: "postal.electorate.text", submit: "postal.electorate.do", about: String(shown.n),
         above: [
+            shown.onRoll && rollNote(state),
             chooser,
             h(
                 "div",
@@ -113,6 +158,7 @@ export function electorateForm(state, draw) {
                 decisions: differing.map(({ p }) => ({ p, admit: chosenIn(`decide-${p}`) === "yes", reason: values[`why-${p}`] })),
             })),
     });
+    return [addForm(Boolean(vote), draw), freeze];
 }
 
 /** Once frozen. */

@@ -126,7 +126,7 @@ const addendumPart = ({ addendum }) =>
         { id: "addendum-part", class: "card" },
         sentence("summary", "postal.addendum"),
         addendum && note("good", say("postal.addendum.was", { day: shortDay(addendum.minutesSigned), text: addendum.text })),
-        form({
+        !addendum && form({
             id: "addendum", text: "postal.addendum.text", submit: "postal.addendum.do", done: "postal.incident.done",
             fields: [{ name: "minutesSigned", kind: "date" }, { name: "text", kind: "long", label: "postal.field.addendum" }],
             send: (values) => act("addendum", () => values),

@@ -62,12 +62,15 @@ function timeLeft({ deadline, secondsLeft }) {
 
 const kitOf = (state, number) => state.kits.find((kit) => kit.number === number);
 
+/** What whoever reminds somebody must know: a kit that came back is with nobody. */
+const sentNote = (kit) => (kit.returned ? say("postal.kit.returned") : kit.sent ? shortTime(kit.sent.at) : "");
+
 function outstandingPart(state) {
     const kits = state.outstanding.map((number) => kitOf(state, number));
     const save = () =>
         download(
             "erinnerungen.csv",
-            csvOf([say("postal.number"), say("postal.person"), say("postal.name"), say("postal.status")], kits.map((kit) => [kit.number, kit.p, kit.name, kit.sent ? shortTime(kit.sent.at) : ""])),
+            csvOf([say("postal.number"), say("postal.person"), say("postal.name"), say("postal.status")], kits.map((kit) => [kit.number, kit.p, kit.name, sentNote(kit)])),
             "text/csv",
         );
     const said = h("div", {});
@@ -75,7 +78,7 @@ function outstandingPart(state) {
         "details",
         { id: "outstanding", class: "card" },
         h("summary", {}, sayNumber("postal.outstanding", kits.length)),
-        kits.length > 0 && h("ul", { class: "roster" }, kits.map((kit) => h("li", {}, `${kit.name} (${kit.number})${kit.sent ? "" : ` – ${say("postal.kit.waits")}`}`))),
+        kits.length > 0 && h("ul", { class: "roster" }, kits.map((kit) => h("li", {}, `${kit.name} (${kit.number})${kit.sent && !kit.returned ? "" : ` – ${sentNote(kit) || say("postal.kit.waits")}`}`))),
         h("div", { class: "buttons" }, button("postal.save.reminders", save), button("postal.save.all", () => saveAll(said))),
         said,
     );

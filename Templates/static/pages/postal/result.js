@@ -93,37 +93,49 @@ const announceForm = (state) =>
 // MARK: Signing
 
 function signPart(state) {
-    const { signatures, board, textToSign, signed, signaturesWanted } = state;
+    const { signatures, refusals, board, textToSign, signed, signaturesWanted, unsigned } = state;
     const hasSigned = signatures.some(({ p }) => p === desk.person.p);
     const wasThere = board.some(({ p }) => p === desk.person.p);
+    const isWhole = signed && signatures.length >= signaturesWanted;
     const place = h("div", { id: "sign-place" });
     const sign = () => orSay(place, () => signRecord(textToSign));
     return h(
         "section",
         { class: "card" },
         sentence("h2", "postal.sign"),
-        note(signed ? "good" : "info", say("postal.sign.count", { number: signatures.length, wanted: signaturesWanted })),
+        note(
+            isWhole ? "good" : signatures.length === 0 ? "info" : "warn",
+            say("postal.sign.count", { number: signatures.length, wanted: signaturesWanted }),
+            signatures.length > 0 && unsigned.length > 0 && h("p", {}, say("postal.sign.missing", { names: unsigned.join(", ") })),
+        ),
         signatures.length > 0 && h("ul", {}, signatures.map(({ name }) => h("li", {}, name))),
-        state.refusals.map(({ p, unable, reason }) => note("warn", say(unable ? "postal.refused.unable" : "postal.refused", { name: nameOf(p), reason }))),
+        refusals.map(({ p, unable, reason }) => note("warn", say(unable ? "postal.refused.unable" : "postal.refused", { name: nameOf(p), reason }))),
         h("h3", {}, say("postal.sign.record")),
         h("pre", { class: "record", tabindex: "0", role: "region", "aria-label": say("postal.sign.record"), id: "record-text" }, textToSign),
         !hasSigned && wasThere && !state.packed && [sentence("p", "postal.sign.text"), place, h("div", { class: "buttons" }, button("postal.sign.do", sign, { class: "main", id: "sign" }))],
         hasSigned && note("good", say("postal.sign.done")),
-        !signed && [shortNotes(state), shortForm("signing")],
-        !signed &&
-            h(
-                "details",
-                { id: "refuse-part" },
-                sentence("summary", "postal.refuse"),
-                form({
-                    id: "refuse", submit: "postal.refuse.do", kind: "danger",
-                    fields: [
-                        { name: "p", kind: "select", label: "postal.name", options: [...new Set(board.map(({ p }) => p))].filter((p) => !signatures.some((each) => each.p === p)).map((p) => [p, nameOf(p)]) },
-                        { name: "reason", kind: "text" },
-                        { name: "unable", kind: "tick" },
-                    ],
-                    send: (values) => act("refusedToSign", () => values),
-                }),
-            ),
+        shortNotes(state, ["signing"]),
+        !signed && shortForm(["signing"]),
+        !state.packed && refusePart(state),
+    );
+}
+
+/** Somebody may be missing although there are signatures enough. */
+function refusePart({ board, signatures, refusals }) {
+    const people = [...new Set(board.map(({ p }) => p))].filter((p) => ![...signatures, ...refusals].some((each) => each.p === p));
+    if (people.length === 0) return null;
+    return h(
+        "details",
+        { id: "refuse-part" },
+        sentence("summary", "postal.refuse"),
+        form({
+            id: "refuse", submit: "postal.refuse.do", kind: "danger",
+            fields: [
+                { name: "p", kind: "select", label: "postal.name", options: people.map((p) => [p, nameOf(p)]) },
+                { name: "reason", kind: "text" },
+                { name: "unable", kind: "tick" },
+            ],
+            send: (values) => act("refusedToSign", () => values),
+        }),
     );
 }

@@ -281,7 +281,7 @@ function howItCame(state) {
         choices("came-channel", "postal.field.channel", ["post", "letterbox", "personal", "other-office"].map((word) => [word, wordOf("channel", word)]), "post"),
         choices("came-condition", "postal.field.condition", ["closed", "damaged", "open"].map((word) => [word, wordOf("condition", word)]), "closed"),
         input("came-place", "postal.field.storage", { type: "text", value: say("postal.field.storage.standard") }),
-        input("came-remark", "postal.field.remark", { type: "text" }),
+        input("came-remark", "postal.field.remark", { type: "text" }, "postal.field.remark.office"),
         h("label", { class: "choice small", for: "came-now" }, h("input", { type: "checkbox", id: "came-now", checked: true }), h("span", {}, say("postal.receive.now"))),
         h(
             "details",

@@ -7,10 +7,10 @@ import { isRehearsal } from "../../rehearsal.js";
 import { isPersonID, parseStrict } from "../../strictjson.js";
 import { confirmed, h, note, say, sentence } from "../../page.js";
 import { textOf } from "../officer/files.js";
-import { desk, electronic, lawOf, startPostal, voided } from "./desk.js";
+import { desk, electronic, lawOf, now, startPostal, voided } from "./desk.js";
 import { form, tick, wordOf } from "./forms.js";
 import { keepMembers } from "./electorate.js";
-import { startFault, takenOver, wahlgangOf } from "./startchecks.js";
+import { isAhead, startFault, takenOver, wahlgangOf } from "./startchecks.js";
 
 /** States in which an electronic vote can still be given up, or was. */
 const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", "voided"];
@@ -50,8 +50,9 @@ const settingFields = (isAfter) => [
     { name: "mayorCounts", kind: "tick", value: false },
 ];
 
-/** What a case file sets and no field shows. */
+/** What a case file sets and no field shows, and the members it names. */
 let unseen = {};
+let listed = null;
 
 function settingsOf(values, law = null) {
     const settings = {
@@ -124,7 +125,9 @@ async function afterVote(values, staff) {
     const settings = settingsOf(values, file);
     const session = sessionOf({ ...values, body: values.body ?? manifest.body, sessionDate: file?.session ?? values.sessionDate });
     // Nothing is given up that could not go on by post.
-    const wrong = startFault(session, settings, file);
+    const isReal = !isRehearsal(manifest.title);
+    // A day that was frozen with the vote cannot be mended any more.
+    const wrong = !file && isReal && isAhead(session, now().slice(0, 10)) ? "postal.fault.sessionAhead" : startFault(session, settings, file);
     if (wrong) throw Object.assign(new Error(wrong), { sentence: say(wrong) });
     if (state !== "voided" && !(await confirmed("postal.start.confirm", { title: manifest.title }, "postal.start.do", "danger"))) return null;
     const reason = state === "voided" ? log.voidReason : values.reason;
@@ -160,6 +163,7 @@ async function fromInputs(values, staff) {
     const settings = settingsOf(values);
     const labels = values.options.split("\n").map((line) => line.trim()).filter(Boolean);
     const session = sessionOf(values);
+    if (!values.rehearsal && isAhead(session, now().slice(0, 10))) throw Object.assign(new Error("postal.fault.sessionAhead"), { sentence: say("postal.fault.sessionAhead") });
     // Whoever names the first ballot holds the second one.
     const wahlgang = values.earlier && values.wahlgang === 1 ? 2 : values.wahlgang;
     const draft = { kind: values.kind, session: session.date, seats: values.seats, blank: settings.blank, options: labels, wahlgang };
@@ -199,7 +203,7 @@ async function fillFrom(file) {
     for (const [from, to] of Object.entries(settings)) put(to, found.settings?.[from]);
     const { sessionDay = SETTINGS.sessionDay, retention = SETTINGS.retention } = found.settings ?? {};
     unseen = { sessionDay, retention };
-    keepMembers(found.members ?? null);
+    listed = found.members ?? null;
 }
 
 /** Both ways to start; `earlier` are the votes by post that the person takes part in, for a second ballot after one of them. */
@@ -261,7 +265,12 @@ export async function startForms(open, earlier) {
                 ],
                 folded: { summary: "postal.settings", fields: settingFields(false) },
                 below: [fresh.element],
-                send: async (values) => open(await fromInputs(values, fresh.chosen())),
+                send: async (values) => {
+                    const postal = await fromInputs(values, fresh.chosen());
+                    // Of no other vote: one that follows an electronic vote has its roll.
+                    keepMembers(postal, listed);
+                    return open(postal);
+                },
             }),
         ),
     );

@@ -21,6 +21,9 @@ export function takenOver({ shift, electorateReading, blank }, law) {
     };
 }
 
+/** Whether a session has yet to come, as by a slip of the pen: the deadline would be counted from it. */
+export const isAhead = ({ date }, today) => date > today;
+
 /** The key of what the server would refuse once the electronic vote is void; "" if nothing is wrong. `law` may be null. */
 export function startFault({ date, endDate }, { days, officials, blank, shift, electorate }, law) {
     if (endDate && endDate < date) return "postal.fault.endDate";

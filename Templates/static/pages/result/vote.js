@@ -84,6 +84,7 @@ const numbers = ({ log, news }) =>
 
 const SMALL = { class: "small" };
 const boardCode = ({ boardFingerprint: code }, props) => code && [sentence("h2", "web.board", {}, SMALL), codeOf(code, props)];
+const resultCode = ({ resultFingerprint: code }) => code && [sentence("h2", "count.resultCode", {}, SMALL), codeOf(code)];
 const voteCode = ({ fingerprint: code }, props) => code && [sentence("h2", "web.fingerprint", {}, SMALL), codeOf(code, props)];
 
 /** While a code is being compared it stands there as large as the wall is wide. */
@@ -127,6 +128,7 @@ const announced = (page) => {
             [
                 numbers(page),
                 verdict(page),
+                resultCode(log),
                 boardCode(log),
                 voteCode(log),
                 h("p", {}, h("a", { href: `/pruefen#vote=${page.vote}` }, say("result.check"))),
