@@ -48,10 +48,11 @@ function settings({ t, threshold = t, min_ballots: minimum, minimumBallots = min
     const sentences = [
         say("officer.draft.threshold", { count: threshold }),
         sayNumber("officer.draft.signatures", Math.min(signMinimum, threshold)),
+        signMinimum > threshold && say("officer.draft.signatures.most"),
         say("officer.draft.minimumBallots", { count: minimumBallots }),
         jitterSeconds === 0 ? say("officer.draft.jitter.none") : sayNumber("officer.draft.jitter", jitterSeconds),
     ];
-    return sentences.map((text) => h("p", {}, text));
+    return sentences.filter(Boolean).map((text) => h("p", {}, text));
 }
 
 /** What a manifest fixes; the field names are those of its JSON. */
