@@ -240,14 +240,17 @@ export class Booth {
         return (await this.exclusively(() => this.calls.call("prepare", { values }))).tracker;
     }
 
-    /** Opens the encryption for a second device; it can no longer be cast. */
-    async audit() {
-        return (await this.exclusively(() => this.calls.call("audit"))).text;
+    /** Opens the encryption with this tracker for a second device; it can no longer be cast. */
+    async audit(tracker) {
+        return (await this.exclusively(() => this.calls.call("audit", { tracker }))).text;
     }
 
-    /** Makes the ballot that will be cast and keeps it. From here on it is only ever these bytes. */
-    seal() {
-        return this.exclusively(() => this.ask("seal"));
+    /**
+     * Makes the ballot that will be cast and keeps it. From here on it is only ever these bytes. It is the encryption
+     * with this tracker, which the person has seen, or none.
+     */
+    seal(tracker) {
+        return this.exclusively(() => this.ask("seal", { tracker }));
     }
 
     /** Sends the kept ballot until the server has said yes or no. */

@@ -119,24 +119,26 @@ export class Member extends Device {
         return this.prepared.tracker;
     }
 
-    takePrepared() {
+    /** What was prepared; another tracker than its own is that of something a page no longer shows. */
+    takePrepared(tracker) {
         const { prepared } = this;
         require(prepared, "error.device.noToken");
+        require(prepared.tracker === tracker, "error.device.otherBallot");
         this.prepared = null;
         return prepared;
     }
 
-    /** The audit data in place of casting; the choice must be prepared afresh afterwards. */
-    audit() {
-        return this.takePrepared().audit();
+    /** The audit data of the ballot with this tracker in place of casting; the choice must be prepared afresh afterwards. */
+    audit(tracker) {
+        return this.takePrepared(tracker).audit();
     }
 
-    /** Proves and signs what was prepared: the text of the request. Its randomness is gone then. */
-    async seal() {
+    /** Proves and signs what was prepared with this tracker: the text of the request. Its randomness is gone then. */
+    async seal(tracker) {
         this.requireState("casting");
         require(!this.hasCast, "error.device.alreadyCast");
         const token = await this.token();
-        const ballot = await this.takePrepared().seal(token, this.random);
+        const ballot = await this.takePrepared(tracker).seal(token, this.random);
         require(!this.hasCast, "error.device.alreadyCast");
         this.store.ballot = castRequest.write({ ballot });
         return this.store.ballot;

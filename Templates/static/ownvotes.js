@@ -2,10 +2,12 @@
 //
 // This only finds them: whoever takes up a vote follows and checks its whole log.
 
+import { isOver } from "./act.js";
 import { read } from "./api.js";
 import { toHex } from "./encoding.js";
 import { readContent, readEvent } from "./event.js";
 import { parseStrict } from "./strictjson.js";
+import { TELLERS } from "./manifest.js";
 import { readVotes } from "./messages.js";
 
 /** Manifests never change, so each is read once. */
@@ -19,9 +21,13 @@ async function manifestOf(vote) {
     return manifests.get(vote);
 }
 
-/** Whether a vote names this number with another key, so that number and code do not belong together. */
+/**
+ * Whether a vote that is not over names this number with another key, so that number and code do not belong together. One
+ * that is over may be older than a code that was replaced.
+ */
 export async function hasOtherKey(key) {
-    return (await ownVotes(key, ["officer", "chair", "teller"])).some(({ isOtherKey }) => isOtherKey);
+    const votes = await ownVotes(key, ["officer", "chair", ...TELLERS]);
+    return votes.some(({ isOtherKey, state }) => isOtherKey && !isOver(state));
 }
 
 /**

@@ -160,12 +160,12 @@ const calls = {
         return { tracker: await device.prepare(values) };
     },
 
-    async audit() {
-        return { text: device.audit() };
+    async audit({ tracker }) {
+        return { text: device.audit(tracker) };
     },
 
-    async seal() {
-        const text = await device.seal();
+    async seal({ tracker }) {
+        const text = await device.seal(tracker);
         return { ...kept(), text };
     },
 

@@ -152,12 +152,12 @@ struct PostalMinutesTests: PlayedSheets {
         try play.sign()
         let open = try text(play)
         #expect(open.contains("unterschrieben haben 3, vorgesehen sind 4."))
-        #expect(open.contains("Frau z4 Mitglied") && !open.contains("nicht mehr anwesend und deshalb"))
+        #expect(open.contains("Frau z4 Mitglied") && !open.contains("nicht anwesend und deshalb"))
         try left.add(.left(PostalAct.Left(p: #require(PersonID("z4")), at: left.time)), by: "z4")
         try left.announce()
         try left.sign()
         let settled = try text(left)
-        #expect(settled.contains("nicht mehr anwesend und deshalb ohne Unterschrift: Frau z4."))
+        #expect(settled.contains("nicht anwesend und deshalb ohne Unterschrift: Frau z4."))
         #expect(!settled.contains("vorgesehen sind 4"))
     }
 

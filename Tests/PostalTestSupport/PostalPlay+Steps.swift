@@ -282,10 +282,10 @@ extension PostalPlay {
     }
 
     /// Packs, confirms, hands over.
-    public mutating func pack() throws {
+    public mutating func pack(isComplete: Bool = true) throws {
         try add(.packed(PostalAct.Packed(packages: packages(), at: time)), by: "z1")
         try add(.confirmed(PostalAct.Confirmed(entry: journal.entries.count - 1, at: time)), by: "z2")
-        try add(.handedOver(PostalAct.HandedOver(to: "Die Bürgermeisterin", complete: true, at: time)), by: "z1")
+        try add(.handedOver(PostalAct.HandedOver(to: "Die Bürgermeisterin", complete: isComplete, at: time)), by: "z1")
     }
 
     /// From the start to sorted stacks: 12 members, 10 Wahlbriefe.

@@ -17,6 +17,9 @@ struct EndEdgeTests {
         try play.announce()
         let refused = PostalAct.RefusedToSign(p: try #require(PersonID("z3")), reason: "Nicht einig", at: play.time)
         try play.add(.refusedToSign(refused), by: "z1")
+        // Who had left before the result has nothing to refuse.
+        let gone = PostalAct.RefusedToSign(p: try #require(PersonID("z2")), reason: "Nicht einig", at: play.time)
+        #expect(try play.refuses(.refusedToSign(gone), by: "z1") == .notAtCount)
         let unable = PostalAct.RefusedToSign(
             p: try #require(PersonID("z2")),
             unable: true,
@@ -213,8 +216,14 @@ struct EndEdgeTests {
         var refusing = play
         try refusing.add(.refusedToSign(refused), by: "z1")
         #expect(try refusing.refuses(.refusedToSign(refused), by: "z2") == .refusedTwice)
+        // Who signs after all is not said to refuse.
+        try refusing.sign()
+        #expect(try refusing.current().refusals.isEmpty && refusing.current().signatures.count == 3)
         try play.sign()
-        try play.pack()
+        try play.pack(isComplete: false)
+        let completed = PostalAct.HandedOver(to: "Die Bürgermeisterin", complete: true, at: play.time)
+        try play.add(.handedOver(completed), by: "z1")
+        #expect(try play.current().handedOver?.act.complete == true)
         let again = PostalAct.HandedOver(to: "Stadtarchiv", complete: true, at: play.time)
         #expect(try play.refuses(.handedOver(again), by: "z1") == .handedOverTwice)
         let addendum = PostalAct.Addendum(

@@ -470,29 +470,52 @@ class MemberTests(unittest.TestCase):
             time.sleep(0.1)
         self.fail("no file was saved")
 
-    def test_a_network_that_hangs_does_not_keep_a_ballot_from_being_encrypted_and_the_button_says_that_it_waits(self):
+    def test_while_the_network_hangs_the_button_says_that_it_waits_and_nothing_else_is_cast_than_was_reviewed(self):
         self.new_vote("casting", more=("--late-issue",))
         b = self.browser()
         b.driver.execute_cdp_cmd("Page.enable", {})
         script = b.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """
             const real = fetch.bind(window);
+            window.hung = 0;
             window.fetch = (url, options) => !window.hangs || !String(url).includes("/log")
                 ? real(url, options)
-                : new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
+                : new Promise((_, fail) => {
+                    window.hung += 1;
+                    options.signal.addEventListener("abort", () => fail(options.signal.reason));
+                });
         """})
+
+        def hang():
+            """The page asks for what is new, because another vote changed the list, and gets no answer."""
+            b.driver.execute_script("window.hung = 0; window.hangs = true")
+            other = self.town.new_vote(title="Zweite Abstimmung")
+            self.addCleanup(self.town.act, "S01", "vote", "void", "--vote", other, "--reason", "Ende des Tests")
+            b.until(lambda _: b.driver.execute_script("return window.hung") > 0, "nothing was asked", 20)
+
         self.sign_in(b)
         b.wait("Ihr Stimmzettel")
         self.mark(b, "Ja")
-        # Another vote changes the list; the page then asks for what is new of this one, and gets no answer.
-        b.driver.execute_script("window.hangs = true")
-        other = self.town.new_vote(title="Zweite Abstimmung")
-        b.wait("Andere Abstimmungen")
+        hang()
         b.press("Weiter zur Durchsicht")
         b.wait("Bitte warten", 5)
-        b.wait("Durchsicht vor der Abgabe", 15)
+        # What is being encrypted can no longer be marked otherwise.
+        self.assertEqual(b.driver.find_elements(By.CSS_SELECTOR, "fieldset:not(:disabled)"), [])
         b.driver.execute_script("window.hangs = false")
+        b.wait("Durchsicht vor der Abgabe", 30)
+        self.assertEqual(b.find(".marks").text, "Ja")
+        # Pressed, and thought better of while it waits: neither that nor what comes after it is cast by itself.
+        hang()
+        b.click("#cast")
+        b.wait("Bitte warten", 5)
+        b.click("#change")
+        self.mark(b, "Nein")
+        b.press("Weiter zur Durchsicht")
+        b.driver.execute_script("window.hangs = false")
+        b.wait("Durchsicht vor der Abgabe", 30)
+        self.assertEqual(b.find(".marks").text, "Nein")
+        time.sleep(1)
+        self.assertEqual((b.find(".marks").text, self.counts()[1]), ("Nein", 0))
         b.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
-        self.town.act("S01", "vote", "void", "--vote", other, "--reason", "Ende des Tests")
 
     # MARK: Harmless things
 

@@ -216,11 +216,12 @@ test("a member and a verifier through the worker: only texts and plain objects c
     await own.act(own.officer, (device) => device.cast());
     await worker.call("follow", { file: own.server.log.text });
     const { tracker } = await worker.call("prepare", { values: [0, 1, 0] });
-    const audit = await worker.call("audit");
+    const audit = await worker.call("audit", { tracker });
     const checked = await worker.call("checkAudit", { log: own.server.log.text, text: audit.text });
     assert.deepEqual([checked.tracker, checked.values], [tracker, [0, 1, 0]]);
     const prepared = await worker.call("prepare", { values: [1, 0, 0] });
-    const [seal, second] = await Promise.allSettled([worker.call("seal"), worker.call("seal")]);
+    await assert.rejects(() => worker.call("seal", { tracker }), { code: "error.device.otherBallot" });
+    const [seal, second] = await Promise.allSettled([worker.call("seal", prepared), worker.call("seal", prepared)]);
     assert.equal(second.reason.code, "error.device.alreadyCast");
     const cast = await worker.call("takeCastAnswer", { text: await own.server.cast(seal.value.text) });
     assert.equal(cast.tracker, prepared.tracker);

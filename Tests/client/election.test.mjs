@@ -110,19 +110,20 @@ test("draw, audit, recovery, retry: every harmless thing is harmless", async () 
     // An audit uses the encryption up; the next has another tracker.
     await play.show(first);
     const audited = await first.prepare(YES);
-    const data = first.audit();
+    const data = first.audit(audited);
     assert.deepEqual(await checkAudit(data, other.context), { tracker: audited, values: YES });
-    await assertRefused(() => first.seal(), "error.device.noToken");
-    assert.notEqual(await first.prepare(YES), audited);
+    await assertRefused(() => first.seal(audited), "error.device.noToken");
+    const shown = await first.prepare(YES);
+    assert.notEqual(shown, audited);
+    await assertRefused(() => first.seal(audited), "error.device.otherBallot");
 
     // The answer to the cast is lost: the same bytes, the same place in the box. A second ballot is refused.
-    const cast = await first.seal();
+    const cast = await first.seal(shown);
     await play.server.cast(cast);
     await first.takeCastAnswer(await play.server.cast(cast));
     await assertRefused(() => first.prepare(NO), "error.device.alreadyCast");
     await play.show(other);
-    await other.prepare(NO);
-    const secondBallot = await other.seal();
+    const secondBallot = await other.seal(await other.prepare(NO));
     await assertRefused(() => play.server.cast(secondBallot), "used");
     other.castRefused("used");
     assert.ok(!other.hasCast && first.hasReceipt);

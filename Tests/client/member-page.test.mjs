@@ -161,7 +161,11 @@ test("a member goes from waiting to the result, and keeps nothing afterwards", a
     const tracker = await booth.prepare([1, 0, 0]);
     assert.notEqual(await booth.prepare([1, 0, 0]), tracker);
     const cast = await booth.prepare([0, 0, 1]);
-    await booth.seal();
+    // What was shown before is not what would be cast now.
+    await assert.rejects(() => booth.seal(tracker), { code: "error.device.otherBallot" });
+    await assert.rejects(() => booth.audit(tracker), { code: "error.device.otherBallot" });
+    assert.equal(booth.store.ballot, undefined);
+    await booth.seal(cast);
     assert.equal(await step(booth), "arrived");
     assert.equal(booth.tracker, cast);
     await othersCast(play);
@@ -190,8 +194,7 @@ test("what is sent was kept before, and a lost answer is asked for with the same
     assert.equal(net.sent[0], net.sent[1]);
     await act(play, "cast");
     await step(first);
-    await first.prepare([1, 0, 0]);
-    await first.seal();
+    await first.seal(await first.prepare([1, 0, 0]));
     const kept = JSON.parse([...browser.items.values()][0]).store.ballot;
     net.losesNext = true;
     await step(first);
@@ -209,7 +212,7 @@ test("a reload takes the member back to where they were, and a ballot on its way
     const sealing = await room.booth(0, { browser });
     assert.equal(await step(sealing), "ballot");
     const tracker = await sealing.prepare([1, 0, 0]);
-    await sealing.seal();
+    await sealing.seal(tracker);
     const again = await room.booth(0, { browser });
     assert.equal(await step(again), "arrived");
     assert.equal(again.tracker, tracker);
@@ -228,8 +231,8 @@ test("two tabs that draw and cast at once have one token and one ballot", async 
     assert.ok(tabs.every((tab) => !tab.isRecovered));
     await act(play, "cast");
     await Promise.all(tabs.map(step));
-    await Promise.all(tabs.map((tab, i) => tab.prepare(i === 0 ? [1, 0, 0] : [0, 1, 0])));
-    const sealed = await Promise.allSettled(tabs.map((tab) => tab.seal()));
+    const shown = await Promise.all(tabs.map((tab, i) => tab.prepare(i === 0 ? [1, 0, 0] : [0, 1, 0])));
+    const sealed = await Promise.allSettled(tabs.map((tab, i) => tab.seal(shown[i])));
     assert.deepEqual(sealed.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
     assert.equal(sealed.find(({ reason }) => reason).reason.code, "error.device.alreadyCast");
     assert.deepEqual(await Promise.all(tabs.map(step)), ["arrived", "arrived"]);
@@ -248,8 +251,7 @@ test("another device gets the same token; its ballot comes second and is not in 
     await act(play, "cast");
     for (const each of [first, second]) {
         await step(each);
-        await each.prepare([1, 0, 0]);
-        await each.seal();
+        await each.seal(await each.prepare([1, 0, 0]));
         await step(each);
     }
     assert.deepEqual([first.stage, second.stage], ["arrived", "used"]);
@@ -266,8 +268,7 @@ test("who did not draw in time is told, and so is who casts after the close", as
     await act(play, "cast");
     assert.equal(await step(await room.booth(1)), "missed");
     await step(late);
-    await late.prepare([1, 0, 0]);
-    await late.seal();
+    await late.seal(await late.prepare([1, 0, 0]));
     for (const member of play.members.slice(2)) await play.castBallot(member, [1, 0, 0]);
     await act(play, "close");
     assert.equal(await step(late), "board");
@@ -286,8 +287,7 @@ test("in a vote from a backup nobody draws, and a ballot that was made is not se
     assert.equal(await step(came), "restored");
     await act(play, "cast");
     await step(drew);
-    await drew.prepare([1, 0, 0]);
-    await drew.seal();
+    await drew.seal(await drew.prepare([1, 0, 0]));
     // The server was gone, and another one answers.
     Object.assign(net, { isRestored: true });
     drew.isServerKnown = false;
@@ -353,8 +353,7 @@ test("a ballot that the server took and does not show is missing, and the receip
     for (const member of play.members.slice(1)) await play.draw(member);
     await act(play, "cast");
     await step(me);
-    await me.prepare([1, 0, 0]);
-    await me.seal();
+    await me.seal(await me.prepare([1, 0, 0]));
     await step(me);
     play.server.box.clear();
     await othersCast(play);
@@ -543,8 +542,7 @@ test("audit data travel in links of a fragment, in any order of parts", async ()
         await step(me);
         await act(play, "cast");
         await step(me);
-        await me.prepare(kind.options.map((_, i) => (i === 1 ? 1 : 0)));
-        const text = await me.audit();
+        const text = await me.audit(await me.prepare(kind.options.map((_, i) => (i === 1 ? 1 : 0))));
         const links = auditLinks("https://wahl.example", me.vote, text);
         const parts = new AuditParts();
         parts.add(auditPart("#audit=1.9.abcdef.AAAA"));

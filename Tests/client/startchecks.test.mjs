@@ -15,6 +15,7 @@ test("a narrower election that goes on by post stays the second ballot", () => {
 
 test("the item of the agenda is the one in the title", () => {
     assert.equal(itemOf("TOP 6: Standort der Schule"), "TOP 6");
+    assert.equal(itemOf("PROBE – TOP 6: Standort der Schule"), "TOP 6");
     for (const title of ["Standort der Schule", "TOP 6 Standort", "Zu TOP 6: Standort"]) assert.equal(itemOf(title), "–");
 });
 

@@ -57,6 +57,8 @@ extension PostalState {
         signedText = text
         signedVersion = version
         signatures.append((person, act))
+        // Whoever signs after all neither refuses nor is unable to.
+        refusals.removeAll { $0.p == person }
     }
 
     mutating func refuse(_ act: PostalAct.RefusedToSign) throws(PostalRefusal) {
@@ -64,6 +66,10 @@ extension PostalState {
         try require(before: .packed)
         guard board.contains(where: { $0.p == act.p }), !signatures.contains(where: { $0.by == act.p }) else {
             throw PostalRefusal(.notInBoard, ["person": .text(name(of: act.p))])
+        }
+        // Whoever was not there any more may be unable to sign, and has nothing to refuse.
+        guard act.unable || boardAtResult.contains(act.p) else {
+            throw PostalRefusal(.notAtCount, ["person": .text(name(of: act.p))])
         }
         guard !refusals.contains(where: { $0.p == act.p }) else {
             throw PostalRefusal(.refusedTwice, ["person": .text(name(of: act.p))])
@@ -129,8 +135,8 @@ extension PostalState {
 
     mutating func handOver(_ act: PostalAct.HandedOver, _ person: PersonID) throws(PostalRefusal) {
         try require(.packed)
-        // The papers show one, and what stands there is never written over.
-        if let earlier = handedOver?.act {
+        // The papers show one, and what stands there is never written over; what was not complete may be completed.
+        if let earlier = handedOver?.act, earlier.complete || !act.complete {
             throw PostalRefusal(.handedOverTwice, ["to": .text(earlier.to), "time": .time(earlier.at)])
         }
         handedOver = (act, person)

@@ -26,8 +26,8 @@ function takeFragment() {
 
 await start("check", ["fault", "lot"]);
 const calls = new WorkerCalls();
-/** `view` shows something, and again in another language. */
-const page = { calls, votes: [], home, showOffline, view: (draw) => (page.draw = draw)(), draw: home };
+/** `view` shows something, and again in another language; `begin` leaves a check of a record that still runs. */
+const page = { calls, votes: [], home, showOffline, view: (draw) => (page.draw = draw)(), draw: home, begin: () => (checks += 1) };
 /** Counts what is checked: the outcome of one that was left for another is not shown. */
 let checks = 0;
 const desk = new AuditDesk(page);
@@ -113,7 +113,8 @@ const checkVote = (vote) => check((onWaiting) => loadRecord(vote, onWaiting));
 
 /** Loads and verifies; `load` may tell that there is no connection. */
 async function check(load) {
-    const turn = (checks += 1);
+    checks += 1;
+    const turn = checks;
     const isLatest = () => turn === checks;
     const bar = h("progress", { id: "progress", "aria-labelledby": "progress-text", max: 1 });
     const text = h("p", { id: "progress-text" }, say("check.loading"));

@@ -93,8 +93,8 @@ const page = {
         if (booth.stage === "drawing") {
             await page.interruption.known;
             page.render(booth);
-            // The page steps on when the session does.
-            if (page.isPaused) return;
+            // The page steps on when the session does; that of another vote says nothing about this one.
+            if (page.isPaused || booth !== page.booth) return;
             await booth.draw();
         }
         if (booth.stage === "sending") {
@@ -203,11 +203,6 @@ const page = {
         return turn;
     },
     turn: Promise.resolve(),
-
-    /** The same at once, for what needs no network: it does not wait for a step that does. */
-    beside(act) {
-        return act().catch((error) => page.follow(error)).catch((error) => page.fail(error));
-    },
 
     /** Another tab was faster, or the vote went on: no fault, but a view that is out of date. */
     async follow(error) {

@@ -222,8 +222,8 @@ export class Play {
     async castBallot(member, values) {
         await this.show(member);
         await member.readRoll(this.server.files["roll.jsonl"]);
-        await member.prepare(values);
-        return member.takeCastAnswer(await this.server.cast(await member.seal()));
+        const ballot = await member.seal(await member.prepare(values));
+        return member.takeCastAnswer(await this.server.cast(ballot));
     }
 
     async share(number) {

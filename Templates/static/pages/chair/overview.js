@@ -56,6 +56,7 @@ class Overview {
 
     async take(votes) {
         this.votes = await ownVotes(this.key, ["chair"], votes);
+        if (this.isGone) return;
         const running = this.votes.filter(({ state }) => !isOver(state));
         if (this.atOnce && running.length === 1) return this.pick(running[0].vote);
         this.atOnce = false;

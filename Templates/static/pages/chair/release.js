@@ -37,7 +37,7 @@ export function unsignedBy({ manifest, signed }, title = "") {
 
 /** While the session stands still: where it goes on. */
 export const pausedNote = (key) =>
-    note("warn", say(key), h("p", {}, say("chair.paused.where"), " ", h("a", { href: "/leitung" }, "/leitung")));
+    note("warn", say(key), h("p", {}, say("chair.paused.where"), " ", h("a", { href: "/leitung", target: "_blank", rel: "noopener noreferrer" }, "/leitung")));
 
 /** Why a result cannot be released now, as a sentence; null if it can. */
 export function releaseProblem(log, { forbids_release: isForbidden, problem }) {

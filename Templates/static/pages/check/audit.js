@@ -3,7 +3,7 @@
 
 import { persistently, read } from "../../api.js";
 import { AuditParts, auditPart } from "../../auditlink.js";
-import { faultText } from "../../faulttext.js";
+import { faultText, isAlarm } from "../../faulttext.js";
 import { Refused } from "../../api.js";
 import { Fault } from "../../fault.js";
 import { isRehearsal } from "../../rehearsal.js";
@@ -32,6 +32,7 @@ export class AuditDesk {
 
     /** Takes one part; checks when all are there. */
     take(part, { isEcho = false } = {}) {
+        this.page.begin();
         if (!isEcho) {
             const link = `#audit=${part.part}.${part.parts}.${part.check}.${part.data}`;
             this.own.add(link);
@@ -66,16 +67,18 @@ export class AuditDesk {
         );
     }
 
-    /** Only data that could be read and do not fit say something about the device. */
+    /** Only data that could be read and do not fit say something about the device, and a log that does not hold about the server. */
     fail(error) {
+        this.page.begin();
         const isBroken = error.code === "error.audit.notWhatWasEncrypted" || error.code === "error.audit.notAllowed";
-        const heading = isBroken ? "check.audit.failed" : "check.audit.notPossible";
+        const isOfServer = isAlarm(error);
+        const heading = isBroken ? "check.audit.failed" : isOfServer ? "check.failed" : "check.audit.notPossible";
         this.page.view(() =>
             show(
                 "audit failed",
                 sentence("h1", heading),
                 note("bad", faultText(error)),
-                !isBroken && sentence("p", "check.audit.again"),
+                !isBroken && !isOfServer && sentence("p", "check.audit.again"),
                 this.home(),
             ),
         );
@@ -83,6 +86,7 @@ export class AuditDesk {
 
     /** Text that somebody pasted or a file's: a link, or the audit's JSON, which does not name its vote. */
     async takeText(text) {
+        this.page.begin();
         const part = auditPart(text);
         if (part) return this.take(part);
         if (!text.trim().startsWith("{")) return this.fail(new Fault("error.audit.unreadable"));

@@ -11,7 +11,7 @@ import { showReview } from "./review.js";
 const MOST_CODES = 6;
 
 export async function showAudit(page, booth, code) {
-    const text = await booth.audit();
+    const text = await booth.audit(code);
     const links = auditLinks(location.origin, booth.vote, text);
     if (!page.choice) return;
     page.choice.redraw = () => drawAudit(page, booth, { code, text, links });

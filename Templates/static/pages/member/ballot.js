@@ -15,19 +15,20 @@ export function showBallot(page, booth) {
     const count = h("p", { id: "count", class: "count" });
     const because = h("p", { id: "because", class: "aside" });
     const next = h("button", { type: "submit", class: "main" }, say("member.ballot.next"));
+    const marks = h(
+        "fieldset",
+        { "aria-describedby": "rule because" },
+        h("legend", {}, manifest.question || manifest.title),
+        h("p", { id: "rule" }, ruleSentence(choice)),
+        rows.map(({ element }) => element),
+        because,
+        choice.kind !== "one" && count,
+        h("p", { class: "fault", id: "choice-fault", role: "alert" }),
+    );
     const form = h(
         "form",
         { class: "ballot", autocomplete: "off", novalidate: true },
-        h(
-            "fieldset",
-            { "aria-describedby": "rule because" },
-            h("legend", {}, manifest.question || manifest.title),
-            h("p", { id: "rule" }, ruleSentence(choice)),
-            rows.map(({ element }) => element),
-            because,
-            choice.kind !== "one" && count,
-            h("p", { class: "fault", id: "choice-fault", role: "alert" }),
-        ),
+        marks,
         h("div", { class: "buttons" }, next),
     );
     let isBusy = false;
@@ -36,7 +37,10 @@ export function showBallot(page, booth) {
         if (isBusy) return;
         if (choice.isAllowed) {
             isBusy = true;
-            await waiting(next, () => page.beside(() => showReview(page, booth)));
+            // What is encrypted is what the review will show.
+            marks.disabled = true;
+            await waiting(next, () => page.guarded(() => showReview(page, booth)));
+            marks.disabled = false;
             isBusy = false;
             return;
         }

@@ -57,7 +57,7 @@ function drawReview(page, booth, code, isFresh) {
             { class: "buttons" },
             button(
                 "member.cast",
-                (element) => waiting(element, () => castNow(page, booth)),
+                (element) => waiting(element, () => castNow(page, booth, code)),
                 { class: "main", id: "cast", "aria-describedby": "cast-held" },
             ),
             button("member.change", () => showBallot(page, booth), { id: "change" }),
@@ -77,10 +77,10 @@ export function holdCast(isPaused) {
 }
 
 /** Seals, and lets the marks go before anything is sent. */
-function castNow(page, booth) {
+function castNow(page, booth, code) {
     return page.guarded(async () => {
         if (view() !== "review" || page.isPaused) return;
-        await booth.seal();
+        await booth.seal(code);
         page.forgetChoice();
         page.render(booth);
         await page.stepNow(booth);

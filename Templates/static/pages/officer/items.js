@@ -21,10 +21,13 @@ const titleOf = (item) => pointOf(item)?.title ?? "";
 /** What stands before the title of a vote, in the council's language, so that everybody hears which item it is about. */
 const headOf = (item) => (/[0-9]/.test(item) ? `TOP ${plainItem(item)}: ` : "");
 
-/** The title that a vote on an item has if nobody writes another; empty where the agenda does not have the item. */
+/**
+ * The title that a vote on an item has if nobody writes another; empty where the agenda does not have the item. Everybody
+ * may read it: of an item that is not public it has the number alone.
+ */
 const proposal = (item) => {
     const point = pointOf(item);
-    return point ? headOf(point.number) + point.title : "";
+    return point ? headOf(point.number) + (isPrivate(point) ? "" : point.title) : "";
 };
 
 /** The title of a vote after its item was changed: no title names an item that it is not about. */

@@ -11,6 +11,8 @@ export function boardTab(state) {
     const { start, officialsPresent } = state;
     const isHere = state.board.some(({ p, present }) => p === desk.person.p && present);
     const isEnough = officialsPresent >= start.settings.officials;
+    const has = (office) => state.board.some(({ present, arrived }) => present && arrived.function.endsWith(office));
+    const isLed = state.convened || (has("chair") && has("clerk"));
     return [
         sentence("h1", "postal.tab.board"),
         !state.released && note("info", say("postal.send.notYet")),
@@ -18,7 +20,7 @@ export function boardTab(state) {
         isHere ? h("div", { class: "card" }, sentence("p", "postal.arrived.self"), leaveButton(desk.person.p)) : arriveForm(),
         state.board.length > 0 && boardTable(state),
         shortNotes(state),
-        !isEnough && shortForm(["opening", "count"]),
+        !(isEnough && isLed) && shortForm(["opening", "count"]),
         !state.convened && convenePart(state, isHere),
         state.convened && !state.urnChecked && urnForm(),
         state.urnChecked && note("good", say("postal.urn.checked", { time: shortTime(state.urnChecked.at) })),

@@ -57,7 +57,7 @@ function rollNote({ start }) {
     return note(
         now < before ? "warn" : "info",
         sayNumber("postal.electorate.roll", onRoll.length),
-        h("p", {}, sayNumber("postal.electorate.excluded", before, { now })),
+        (before > 0 || now > 0) && h("p", {}, sayNumber("postal.electorate.excluded", before, { now })),
         added.length > 0 && h("p", {}, say("postal.electorate.notOnRoll", { names: added.join(", ") })),
     );
 }

@@ -364,7 +364,7 @@ function cameForm(state) {
         h("div", { id: "came-office-part", hidden: true }, input("came-office", "postal.field.office", { type: "text" }, "postal.field.office.hint")),
         choices("came-condition", "postal.field.condition", ["closed", "damaged", "open"].map((word) => [word, wordOf("condition", word)]), "closed"),
         input("came-place", "postal.field.storage", { type: "text", value: say("postal.field.storage.standard") }),
-        input("came-remark", "postal.field.remark", { type: "text" }, "postal.field.remark.office"),
+        input("came-remark", "postal.field.remark", { type: "text" }),
         h("label", { class: "choice small", for: "came-now" }, h("input", { type: "checkbox", id: "came-now", checked: true }), h("span", {}, say("postal.receive.now"))),
         h(
             "details",

@@ -210,6 +210,9 @@ async function fillFrom(file) {
 
 /** Both ways to start; `earlier` are the votes by post that the person takes part in, for a second ballot after one of them. */
 export async function startForms(open, earlier) {
+    // A case file is that of one start.
+    unseen = {};
+    listed = null;
     const votes = readVotes(parseStrict(await read("/v1/votes"))).filter(({ state }) => GIVES_UP.includes(state));
     const forms = [];
     const basis = { name: "basis", kind: "text", value: say("postal.basis") };

@@ -1,7 +1,7 @@
 // What can be said of a vote by post before the electronic one is given up for it. No elements in here.
 
-/** "TOP 6" out of "TOP 6: Standort …", as the command has it. */
-export const itemOf = (title) => /^TOP [^:]*(?=:)/.exec(title)?.[0] ?? "–";
+/** "TOP 6" out of "TOP 6: Standort …", also behind the mark of a rehearsal, as the command has it. */
+export const itemOf = (title) => /^(?:PROBE – )?(TOP [^:]*):/.exec(title)?.[1] ?? "–";
 
 /** Which ballot it is: a vote of the narrower election stays the second one (§ 50 (2) GO NRW). `law` may be null. */
 export const wahlgangOf = (law) => (law?.round === "narrower" ? 2 : 1);
