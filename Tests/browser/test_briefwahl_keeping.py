@@ -43,7 +43,7 @@ class KeepingTests(PostalCase):
         self.hold(first)
         self.wait_years(first, second)
         self.destroy(first)
-        first.wait(r"Nichts darf vernichtet werden: Verwaltungsgericht hat das angehalten \(Klage\)")
+        first.wait(r"Nichts darf vernichtet werden: Verwaltungsgericht hat das angehalten \([^)]*Grund: Klage\)")
         self.fill(first, "lift", reason="Klage abgewiesen")
         self.do(first, "lift")
         first.wait("Stimmzettel und leere Umschläge[^\n]*fällig, darf vernichtet werden")
