@@ -29,13 +29,13 @@ export function pausedWords(state) {
 }
 
 /**
- * Asks at once and then every two seconds while `isWanted()`, and calls `onChange(isPaused)` when it begins and when it
- * ends. An answer that does not come changes nothing: a lost connection is no resumption. What nobody wants to know any
- * more is over.
+ * Asks at once and then after each `wait()`, which is every two seconds where no other is given, and calls
+ * `onChange(isPaused)` when an interruption begins and when it ends. An answer that does not come changes nothing: a lost
+ * connection is no resumption. While `isWanted()` says no, nothing is asked, and an interruption counts as ended.
  *
- * Answers `{known, stop}`: `known` resolves once something was heard, or nobody can tell.
+ * Answers `{known, stop}`: `known` resolves after the first question, whether it was answered or not.
  *
- * When it asks depends on nothing that a person does on the page, so the questions give nobody away.
+ * Neither the waiting nor `isWanted` may depend on what a member does on the page, so that the questions give nobody away.
  */
 export function watchInterruption({ vote, isWanted, onChange, ask = read, wait = () => pause(OFTEN) }) {
     let isRunning = true;

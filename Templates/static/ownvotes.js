@@ -30,6 +30,12 @@ export async function hasOtherKey(key) {
     return votes.some(({ isOtherKey, state }) => isOtherKey && !isOver(state));
 }
 
+/** Whether a vote, over or not, names this number with this very key, so that number and code do belong together. */
+export async function isNamed(key) {
+    const votes = await ownVotes(key, ["officer", "chair", ...TELLERS]);
+    return votes.some(({ isOtherKey }) => !isOtherKey);
+}
+
 /**
  * The votes in which the person with `key` has one of `roles`: `{vote, state, title, body, roles, name, isOtherKey}`,
  * where `isOtherKey` says that the manifest names this number with another key.

@@ -22,13 +22,28 @@ import { WorkerCalls } from "./workercalls.js";
  */
 export function signIn({ roles, words, letter, aside = () => [] }) {
     return new Promise((resolve) => {
+        // What was wrong with the last try stands below the form in another language, too.
+        let trouble = null;
+        let isIn = false;
         const enter = async (...fields) => {
-            const signedIn = await tried(...fields, roles);
-            if (!signedIn) return;
-            redrawWith();
-            resolve(signedIn);
+            trouble = null;
+            try {
+                const signedIn = await tried(...fields, roles);
+                if (isIn) return;
+                isIn = true;
+                redrawWith();
+                resolve(signedIn);
+            } catch (error) {
+                // A second try, made in the other language, was faster.
+                if (isIn) return;
+                trouble = error;
+                tell(error, true);
+            }
         };
-        const draw = (typed) => drawForm(typed, words, aside, enter);
+        const draw = (typed) => {
+            drawForm(typed, words, aside, enter);
+            if (trouble) tell(trouble, false);
+        };
         // Another language: what was typed stays where it is, and is kept nowhere else.
         redrawWith(() => draw({ p: typedIn("person"), code: typedIn("code") }));
         draw(letter ?? { p: "", code: "" });
@@ -38,7 +53,7 @@ export function signIn({ roles, words, letter, aside = () => [] }) {
 function drawForm(typed, words, aside, enter) {
     const person = Object.assign(h("input", textInput("username")), { value: typed.p });
     const code = Object.assign(h("input", { ...textInput("off"), class: "code", maxlength: "40" }), { value: typed.code });
-    const waiting = h("p", { class: "aside", role: "status" });
+    const waiting = h("div", { class: "aside", id: "signin-waiting", role: "status" });
     const form = h(
         "form",
         { class: "card", novalidate: true, onsubmit: (event) => event.preventDefault() },
@@ -47,7 +62,7 @@ function drawForm(typed, words, aside, enter) {
         waiting,
     );
     // Enter presses this button: with two fields a form does nothing on Enter without a button that submits.
-    const main = button("web.signin", () => enter(person, code, waiting), { class: "main", type: "submit" });
+    const main = button("web.signin", () => enter(person, code), { class: "main", type: "submit" });
     form.append(h("div", { class: "buttons" }, main));
     show("signin", sentence("h1", `${words}.signin.heading`), sentence("p", `${words}.signin.text`), form, aside());
     (person.value ? code : person).focus();
@@ -60,34 +75,45 @@ const textInput = (autocomplete) => ({
     type: "text", autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", required: true,
 });
 
-async function tried(person, code, waiting, roles) {
+/** The sentence of a refusal. */
+function textOf(error) {
+    if (error.code === "web.fault.person") return say(error.code);
+    return error.code === "error.device.wrongKey" ? say("web.fault.wrongKey") : faultText(error);
+}
+
+/** Says a refusal where it belongs: at a field, or below both. */
+function tell(error, moves) {
+    const isOfCode = error instanceof Fault && error.code.startsWith("error.code.");
+    const isOfPerson = error.code === "web.fault.person";
+    if (moves && !isOfPerson) alarm(textOf(error));
+    if (isOfPerson) fault("person", textOf(error), moves);
+    else if (isOfCode || error.code === "error.device.wrongKey") fault("code", textOf(error), moves);
+    else document.getElementById("signin-waiting").replaceChildren(note("bad", textOf(error)));
+}
+
+/** By its id: the form may have been drawn in another language since. */
+const sayWaiting = (text) => document.getElementById("signin-waiting")?.replaceChildren(text);
+
+async function tried(person, code, roles) {
     fault("person", "");
     fault("code", "");
     const p = person.value.trim();
-    if (!isPersonID(p)) {
-        fault("person", say("web.fault.person"));
-        return null;
-    }
+    if (!isPersonID(p)) throw new Fault("web.fault.person");
     const calls = new WorkerCalls();
     try {
         requireStorage();
         await calls.call("checkCode", { code: code.value });
-        const text = await persistently(() => read("/v1/server"), () => (waiting.textContent = say("web.offline")));
-        waiting.textContent = "";
+        const text = await persistently(() => read("/v1/server"), () => sayWaiting(say("web.offline")));
+        sayWaiting("");
         const server = readServer(text);
         const key = await calls.call("unlock", { realm: toHex(server.realm), p, code: code.value });
-        const votes = await persistently(() => ownVotes(key, roles), () => (waiting.textContent = say("web.offline")));
+        const votes = await persistently(() => ownVotes(key, roles), () => sayWaiting(say("web.offline")));
         if (votes.some(({ isOtherKey }) => isOtherKey)) throw new Fault("error.device.wrongKey");
         code.value = "";
         showPerson(votes.at(-1)?.name ?? p);
         return { key, server, calls };
     } catch (error) {
         calls.worker.terminate();
-        const where = error instanceof Fault && error.code.startsWith("error.code.") ? "code" : null;
-        const isWrong = error.code === "error.device.wrongKey";
-        if (where || isWrong) fault("code", isWrong ? say("web.fault.wrongKey") : faultText(error));
-        else waiting.replaceChildren(note("bad", faultText(error)));
-        alarm(isWrong ? say("web.fault.wrongKey") : faultText(error));
-        return null;
+        throw error;
     }
 }

@@ -1,7 +1,7 @@
 // The election officer's page: signing in, choosing the session, and its tabs.
 
 import { takeLetter } from "../letter.js";
-import { hasOtherKey } from "../ownvotes.js";
+import { hasOtherKey, isNamed } from "../ownvotes.js";
 import { isRehearsal, rehearsalTitle } from "../rehearsal.js";
 import { isPersonID } from "../strictjson.js";
 import { announce, button, fault, field, h, markRehearsal, note, redrawWith, say, sentence, show, showPerson, start, typedIn, view } from "../page.js";
@@ -40,42 +40,62 @@ let tab = "session";
 
 // MARK: Signing in
 
+/** What was wrong with the last try: `{field, text()}`, so that another language says it, too. */
+let refused = null;
+
+function refuse(field, text) {
+    refused = { field, text };
+    fault(field, text());
+}
+
+/** Why the server could not be understood at the start; then nobody can sign in, in no language. */
+let unreadable = null;
+
 function showSignIn(p = "", typed = "") {
+    if (unreadable) return show("signin", sentence("h1", "officer.signin"), note("bad", explain(unreadable)));
     const person = h("input", { type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", value: p });
     const code = h("input", { type: "text", class: "code", autocomplete: "off", spellcheck: "false", value: typed });
     const submit = async () => {
-        fault("person", isPersonID(person.value.trim()) ? "" : say("web.fault.person"));
-        if (!isPersonID(person.value.trim())) return;
+        refused = null;
+        fault("person", "");
         fault("code", "");
+        if (!isPersonID(person.value.trim())) return refuse("person", () => say("web.fault.person"));
         try {
             await signIn(person.value.trim(), code.value);
         } catch (error) {
-            return fault("code", codeFault(error));
+            return refuse("code", () => codeFault(error));
         }
         code.value = "";
         await showSessions();
     };
     const form = h(
         "form",
-        { class: "card", autocomplete: "off", onsubmit: (event) => (event.preventDefault(), submit()) },
+        { class: "card", autocomplete: "off", onsubmit: (event) => event.preventDefault() },
         field("person", "web.staffPerson", person),
         field("code", "web.code", code, "web.code.hint"),
-        h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, say("web.signin"))),
+        // Enter presses it, too, and a second press while it works is none.
+        h("div", { class: "buttons" }, button("web.signin", submit, { type: "submit", class: "main" })),
     );
     // The town puts the number of the approval in the place of this sentence (§ 2 DigiSiVO; handbook, approval).
     show("signin", sentence("h1", "officer.signin"), sentence("p", "officer.signin.what"), form, note("warn", say("officer.approval")));
+    if (refused) fault(refused.field, refused.text(), false);
 }
 
 // MARK: Choosing the session
 
 async function showSessions() {
-    showPerson(say("officer.who", { p: desk.person.p }));
+    const { person } = desk;
+    showPerson(say("officer.who", { p: person.p }));
     let list;
+    let isUnchecked = false;
     try {
         list = await sessions();
-        if (list.length === 0 && (await hasOtherKey(desk.person))) return refuseCode();
+        if (list.length === 0 && (await hasOtherKey(person))) return refuseCode(person);
+        isUnchecked = list.length === 0 && !(await isNamed(person));
         await refreshVotes();
+        if (desk.person !== person) return;
     } catch (error) {
+        if (desk.person !== person) return;
         return show("sessions", sentence("h1", "officer.sessions"), note("bad", explain(error)), button("web.retry", showSessions));
     }
     const entry = ({ journal, session }) =>
@@ -90,16 +110,18 @@ async function showSessions() {
         sentence("h1", "officer.sessions"),
         list.length > 0 && h("section", { class: "card" }, h("ul", { class: "plain" }, list.map(entry))),
         list.length === 0 && sentence("p", "officer.sessions.none"),
+        isUnchecked && note("info", say("web.code.unchecked")),
         newSession(openSession),
     );
 }
 
-function refuseCode() {
-    const { p } = desk.person;
+/** Another language asks a second time while the first answer is on its way; the code is refused once. */
+function refuseCode(person) {
+    if (desk.person !== person) return;
     desk.person = null;
     showPerson("");
-    showSignIn(p);
-    fault("code", say("web.fault.wrongKey"));
+    showSignIn(person.p);
+    refuse("code", () => say("web.fault.wrongKey"));
 }
 
 /** A rehearsal says so before anybody opens it. */
@@ -225,5 +247,6 @@ try {
     letter = null;
     keepUp();
 } catch (error) {
-    show("signin", sentence("h1", "officer.signin"), note("bad", explain(error)));
+    unreadable = error;
+    showSignIn();
 }

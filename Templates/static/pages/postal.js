@@ -2,7 +2,7 @@
 // tabs in the order of the work.
 
 import { takeLetter } from "../letter.js";
-import { hasOtherKey } from "../ownvotes.js";
+import { hasOtherKey, isNamed } from "../ownvotes.js";
 import { isPersonID } from "../strictjson.js";
 import { shortTime } from "../berlin.js";
 import {
@@ -46,24 +46,32 @@ function codeFault({ code, values = {} }) {
     return say(code.replace("error.code.", "web.fault.code."), { length: values.count, ...values });
 }
 
+/** What was wrong with the last try: `{field, text()}`, so that another language says it, too. */
+let refused = null;
+
+function refuse(field, text) {
+    refused = { field, text };
+    fault(field, text());
+}
+
 function showSignIn(p = "", typed = "") {
     redrawWith(() => showSignIn(document.getElementById("person")?.value, document.getElementById("code")?.value));
     const input = (value, more) =>
         h("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", value, ...more });
     const person = input(p, {});
     const code = input(typed, { class: "code", maxlength: "40" });
-    const place = h("div", { id: "signin-place" });
     const submit = async () => {
+        refused = null;
         fault("person", "");
         fault("code", "");
         const typedPerson = person.value.trim();
-        if (!isPersonID(typedPerson)) return fault("person", say("web.fault.person"));
+        if (!isPersonID(typedPerson)) return refuse("person", () => say("web.fault.person"));
         try {
             await signIn(typedPerson, code.value);
         } catch (error) {
-            const text = /^error\.code\./.test(error.code ?? "") ? codeFault(error) : explain(error);
-            alarm(text);
-            return fault("code", text);
+            const text = () => (/^error\.code\./.test(error.code ?? "") ? codeFault(error) : explain(error));
+            alarm(text());
+            return refuse("code", text);
         }
         code.value = "";
         await showVotes();
@@ -78,28 +86,32 @@ function showSignIn(p = "", typed = "") {
             { class: "card", novalidate: true, autocomplete: "off", onsubmit: (event) => (event.preventDefault(), go.click()) },
             field("person", "web.staffPerson", person, "web.person.hint"),
             field("code", "web.code", code, "web.code.hint"),
-            place,
             h("div", { class: "buttons" }, go),
         ),
     );
+    if (refused) fault(refused.field, refused.text(), false);
 }
 
 // MARK: Choosing
 
 async function showVotes() {
     redrawWith(showVotes);
-    showPerson(desk.person.p);
+    const { person } = desk;
+    showPerson(person.p);
     const place = h("div", { id: "votes-place" });
     let list = [];
     let forms = [];
     let trouble = null;
+    let isUnchecked = false;
     try {
         list = await postalVotes();
-        if (list.length === 0 && (await hasOtherKey(desk.person))) return refuseCode();
+        if (list.length === 0 && (await hasOtherKey(person))) return refuseCode(person);
+        isUnchecked = list.length === 0 && !(await isNamed(person));
         forms = await startForms(openVote, list);
     } catch (error) {
         trouble = error;
     }
+    if (desk.person !== person) return;
     const entry = ({ postal, start, stage }) =>
         h(
             "li",
@@ -116,16 +128,18 @@ async function showVotes() {
         place,
         list.length > 0 && h("ul", { class: "plain card" }, list.map(entry)),
         list.length === 0 && !trouble && sentence("p", "postal.votes.none"),
+        isUnchecked && note("info", say("web.code.unchecked")),
         forms,
     );
 }
 
-function refuseCode() {
-    const { p } = desk.person;
+/** Another language asks a second time while the first answer is on its way; the code is refused once. */
+function refuseCode(person) {
+    if (desk.person !== person) return;
     desk.person = null;
     showPerson("");
-    showSignIn(p);
-    fault("code", say("web.fault.wrongKey"));
+    showSignIn(person.p);
+    refuse("code", () => say("web.fault.wrongKey"));
 }
 
 async function openVote(postal) {

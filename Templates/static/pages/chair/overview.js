@@ -164,8 +164,7 @@ class Overview {
     // MARK: Releasing together
 
     releases(votes) {
-        const progress = h("div", { role: "status" });
-        const main = button("chair.release.chosen", () => this.release(votes, progress), { class: "main" });
+        const main = button("chair.release.chosen", () => this.release(votes), { class: "main" });
         return [
             sentence("h2", "chair.ready"),
             note("warn", say("chair.preview")),
@@ -178,7 +177,7 @@ class Overview {
                     sentence("legend", "chair.release.legend"),
                     votes.map((vote) => this.candidate(vote)),
                 ),
-                progress,
+                h("div", { id: "release-progress", role: "status" }),
                 held("release", main),
             ),
         ];
@@ -209,10 +208,12 @@ class Overview {
         );
     }
 
-    async release(votes, progress) {
-        progress.replaceChildren();
+    async release(votes) {
+        // Looked up each time: while the chair is asked the view may be drawn anew, with another place for it.
+        const tell = (...notes) => document.getElementById("release-progress")?.replaceChildren(...notes);
+        tell();
         const chosen = votes.filter(({ vote }) => this.chosen.has(vote) && !this.paused.has(vote));
-        if (chosen.length === 0) return void progress.replaceChildren(note("info", say("chair.release.none")));
+        if (chosen.length === 0) return tell(note("info", say("chair.release.none")));
         const titles = chosen.map(({ title }) => say("count.quoted", { title })).join(", ");
         const missing = chosen.map(({ vote, title }) => unsignedBy(this.counted.get(vote).log, chosen.length > 1 ? title : ""));
         const unsigned = missing.filter(Boolean).map((line) => `\n${line}`).join("");
@@ -222,13 +223,16 @@ class Overview {
         // Somebody may have interrupted the session while this person was asked; the page hears of it by itself.
         for (const { vote } of chosen) {
             if ((await readInterruption(vote)) ?? this.paused.has(vote)) {
-                return void progress.replaceChildren(note("warn", say("count.held.release")));
+                return tell(note("warn", say("count.held.release")));
             }
         }
         this.isBusy = true;
         this.refusal = null;
         const done = [];
-        const onWaiting = () => progress.querySelector(".warn") ?? progress.append(note("warn", say("web.offline")));
+        const onWaiting = () => {
+            const place = document.getElementById("release-progress");
+            if (place && !place.querySelector(".warn")) place.append(note("warn", say("web.offline")));
+        };
         let running = "";
         try {
             for (const { vote, title } of chosen) {
@@ -237,7 +241,7 @@ class Overview {
                 this.chosen.delete(vote);
                 done.push(title);
                 const text = sayNumber("chair.released", done.length, { titles: done.join(", ") });
-                progress.replaceChildren(note("good", text));
+                tell(note("good", text));
                 announce(text);
             }
         } catch (error) {

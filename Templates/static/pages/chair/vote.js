@@ -2,7 +2,7 @@
 
 import { equation, held, hold, resultBars, tellerNames, warningNotes } from "../../countviews.js";
 import { awaitLot, openLot } from "../../lotviews.js";
-import { announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
+import { alarm, announce, button, codeOf, confirmed, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { spelledCode } from "../../spelled.js";
 import { VotePage } from "../../votepage.js";
 import { lotCard } from "./lot.js";
@@ -246,13 +246,23 @@ const forMinutes = (key, id, text) =>
         { class: "card" },
         sentence("h2", key),
         h("p", { class: "read", id }, text),
-        h("div", { class: "buttons" }, copyButton(text)),
+        h("div", { class: "buttons" }, copyButton(text, id)),
+        h("div", { id: `${id}-copy` }),
     );
 
-const copyButton = (text) =>
+/** Where the browser refuses, the text is selected, so that it can be copied by hand. */
+const copyButton = (text, id) =>
     button("chair.copy", async () => {
-        await navigator.clipboard.writeText(text);
-        announce(say("chair.copied"));
+        const said = document.getElementById(`${id}-copy`);
+        said.replaceChildren();
+        try {
+            await navigator.clipboard.writeText(text);
+            announce(say("chair.copied"));
+        } catch {
+            getSelection().selectAllChildren(document.getElementById(id));
+            said.replaceChildren(note("warn", say("chair.copy.refused")));
+            alarm(say("chair.copy.refused"));
+        }
     });
 
 const over = (page) =>

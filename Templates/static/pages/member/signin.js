@@ -6,6 +6,20 @@ import { isPersonID } from "../../strictjson.js";
 import { Fault } from "../../fault.js";
 import { fault, field, h, note, say, sentence, show, typedIn } from "../../page.js";
 
+/** What was wrong with the last try: `{field, text()}`, or without a field; another language says it, too. */
+let refused = null;
+
+function tellRefused(moves) {
+    const { field: where, text } = refused;
+    if (where) fault(where, text(), moves);
+    else document.getElementById("problem").replaceChildren(note("bad", text()));
+}
+
+function refuse(where, text) {
+    refused = { field: where, text };
+    tellRefused(true);
+}
+
 export function showSignIn({ letter, signIn }) {
     const number = h(
         "input",
@@ -32,14 +46,13 @@ export function showSignIn({ letter, signIn }) {
     // In another language the fields keep what was typed; it stands nowhere else.
     number.value = typedIn("number");
     code.value = typedIn("code");
-    const problem = h("div", { id: "problem" });
     const submit = h("button", { type: "submit", class: "main" }, say("web.signin"));
     const form = h(
         "form",
         { autocomplete: "off", novalidate: true },
         field("number", "web.person", number),
         field("code", "web.code", code, "web.code.hint"),
-        problem,
+        h("div", { id: "problem" }),
         h("div", { class: "buttons" }, submit),
     );
     let isBusy = false;
@@ -48,7 +61,7 @@ export function showSignIn({ letter, signIn }) {
         if (isBusy) return;
         isBusy = true;
         submit.setAttribute("aria-disabled", "true");
-        await tryToSignIn(number.value.trim(), code, problem, signIn);
+        await tryToSignIn(number.value.trim(), code, signIn);
         submit.removeAttribute("aria-disabled");
         isBusy = false;
     });
@@ -60,6 +73,7 @@ export function showSignIn({ letter, signIn }) {
         form,
         h("details", {}, sentence("summary", "member.signin.why"), sentence("p", "member.signin.whyText")),
     );
+    if (refused) tellRefused(false);
     if (letter) {
         number.value = letter.p;
         code.value = letter.code;
@@ -67,30 +81,28 @@ export function showSignIn({ letter, signIn }) {
     }
 }
 
-async function tryToSignIn(person, codeField, problem, signIn) {
-    problem.replaceChildren();
+async function tryToSignIn(person, codeField, signIn) {
+    refused = null;
+    document.getElementById("problem").replaceChildren();
     fault("number", "", false);
     fault("code", "", false);
-    if (!isPersonID(person)) return fault("number", say("web.fault.person"));
+    if (!isPersonID(person)) return refuse("number", () => say("web.fault.person"));
     const typed = codeField.value;
     try {
         await signIn(person, typed);
         codeField.value = "";
     } catch (error) {
-        const text = codeFault(error, typed);
-        if (text) return fault("code", text);
-        problem.replaceChildren(note("bad", faultText(error)));
+        // Of what was typed only the length is kept.
+        const length = normalised(typed).length;
+        const key = codeFault(error, typed.trim() === "");
+        if (key) refuse("code", () => say(key, { length, ...error.values }));
+        else refuse(null, () => faultText(error));
     }
 }
 
-/** What is wrong with a code, by name; null if it is something else. */
-function codeFault(error, typed) {
+/** The key of the sentence on what is wrong with a code; null if it is something else. */
+function codeFault(error, isEmpty) {
     if (!(error instanceof Fault)) return null;
-    if (error.code === "error.code.length") {
-        const key = typed.trim() === "" ? "member.fault.code.empty" : "web.fault.code.length";
-        return say(key, { length: normalised(typed).length });
-    }
-    if (error.code === "error.code.character") return say("web.fault.code.character", error.values);
-    if (error.code === "error.code.typo") return say("web.fault.code.typo");
-    return null;
+    if (error.code === "error.code.length") return isEmpty ? "member.fault.code.empty" : "web.fault.code.length";
+    return ["error.code.character", "error.code.typo"].includes(error.code) ? error.code.replace("error", "web.fault") : null;
 }

@@ -57,12 +57,11 @@ export function composeTab(go) {
     const extra = h("div", {});
     const privacy = h("div", { role: "status" });
     const warn = () => privacy.replaceChildren(...[privateNote(form.item)].filter(Boolean));
-    let titled = form.item;
     const item = itemField("compose-item", form.item, () => {
         form.item = item.value();
         if (form.item) {
-            title.value = form.title = retitled(form.title, titled, form.item);
-            titled = form.item;
+            title.value = form.title = retitled(form.title, form.titled, form.item);
+            form.titled = form.item;
         }
         warn();
     });

@@ -4,9 +4,9 @@
 import { exclusionsFor } from "../../agenda.js";
 import { ballotOf, lawKindOf, linesOf } from "./templates.js";
 
-/** What is fixed where nobody chooses otherwise. */
+/** What is fixed where nobody chooses otherwise; `titled` is the item that the title was last made for. */
 export const EMPTY = {
-    item: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, isSingle: false, isNoPreset: false, abstention: true, withInvalid: false, runoff: false,
+    item: "", titled: "", template: "motion", title: "", question: "", names: "", seats: 1, withNo: false, isSingle: false, isNoPreset: false, abstention: true, withInvalid: false, runoff: false,
     chair: "", tellers: Object.freeze(["", "", ""]), matter: "ordinary", majority: "", statutory: "", basis: "", movers: "", objections: "", committee: "", listSeats: 1, settings: {},
     jitter: 8, minimumBallots: 3, signMinimum: 3, threshold: 2,
 };
@@ -58,6 +58,7 @@ export function formOf({ manifest, law, item = "", committee = "" }) {
     const form = {
         ...EMPTY,
         item,
+        titled: item,
         committee,
         title: manifest.title.replace(/^PROBE – /, ""),
         question: manifest.question,

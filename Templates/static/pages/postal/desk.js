@@ -285,9 +285,11 @@ export async function electronic(vote) {
     return { log, law };
 }
 
-/** Numbers and names of those who were on the roll of an electronic vote. */
+/** Numbers and names of those who were on the roll of an electronic vote; asks until there is an answer. */
 export async function rollOf(vote) {
-    const text = (await read(`/v1/${vote}/roll.jsonl`)) ?? "";
+    const text = await persistently(() => read(`/v1/${vote}/roll.jsonl`), () => setOffline(true));
+    setOffline(false);
+    if (text === null) throw new Refused("unknown_vote");
     return text.split("\n").filter(Boolean).map((line) => parsePlain(line)).map(({ p, name }) => ({ p, name }));
 }
 

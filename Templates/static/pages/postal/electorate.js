@@ -1,12 +1,12 @@
 // Who may vote: the members with what is known of them, and a decision by name wherever the two readings differ.
 
 import { parsePlain } from "../../acts.js";
-import { h, note, say, sayNumber, sentence, spoken } from "../../page.js";
+import { button, h, note, say, sayNumber, sentence, spoken } from "../../page.js";
 import { isCouncillor } from "../../session.js";
 import { isPersonID } from "../../strictjson.js";
 import { textOf } from "../officer/files.js";
 import { act, desk, rollOf } from "./desk.js";
-import { choices, chosenIn, form } from "./forms.js";
+import { choices, chosenIn, explain, form } from "./forms.js";
 
 /** The list on the screen: of which postal vote it is, and which of its lists, so that no tick for one is put back into another. */
 let shown = { postal: "", members: null, onRoll: null, n: 0 };
@@ -45,7 +45,27 @@ function startFromRoll(vote, draw) {
         putList(empty.postal, roll.map(known), roll.map(({ p }) => p));
         draw();
     };
-    rollOf(vote).then(take, () => (empty.isAsking = false));
+    const fail = (error) => {
+        empty.isAsking = false;
+        empty.trouble = error;
+        if (shown === empty) draw();
+    };
+    rollOf(vote).then(take, fail);
+}
+
+/** Where the roll is still to come: that it is asked for, or why it did not come, and the way to ask again. */
+function missingRoll(vote, draw) {
+    const { trouble } = shown;
+    if (!trouble) return sentence("p", "postal.electorate.asking", {}, { class: "working", role: "status" });
+    const again = () => {
+        shown.trouble = null;
+        startFromRoll(vote, draw);
+        draw();
+    };
+    return [
+        note("bad", say("postal.electorate.noRoll", { why: explain(trouble) })),
+        h("div", { class: "buttons" }, button("web.retry", again, { id: "roll-again" })),
+    ];
 }
 
 /** The roll names neither who was excluded nor who came for other items only: whoever is missing must be entered. */
@@ -84,18 +104,24 @@ export function electorateForm(state, draw) {
     const { postal } = desk;
     const { vote } = state.start;
     if (shown.postal !== postal) putList(postal, null);
-    if (!shown.members && vote && !shown.isAsking) startFromRoll(vote, draw);
-    const place = h("div", { id: "electorate-file-place" });
+    if (!shown.members && vote && !shown.isAsking && !shown.trouble) startFromRoll(vote, draw);
+    // Looked up: while the roll is on its way the page may be drawn afresh.
+    const sayAtFile = (said) => document.getElementById("electorate-file-place")?.replaceChildren(said);
     const take = async ({ target }) => {
+        let onRoll = null;
         try {
-            const onRoll = vote ? (await rollOf(vote)).map(({ p }) => p) : null;
+            onRoll = vote ? (await rollOf(vote)).map(({ p }) => p) : null;
+        } catch (error) {
+            return sayAtFile(note("bad", say("postal.electorate.noRoll", { why: explain(error) })));
+        }
+        try {
             const found = membersOf(parsePlain(await textOf(target.files[0])), onRoll);
             if (!found) throw new Error("members");
             if (desk.postal !== postal) return;
             putList(postal, found, onRoll);
             draw();
         } catch {
-            place.replaceChildren(note("bad", say("postal.fault.members")));
+            sayAtFile(note("bad", say("postal.fault.members")));
         }
     };
     const chooser = h(
@@ -104,10 +130,10 @@ export function electorateForm(state, draw) {
         h("label", { for: "electorate-file" }, say("postal.field.members")),
         h("p", { class: "aside" }, say("postal.field.members.hint")),
         h("input", { type: "file", class: "file", id: "electorate-file", onchange: take }),
-        place,
+        h("div", { id: "electorate-file-place" }),
     );
     const { members } = shown;
-    if (!members) return [h("div", { class: "card" }, sentence("h2", "postal.electorate"), sentence("p", "postal.electorate.text"), chooser), !vote && addForm(false, draw)];
+    if (!members) return [h("div", { class: "card" }, sentence("h2", "postal.electorate"), sentence("p", "postal.electorate.text"), vote && missingRoll(vote, draw), chooser), !vote && addForm(false, draw)];
     const set = (member, flag) => ({ target }) => {
         member[flag] = target.checked;
         draw();

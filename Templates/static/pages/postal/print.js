@@ -96,7 +96,8 @@ async function followOn(first, more, place) {
             bar = h("progress", { id: `${place}-bar`, "aria-labelledby": `${place}-text` });
             here.replaceChildren(h("p", { id: `${place}-text`, role: "status" }), bar);
         }
-        if (bar) {
+        // Whoever went to another tab sees it there no more; the job goes on.
+        if (here) {
             bar.max = Math.max(1, status.total);
             bar.value = status.done;
             document.getElementById(`${place}-text`).textContent = say("postal.print.progress", { done: status.done, total: status.total });

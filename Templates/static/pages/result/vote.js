@@ -105,9 +105,12 @@ function verdict({ stage }) {
 /** Left what is large, right what is looked up; one below the other where there is no room. */
 const wall = (left, right) => h("div", { class: "wall" }, h("div", {}, left), h("div", {}, right));
 
+/** Whether the box is on the board and holds too few ballots to be opened: there is nothing to look up for a count. */
+const isTooFew = ({ board, manifest }) => board && board.ballots < manifest.minimumBallots;
+
 const running = (page) => {
     const { log, news, stage, isPaused } = page;
-    const now = isPaused ? page.interruptionWords : `result.${log.state}`;
+    const now = isTooFew(log) ? "result.tooFew" : isPaused ? page.interruptionWords : `result.${log.state}`;
     page.put("running", [log.state, news, stage.verifying, stage.report?.valid, isPaused], () => [
         sentence("p", now, {}, { class: "now" }),
         h("div", { class: "numbers" }, numbers(page)),
