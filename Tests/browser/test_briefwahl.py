@@ -392,7 +392,16 @@ class FallbackTests(PostalCase):
         self.do(officer, "after")
         officer.click("dialog button.danger")
         officer.wait("Briefwahl beschlossen", 60)
+        # The roll does not come, because of the connection or because of the server; both are said.
+        officer.driver.execute_script(LOSE_ROLL)
         self.tab(officer, "prepare")
+        officer.wait("Das Verzeichnis der elektronischen Abstimmung wird geholt")
+        officer.wait("Keine Verbindung zum Server")
+        officer.driver.execute_script("window.roll = 'unknown'")
+        officer.wait("konnte nicht geholt werden: Diese Abstimmung gibt es auf dem Server nicht")
+        self.look(officer, "electorate-no-roll")
+        officer.driver.execute_script("window.roll = 'there'")
+        officer.press("^Noch einmal versuchen$")
         officer.wait("Vorgegeben sind die 3 Personen aus dem Verzeichnis der elektronischen Abstimmung")
         officer.wait("war bei der elektronischen Abstimmung eine Person ausgeschlossen; hier: 0")
         self.assertNotIn("Fremde Person", officer.text())
@@ -415,6 +424,18 @@ class FallbackTests(PostalCase):
         officer.wait("Nicht stimmberechtigt: Dilan Ohnesorg")
         self.assertNotRegex(officer.text(), KEY)
         self.assertEqual(complaints(officer), [])
+
+
+# A roll that gets lost on its way, or that the server does not have.
+LOSE_ROLL = """
+const real = window.fetch;
+window.roll = "lost";
+window.fetch = (url, ...more) => {
+    if (!String(url).endsWith("/roll.jsonl") || window.roll === "there") return real(url, ...more);
+    if (window.roll === "lost") return Promise.reject(new TypeError());
+    return Promise.resolve(new Response('{"error":"unknown_vote"}', {status: 404}));
+};
+"""
 
 
 class StrangerTests(Votes):

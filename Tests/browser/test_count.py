@@ -281,7 +281,11 @@ class CountTests(Votes):
         vote = self.lawful_vote()
         self.town.ceremony(vote)
         self.vote_to_board(vote, left_over=4)
-        chair = self.browser("C01")
+        chair, hall = self.browser("C01"), self.browser("hall", "projector")
+        hall.open("/ergebnis")
+        hall.wait("Es sind zu wenige Stimmen abgegeben, um sie geheim auszuzählen. Die Urne wird nicht geöffnet")
+        self.assertNotIn("Stimmcode", hall.text())
+        hall.shoot("count-hall-too-few")
         sign_in(chair, "/vorsitz")
         chair.wait("geöffnet werden darf erst ab 3")
         chair.wait("zu wenige Stimmen abgegeben. Es wird nichts geöffnet; die Wahlleitung bricht die Abstimmung ab")
@@ -319,7 +323,14 @@ class CountTests(Votes):
         # Who has not signed cannot do so any more.
         self.assertIn("„Beitritt zum Zweckverband“: Dilan Kaya hat noch nicht unterschrieben", chair.find("dialog").text)
         chair.shoot("count-chair-several-confirm")
+        # One more signs while the chair is asked, and the view below is drawn anew; then the connection is lost.
+        chair.driver.execute_script("window.drawn = document.querySelector('.candidate')")
+        self.town.act("T03", "teller", "sign", "--vote", votes[0])
+        chair.until(lambda _: not chair.driver.execute_script("return window.drawn.isConnected"), "no news", 20)
+        chair.offline(True)
         chair.click("dialog button.main")
+        chair.wait("Keine Verbindung")
+        chair.offline(False)
         chair.wait("Beendet")
         self.reads_well_on_a_phone(chair)
         for vote in votes:
@@ -502,6 +513,15 @@ class LanguageTests(Votes):
         chair.press("Release the result")
         chair.click("dialog button.main")
         chair.wait("For the minutes")
+        # A browser that does not let the page copy.
+        chair.driver.execute_script(
+            "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject(new Error())}})")
+        chair.press("^Copy$")
+        chair.wait("did not allow copying")
+        selected, minutes = chair.driver.execute_script(
+            "return [String(getSelection()), document.getElementById('minutes').textContent]")
+        self.assertEqual(selected.strip(), minutes.strip())
+        chair.shoot("count-en-chair-no-copy")
         hall.wait("Result announced")
         hall.shoot("count-en-hall-announced")
         teller.type("#person", "T01")

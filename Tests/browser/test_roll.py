@@ -276,6 +276,56 @@ class RollTests(unittest.TestCase):
         b.until(lambda _: not b.driver.find_elements("css selector", "#decide-3-void"), "the decision is not entered", 10)
         self.assertEqual(self.desk.complaints(), [])
 
+    def test_a_title_names_no_item_that_the_vote_is_not_about_whatever_tab_was_looked_at(self):
+        b = self.officer
+        self.desk.begin()
+        self.desk.compose("3", "Soll es so sein?")
+        self.assertEqual(self.value("#compose-title"), "TOP 3: Verkauf des Grundstücks")
+
+        def look_elsewhere():
+            tab(b, "attendance")
+            tab(b, "vote")
+            b.click("#compose-open")
+
+        # Between the choice of another item and its name.
+        choose_item(b, "#compose-item", "-")
+        look_elsewhere()
+        choose_item(b, "#compose-item", "4")
+        self.assertEqual(self.value("#compose-title"), "TOP 4: Zuschuss")
+        # A title of one's own stays, and so does the own part of one that begins with the item.
+        b.type("#compose-title", "TOP 4: Zuschuss an den Chor")
+        choose_item(b, "#compose-item", "-")
+        look_elsewhere()
+        choose_item(b, "#compose-item", "5")
+        self.assertEqual(self.value("#compose-title"), "TOP 5: Zuschuss an den Chor")
+        b.type("#compose-title", "Der Chor")
+        look_elsewhere()
+        choose_item(b, "#compose-item", "3")
+        self.assertEqual(self.value("#compose-title"), "Der Chor")
+        self.assertEqual(self.desk.complaints(), [])
+
+    def test_each_disturbance_is_offered_what_can_be_decided_on_it_now(self):
+        b = self.officer
+        self.desk.begin()
+        for number, text in ((1, "Ton weg"), (2, "Bild weg")):
+            self.disturb(b, text, number)
+        b.click("#decide-1-pause")
+        b.wait("wegen Störung 1 unterbrochen")
+        # A session that stands still is not interrupted once more.
+        b.until(lambda _: not b.driver.find_elements("css selector", "#decide-2-pause"), "it can be paused twice", 10)
+        self.assertEqual(self.value("#reason-2"), "Verfahrensschritt betroffen")
+        b.click("#resume")
+        b.find("#decide-2-pause")
+        # What has its last word is offered nothing more.
+        b.type("#reason-1", "es lässt sich nicht beheben")
+        act(b, "#decide-1-void", "Entscheidung eintragen")
+        b.wait("Entschiedene Störungen")
+        self.assertEqual(b.driver.find_elements("css selector", "[id^=decide-1-]"), [])
+        b.click("#decide-2-fixed")
+        b.wait("Behoben, es geht weiter: Verfahrensschritt betroffen")
+        self.assertEqual(b.driver.find_elements("css selector", "[id^=decide-]"), [])
+        self.assertEqual(self.desk.complaints(), [])
+
     def test_a_rehearsal_is_marked_before_it_is_opened_and_the_form_outlives_another_language(self):
         town, b = self.town, self.officer
         sign_in(b, town, "S01")

@@ -156,7 +156,10 @@ function card(disturbance, said, go) {
             await carryOut({ number, decision, reason: reason.value.trim(), vote: ended?.vote }, go);
         });
     };
-    const possible = DECISIONS.filter((each) => each !== "pause" || (decisions.length === 0 && !desk.session.paused));
+    // While this card waits, another disturbance may interrupt the session, and the session may go on again.
+    const buttons = () =>
+        DECISIONS.filter((each) => each !== "pause" || (decisions.length === 0 && !desk.session.paused)).map((each) =>
+            button(`officer.decision.${each}`, decide(each), { id: `decide-${number}-${each}`, class: ENDS.includes(each) ? "danger" : "" }));
     return h(
         "section",
         { class: "card", "aria-labelledby": `disturbance-${number}` },
@@ -167,12 +170,7 @@ function card(disturbance, said, go) {
         decisions.length === 0 && clockOf(disturbance),
         field(`reason-${number}`, "officer.decision.reason", reason),
         part(() => whichVote(number, kept)),
-        h(
-            "div",
-            { class: "buttons" },
-            possible.map((each) =>
-                button(`officer.decision.${each}`, decide(each), { id: `decide-${number}-${each}`, class: ENDS.includes(each) ? "danger" : "" })),
-        ),
+        part(buttons, { class: "buttons" }),
     );
 }
 
