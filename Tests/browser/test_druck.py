@@ -139,6 +139,11 @@ class PrintTests(PostalCase):
         officer.wait("Alle Anschriften sind da")
         self.tick(officer, "print-largeBallots")
         self.do(officer, "print")
+        officer.wait(r"[0-7] von 7 Sätzen")
+        # Looking at another tab takes nothing from it.
+        self.tab(officer, "overview")
+        time.sleep(2)
+        self.tab(officer, "prepare")
         officer.until(lambda _: proof() != first, "no other print", 120)
 
     def release(self, second):

@@ -60,7 +60,9 @@ export class ResultVote extends VotePage {
     get header() {
         const { state: reached } = this.log;
         const isHeld = this.isPaused && !isOver(reached) && !this.mustEnd;
-        const key = isHeld ? "result.paused" : `count.state.${this.mustEnd ? "restored" : reached}`;
+        // Nobody looks anything up in a pause after which nothing is opened.
+        const known = isTooFew(this.log) && !isOver(reached) ? "closed" : reached;
+        const key = isHeld ? "result.paused" : `count.state.${this.mustEnd ? "restored" : known}`;
         const state = h("span", { class: "state", role: "status" }, say(key));
         return voteHeader(this.log.manifest, state);
     }
