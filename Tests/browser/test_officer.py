@@ -352,6 +352,7 @@ class OfficerPage(unittest.TestCase):
         self.assertNotIn("Zuletzt in dieser Sitzung eingetragen", browser.text())
         browser.find("#compose-matter")
         browser.click("#compose-preview")
+        browser.find("#compose-submit")
         browser.wait(r"Personalsache \(nichtöffentlich\)")
         self.assertEqual(browser.text().count(public), 2)
         self.check("officer-not-public")
