@@ -51,6 +51,8 @@ public enum HTTPFault: Error, Hashable, Sendable {
     case target
     /// A body larger than the service takes on this path.
     case tooLarge
+    /// No memory is left for a large body beside others that are on their way; later there is.
+    case noRoom
     /// The service let go of the request without an answer.
     case unanswered
 
@@ -60,6 +62,7 @@ public enum HTTPFault: Error, Hashable, Sendable {
         case .method: 405
         case .target: 400
         case .tooLarge: 413
+        case .noRoom: 503
         case .unanswered: 500
         }
     }
@@ -91,6 +94,8 @@ public struct HTTPLimits: Sendable {
     public var answerSeconds = 30.0
     /// Seconds without a single byte after which a connection is cut.
     public var idleSeconds = 15
+    /// Bytes of memory that large bodies may take together, so that many of them at once are refused and not the end.
+    public var largeBodies = 512 << 20
     /// Threads that run the service; they wait for the disk most of the time, and those who wait together share a flush.
     public var workers = 32
     /// Threads that read and write.

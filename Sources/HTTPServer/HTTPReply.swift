@@ -51,12 +51,16 @@ import Synchronization
     /// Takes a piece of the body.
     func take(_ bytes: UnsafeRawBufferPointer) {
         guard fault == nil else { return }
-        guard bytes.count <= limit - request.body.count, hasRoom(bytes.count) else {
-            fault = .tooLarge
-            request.body = []
-            return
-        }
+        guard bytes.count <= limit - request.body.count else { return refuse(.tooLarge) }
+        guard hasRoom(bytes.count) else { return refuse(.noRoom) }
         unsafe request.body.append(contentsOf: bytes)
+    }
+
+    private func refuse(_ fault: HTTPFault) {
+        self.fault = fault
+        request.body = []
+        budget.release(reserved)
+        reserved = 0
     }
 
     /// Whether there is memory for so much more of a large body.
@@ -89,11 +93,13 @@ import Synchronization
     var answer: HTTPResponse? { lock.withLock { response } }
 }
 
-/// The memory that large bodies may take together, so that many of them at once are refused and not the end.
+/// What is left of the memory for large bodies (``HTTPLimits/largeBodies``).
 final class Budget: Sendable {
     /// Bytes of a body that need no room of their own.
     static let small = 256 << 10
-    private let left = Mutex(512 << 20)
+    private let left: Mutex<Int>
+
+    init(_ bytes: Int) { left = Mutex(bytes) }
 
     func reserve(_ count: Int) -> Bool {
         left.withLock { left in

@@ -55,6 +55,13 @@ import Synchronization
         unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
+    /// Only key exchanges with forward secrecy and only authenticated ciphers, as TR-02102-2 recommends: recorded traffic
+    /// must not be readable for whoever gets the certificate's key later.
+    private static let tlsPriorities = """
+        NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:\
+        -CIPHER-ALL:+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:-MAC-ALL:+AEAD:%NO_TICKETS
+        """
+
     private static func start(
         _ socket: Int32,
         _ certificate: Certificate?,
@@ -75,7 +82,7 @@ import Synchronization
         }
         return unsafe certificate.chain.withCString { chain in
             unsafe certificate.key.withCString { key in
-                unsafe "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%NO_TICKETS".withCString { priorities in
+                unsafe tlsPriorities.withCString { priorities in
                     unsafe settings.certificate = chain
                     unsafe settings.key = key
                     unsafe settings.priorities = priorities
@@ -120,7 +127,7 @@ final class Core: Sendable {
     let limits: HTTPLimits
     let connections: Connections
     let workers: Workers
-    let budget = Budget()
+    let budget: Budget
     let refused = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
 
@@ -128,6 +135,7 @@ final class Core: Sendable {
         self.service = service
         self.limits = limits
         connections = Connections(limits)
+        budget = Budget(limits.largeBodies)
         workers = Workers(limits.workers)
     }
 

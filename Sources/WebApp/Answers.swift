@@ -72,6 +72,14 @@ enum Answers {
     /// A path that is not in the table, a method that is not taken there, or a wrong form.
     static func badRequest(_ status: Int) -> HTTPResponse { error(ErrorCode.badRequest.rawValue, status: status) }
 
+    /// A request that was refused before anybody looked at what it asks.
+    static func refusal(_ fault: HTTPFault) -> HTTPResponse {
+        switch fault {
+        case .noRoom, .unanswered: unavailable
+        case .method, .target, .tooLarge: badRequest(fault.status)
+        }
+    }
+
     /// The machine's own trouble, which is nobody's fault and may pass: the same request can be sent again.
     static let unavailable = error("unavailable", status: 503)
 

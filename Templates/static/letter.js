@@ -8,6 +8,9 @@ export function letterOf(fragment) {
     return p && code ? { p, code } : null;
 }
 
+/** Whether there is a code in a link, also one that was copied or cut wrongly. */
+export const holdsCode = (link) => /(^|[#?&;,\s]|%26|%3B)c(=|%3D)/i.test(link);
+
 /**
  * The letter's link as it was followed, which is then gone from address bar and history; null if there was none. A page
  * calls this before anything else, because words and server may never come. One that is followed on the open page is for
@@ -15,7 +18,7 @@ export function letterOf(fragment) {
  */
 export function takeLetter() {
     const letter = letterOf(location.hash);
-    if (letter) history.replaceState(null, "", location.pathname);
-    addEventListener("hashchange", () => letterOf(location.hash) && location.reload());
+    if (holdsCode(location.hash) || holdsCode(location.search)) history.replaceState(null, "", location.pathname);
+    addEventListener("hashchange", () => holdsCode(location.hash) && location.reload());
     return letter;
 }

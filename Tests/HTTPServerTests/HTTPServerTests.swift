@@ -94,6 +94,20 @@ struct HTTPServerTests {
         #expect(client.call("POST", "/big", body: String(repeating: "x", count: 5 << 20)).text == String(5 << 20))
     }
 
+    @Test("says that it has no room for a large body beside others, and has it again afterwards")
+    func room() throws {
+        var limits = HTTPLimits()
+        limits.largeBodies = 3 << 20
+        let small = try HTTPServer(ListenAddress(host: "127.0.0.1", port: 0), limits: limits, service: Echo())
+        let client = RawClient(port: small.address.port)
+        let body = String(repeating: "x", count: 2 << 20)
+        for _ in 0..<3 {
+            #expect(client.call("POST", "/big", body: body).text == String(2 << 20))
+            #expect(client.call("POST", "/big", body: body + body).status == 503)
+            #expect(client.call("POST", "/p", body: "x").status == 200)
+        }
+    }
+
     @Test(
         "survives what is no HTTP at all",
         arguments: [
@@ -257,6 +271,16 @@ struct TLSTests {
             guard FileManager.default.fileExists(atPath: folder + "/s") else { continue }
             let again = try run("(\(request)) | \(connect) -ign_eof -sess_in \(folder)/s 2>&1")
             #expect(again.contains("New,") && !again.contains("Reused,"), "\(version)")
+        }
+        // Without forward secrecy, or with a cipher that does not authenticate, there is no connection.
+        for (cipher, isTaken) in [
+            ("ECDHE-RSA-AES128-GCM-SHA256", true), ("ECDHE-RSA-CHACHA20-POLY1305", true), ("AES128-GCM-SHA256", false),
+            ("AES256-GCM-SHA384", false), ("AES128-SHA", false), ("ECDHE-RSA-AES128-SHA", false),
+            ("DHE-RSA-AES128-GCM-SHA256", false),
+        ] {
+            let connect = "openssl s_client -connect 127.0.0.1:\(server.address.port) -tls1_2 -cipher \(cipher)@SECLEVEL=0"
+            let said = try run("\(connect) </dev/null 2>&1")
+            #expect(said.contains("Cipher is \(cipher)") == isTaken, "\(cipher)")
         }
     }
 

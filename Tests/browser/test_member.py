@@ -609,6 +609,36 @@ class MemberTests(unittest.TestCase):
         for self.vote in votes:
             self.officer("void", "--reason", "Ende des Tests")
 
+    def test_a_vote_that_opens_meanwhile_is_drawn_and_what_is_being_cast_stays(self):
+        votes = [self.new_vote("casting", more=("--late-issue",)), self.new_vote("ready")]
+        b = self.member()
+        b.wait("Ihr Stimmzettel")
+        self.vote = votes[0]
+        tracker = self.review(b)
+        b.driver.execute_script(LISTEN)
+        self.vote = votes[1]
+        self.officer("open")
+        b.wait("Eine weitere Abstimmung ist eröffnet; Ihre Marke dafür ist schon da")
+        self.assertEqual(self.counts(), (1, 0))
+        self.officer("cast")
+        b.wait("In einer weiteren Abstimmung können Sie jetzt Ihre Stimme abgeben")
+        said = lambda _: any("können Sie jetzt Ihre Stimme abgeben" in each for each in b.driver.execute_script("return said"))
+        b.until(said, "not announced", 10)
+        b.shoot("member-two-votes")
+        # What was encrypted and seen before is what is cast.
+        self.assertEqual(self.code_in(b, "#tracker"), tracker)
+        b.press("Jetzt abgeben")
+        b.wait("angekommen", 40)
+        self.assertEqual(self.code_in(b, "#tracker"), tracker)
+        b.press("Dorthin wechseln")
+        b.wait("Ihr Stimmzettel")
+        self.review(b)
+        b.press("Jetzt abgeben")
+        b.wait("angekommen", 40)
+        for self.vote in votes:
+            self.assertEqual(self.counts(), (1, 1))
+            self.officer("void", "--reason", "Ende des Tests")
+
     def test_offline_for_a_while_loses_and_doubles_nothing(self):
         self.new_vote("ready")
         b = self.member()

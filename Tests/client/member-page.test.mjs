@@ -12,8 +12,9 @@ import { fromUTF8, toHex } from "../../Templates/static/encoding.js";
 import { Fault } from "../../Templates/static/fault.js";
 import { Journal } from "../../Templates/static/journal.js";
 import { Keep } from "../../Templates/static/keep.js";
-import { letterOf } from "../../Templates/static/letter.js";
+import { holdsCode, letterOf } from "../../Templates/static/letter.js";
 import { qrMatrix } from "../../Templates/static/qr.js";
+import { OtherDraws } from "../../Templates/static/pages/member/otherdraws.js";
 import { isOver, stageOf, voteToShow } from "../../Templates/static/stage.js";
 import { dayIn, sessionDay } from "../../Templates/static/sessionday.js";
 import { writeJSON } from "../../Templates/static/strictjson.js";
@@ -495,6 +496,11 @@ test("the letter's link", () => {
     assert.deepEqual(letterOf("#p=001&c=7GJM-AFCJ"), { p: "001", code: "7GJM-AFCJ" });
     assert.equal(letterOf("#main"), null);
     assert.equal(letterOf(""), null);
+    // What was copied wrongly opens nothing, but does not stay in the address bar either.
+    for (const link of ["#c=7GJM", "#p=001;c=7GJM", "?p=001&c=7GJM", "#p=001%26c=7GJM", "#p%3D001%26c%3D7GJM", "#p=001&C=7GJM"]) {
+        assert.ok(holdsCode(link), link);
+    }
+    for (const link of ["", "#main", "#vote=00c", "#compose", "#p=001"]) assert.ok(!holdsCode(link), link);
 });
 
 // MARK: Selection rule
@@ -564,4 +570,57 @@ const many = (count) => ({
     options: Array.from({ length: count }, (_, i) => ({ id: `k${i}`, label: `K ${i}`, cap: 1, weight: 1 })),
     minimum: 0,
     maximum: 3,
+});
+
+// MARK: Votes that are not shown
+
+/** Draws in votes whose booths only note what is done with them; `stages` are where each stands, `fails` how often. */
+function drawsIn({ stages, paused = [], fails = {} }) {
+    const done = [];
+    const boothOf = (vote, network) => ({
+        start: async () => done.push(`start ${vote}`),
+        refresh: () =>
+            network.persistently(async () => {
+                fails[vote] = (fails[vote] ?? 0) - 1;
+                if (fails[vote] >= 0) throw new Refused("offline");
+            }),
+        get stage() {
+            return stages[vote];
+        },
+        async draw() {
+            done.push(`draw ${vote}`);
+            stages[vote] = "drawn";
+        },
+    });
+    const onDrawn = () => done.push("told");
+    return { done, draws: new OtherDraws({ boothOf, onDrawn, isPaused: async (vote) => paused.includes(vote) }) };
+}
+
+const issuing = (...votes) => votes.map((vote) => ({ vote, state: "issuing", title: vote }));
+
+test("tokens of votes that are not shown are drawn, once, and that of the shown vote is left to its page", async () => {
+    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing", c: "leftOut" } });
+    const votes = [...issuing("a", "b", "c"), { vote: "d", state: "casting" }, { vote: "e", state: "ready" }];
+    await draws.take(votes, "a");
+    await draws.take(votes, "a");
+    assert.deepEqual(done, ["start b", "draw b", "told", "start c"]);
+});
+
+test("a vote whose session stands still is drawn in when it goes on, and a lost connection is tried with the next news", async () => {
+    const paused = ["a"];
+    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing" }, paused, fails: { b: 1 } });
+    await draws.take(issuing("a", "b"), null);
+    assert.deepEqual(done, ["start b"]);
+    paused.pop();
+    await draws.take(issuing("a", "b"), null);
+    assert.deepEqual(done, ["start b", "start a", "draw a", "told", "start b", "draw b", "told"]);
+});
+
+test("what was kept of a vote that ended without being shown goes, because its log is followed to the end", async () => {
+    const { done, draws } = drawsIn({ stages: { a: "drawing" } });
+    await draws.take(issuing("a"), null);
+    const ended = [{ vote: "a", state: "voided" }, { vote: "b", state: "voided" }];
+    await draws.take(ended, null);
+    await draws.take(ended, null);
+    assert.deepEqual(done, ["start a", "draw a", "told", "start a"]);
 });

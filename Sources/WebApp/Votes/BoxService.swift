@@ -12,7 +12,7 @@ struct BoxService: HTTPService {
     func bodyLimit(_ request: HTTPRequest) -> Int { request.method == .post ? IssuerService.bodyLimit : 0 }
 
     func refusal(_ fault: HTTPFault) -> HTTPResponse {
-        allowed(fault == .unanswered ? Answers.unavailable : Answers.badRequest(fault.status))
+        allowed(Answers.refusal(fault))
     }
 
     func handle(_ request: HTTPRequest, _ reply: HTTPReply) {

@@ -35,7 +35,7 @@ struct IssuerService: HTTPService {
     }
 
     func refusal(_ fault: HTTPFault) -> HTTPResponse {
-        fault == .unanswered ? Answers.unavailable : Answers.badRequest(fault.status)
+        Answers.refusal(fault)
     }
 
     func handle(_ request: HTTPRequest, _ reply: HTTPReply) {

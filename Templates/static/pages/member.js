@@ -18,7 +18,8 @@ import { WorkerCalls } from "../workercalls.js";
 import { showStage } from "./member/stages.js";
 import { showSignIn } from "./member/signin.js";
 import { showChooser, showNothing, showTrouble } from "./member/chooser.js";
-import { drawNotices, pausedKey } from "./member/notices.js";
+import { drawNotices, otherKey, pausedKey } from "./member/notices.js";
+import { OtherDraws } from "./member/otherdraws.js";
 import { holdCast } from "./member/review.js";
 
 // Before anything else: the code leaves the address bar.
@@ -30,6 +31,8 @@ const page = {
     person: null,
     votes: [],
     booth: null,
+    /** Draws in votes that are not shown. */
+    others: null,
     isOnline: true,
     /** The session stands still: nothing is drawn, and nobody begins to cast. */
     isPaused: false,
@@ -64,11 +67,14 @@ const page = {
         });
     },
 
-    boothOf(vote) {
-        const { person, server, calls } = page;
+    boothOf(vote, { calls = page.calls, network } = {}) {
+        const { person, server } = page;
         const keep = new Keep(vote, person, "member");
-        return new Booth({ vote, person, server, calls, keep, onWaiting: () => page.online(false) });
+        return new Booth({ vote, person, server, calls, keep, network, onWaiting: () => page.online(false) });
     },
+
+    /** Whether this device has a token of a vote, shown or not. */
+    hasToken: (vote) => new Keep(vote, page.person, "member").read().store.answer !== undefined,
 
     /** Shows the list of all votes. */
     list() {
@@ -262,6 +268,7 @@ async function signIn(person, code) {
     page.calls ??= new WorkerCalls();
     await page.calls.call("unlock", { realm: page.server.realm, p: person, code });
     page.person = person;
+    page.others = otherDraws(code);
     showPerson(say("member.signedIn", { p: person }));
     show(
         "loading",
@@ -271,6 +278,16 @@ async function signIn(person, code) {
     if (!page.interruption) page.watchSession(null);
     watchVotes({ onNews: takeNews, onOffline: (isLost) => page.online(!isLost) });
     addEventListener("storage", onStorage);
+}
+
+/** The second worker gets the key in the same way; the code is not kept for later. */
+function otherDraws(code) {
+    const calls = new WorkerCalls();
+    calls.call("unlock", { realm: page.server.realm, p: page.person, code }).catch(() => {});
+    return new OtherDraws({
+        boothOf: (vote, network) => page.boothOf(vote, { calls, network }),
+        onDrawn: () => drawNotices(page),
+    });
 }
 
 /** The long question about the votes is answered when the session is interrupted or goes on, too. */
@@ -302,6 +319,7 @@ async function readServerInfo() {
 function onList(votes) {
     const before = page.votes;
     const opened = votes.filter((vote) => isNew(vote, before));
+    const changed = votes.filter(({ vote, state }) => !before.some((old) => old.vote === vote && old.state === state));
     page.votes = votes;
     page.onList?.();
     if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
@@ -310,9 +328,10 @@ function onList(votes) {
     else if (opened.length === 1) page.open(opened[0].vote);
     else showChooser(page);
     drawNotices(page);
+    if (page.booth?.stage !== "sending") page.others.take(votes, page.booth?.vote);
     // What stands above the view is not read out by itself; the first list is no news.
-    const others = before.length > 0 ? opened.filter(({ vote }) => vote !== page.booth?.vote) : [];
-    if (others.length > 0) announce(others.map(({ title }) => say("member.otherRuns", { title })).join(" "));
+    const others = before.length > 0 ? changed.filter(({ vote, state }) => runs(state) && vote !== page.booth?.vote) : [];
+    if (others.length > 0) announce(others.map((each) => say(otherKey(page, each), each)).join(" "));
 }
 
 /** A vote in which members act now, and did not act before. */

@@ -7,6 +7,12 @@ import { runs } from "../../stage.js";
 export const pausedKey = ({ booth }) =>
     ["drawing", "drawn", "ballot", "sending"].includes(booth?.stage) ? "web.paused.own" : "web.paused";
 
+/** What a member who is busy elsewhere is told of a vote that runs. */
+export function otherKey(page, { vote, state }) {
+    if (!page.hasToken(vote)) return "member.otherRuns";
+    return state === "casting" ? "member.otherCasts" : "member.otherDrawn";
+}
+
 export function drawNotices(page) {
     const main = document.getElementById("main");
     let place = document.getElementById("notices");
@@ -20,10 +26,10 @@ export function drawNotices(page) {
         ...[
             !page.isOnline && note("warn", say("web.offline")),
             page.isPaused && note("warn", say(pausedKey(page))),
-            ...others.map(({ vote, title }) =>
+            ...others.map(({ vote, state, title }) =>
                 note(
                     "info",
-                    say("member.otherRuns", { title }),
+                    say(otherKey(page, { vote, state }), { title }),
                     h(
                         "div",
                         { class: "buttons" },

@@ -143,6 +143,12 @@ async function openBoard(page, code, typedGap, place) {
         page.stage.typing = false;
     } catch (error) {
         place.replaceChildren();
+        // Others were faster, and enough of them: no fault, the view of the new state says what comes next.
+        if (/^(wrong_state|error\.device\.wrongState\.)/.test(error.code ?? "")) {
+            announce(say("teller.opening.others"));
+            page.stage.typing = false;
+            return page.refresh();
+        }
         if (error.code === "error.device.boardDiffers") return fault("board", say(error.code, error.values));
         if (error.code === "error.device.gapNotConfirmed") return fault("gap", say(error.code, error.values));
         page.fault = error;
