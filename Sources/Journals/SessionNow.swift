@@ -9,7 +9,8 @@ import StrictJSON
 /// or a committee may sit on the same evening. For a vote that no journal speaks of, and where nobody asks about a vote,
 /// it is the session in whose journal something of a sitting was entered last, since a journal has no end and the next
 /// sessions may be prepared already; before any sitting, the one that was opened last. Of several sessions of that day an
-/// interruption of any holds, since nobody knows which one is meant.
+/// interruption of any holds, since nobody knows which one is meant; but a vote whose title has the mark of a rehearsal
+/// is held by rehearsals alone, and any other vote by none.
 ///
 /// Ten thousand pages ask, so the journals are looked at once a second at most, and at once after an entry that came
 /// through this process.
@@ -25,6 +26,9 @@ public final class SessionNow: Sendable {
     /// What is told of the session that sits, and of the votes that journals speak of.
     private struct Known {
         var sitting = Answer()
+        /// The same among rehearsals, and among sessions that are meant.
+        var rehearsing = Answer()
+        var meant = Answer()
         var votes: [VoteID: Answer] = [:]
     }
 
@@ -45,15 +49,19 @@ public final class SessionNow: Sendable {
 
     /// What holds now for a vote; without one, in the session that sits.
     ///
-    /// Throws a `DatabaseError`.
-    public func answer(for vote: VoteID? = nil) throws -> Answer {
+    /// The vote's title is asked for only if no journal speaks of the vote. Throws a `DatabaseError`, or what the title
+    /// throws.
+    public func answer(for vote: VoteID? = nil, titled title: () throws -> String? = { nil }) throws -> Answer {
         let known = try known()
-        return vote.flatMap { known.votes[$0] } ?? known.sitting
+        guard let vote else { return known.sitting }
+        if let answer = known.votes[vote] { return answer }
+        guard let title = try title() else { return known.sitting }
+        return RehearsalMark.stands(before: title) ? known.rehearsing : known.meant
     }
 
     /// `{"paused":bool,"rehearsal":bool}`.
-    public func text(for vote: VoteID? = nil) throws -> String {
-        let answer = try answer(for: vote)
+    public func text(for vote: VoteID? = nil, titled title: () throws -> String? = { nil }) throws -> String {
+        let answer = try answer(for: vote, titled: title)
         var writer = JSONWriter()
         writer.add("paused", answer.isPaused)
         writer.add("rehearsal", answer.isRehearsal)
@@ -64,7 +72,8 @@ public final class SessionNow: Sendable {
     public func mark() throws -> String {
         let known = try known()
         let held = known.votes.filter(\.value.isPaused).map(\.key.description).sorted()
-        return (["\(known.sitting.isPaused)", "\(known.sitting.isRehearsal)"] + held).joined(separator: " ")
+        let paused = [known.sitting, known.rehearsing, known.meant].map { "\($0.isPaused)" }
+        return (paused + ["\(known.sitting.isRehearsal)"] + held).joined(separator: " ")
     }
 
     private func known() throws -> Known {
@@ -94,10 +103,17 @@ public final class SessionNow: Sendable {
                     known.votes[vote]?.isPaused == true || session.answer.isPaused
             }
         }
-        guard let newest = all.max(by: { ($0.sat, $0.opened) < ($1.sat, $1.opened) }) else { return known }
-        known.sitting = newest.answer
-        known.sitting.isPaused = all.contains { $0.answer.isPaused && $0.date == newest.date }
+        known.sitting = sitting(of: all)
+        known.rehearsing = sitting(of: all.filter(\.answer.isRehearsal))
+        known.meant = sitting(of: all.filter { !$0.answer.isRehearsal })
         return known
+    }
+
+    private static func sitting(of sessions: [Standing]) -> Answer {
+        guard let newest = sessions.max(by: { ($0.sat, $0.opened) < ($1.sat, $1.opened) }) else { return Answer() }
+        var answer = newest.answer
+        answer.isPaused = sessions.contains { $0.answer.isPaused && $0.date == newest.date }
+        return answer
     }
 
     /// What follows from the entries of one journal.

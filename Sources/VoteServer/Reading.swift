@@ -14,6 +14,9 @@ extension VoteServer {
         }
     }
 
+    /// What a vote is called; nil if there is none of this id, or it cannot be read.
+    public func title(of vote: VoteID) -> String? { try? roll.log(of: vote).manifest?.title }
+
     /// The public log from an event on.
     ///
     /// Throws as ``VoteService`` says.

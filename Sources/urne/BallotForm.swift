@@ -11,7 +11,8 @@ struct BallotForm {
         let kind = try invocation.required("kind")
         let labels = invocation.list("option")
         let withNo = invocation.flag("with-no")
-        try Self.check(labels, withNo: withNo)
+        let withInvalid = invocation.flag("with-invalid")
+        try Self.check(labels, withNo: withNo, withInvalid: withInvalid)
         // The words on the ballot are German: the council's language, whatever the officer's program speaks.
         func word(_ key: String) -> String { Words.sentence(key, in: .german) }
         func refuse(_ names: String...) throws {
@@ -23,6 +24,9 @@ struct BallotForm {
             if invocation.flag("no-abstention") { return [] }
             return [Manifest.Option(id: "enthaltung", label: word("ballot.abstention"), weight: weight)]
         }
+        func invalid(_ weight: Int) -> [Manifest.Option] {
+            withInvalid ? [Manifest.Option(id: "ungueltig", label: word("ballot.invalid"), weight: weight)] : []
+        }
         func against(_ weight: Int) -> [Manifest.Option] {
             withNo ? [Manifest.Option(id: "nein", label: word("ballot.no"), weight: weight)] : []
         }
@@ -32,11 +36,11 @@ struct BallotForm {
             try refuse("option", "marks", "cap", "with-no")
             let yes = Manifest.Option(id: "ja", label: word("ballot.yes"))
             let no = Manifest.Option(id: "nein", label: word("ballot.no"))
-            options = [yes, no] + abstention(1)
+            options = [yes, no] + abstention(1) + invalid(1)
             maximum = 1
         case "choice":
             try refuse("marks", "cap")
-            options = Self.numbered(labels, cap: 1) + against(1) + abstention(1)
+            options = Self.numbered(labels, cap: 1) + against(1) + abstention(1) + invalid(1)
             maximum = 1
         case "seats", "cumulative":
             guard let marks = try invocation.integer("marks", in: 1...64) else { throw Misuse.missingOption("marks") }
@@ -47,16 +51,17 @@ struct BallotForm {
             } else {
                 try refuse("cap")
             }
-            // Weight k: whoever says No or abstains has no mark left.
-            options = Self.numbered(labels, cap: cap) + against(marks) + abstention(marks)
+            // Weight k: whoever says No, abstains or votes invalidly has no mark left.
+            options = Self.numbered(labels, cap: cap) + against(marks) + abstention(marks) + invalid(marks)
             maximum = marks
         default: throw Misuse.badValue(option: "kind", kind)
         }
     }
 
     /// Two options that read the same could not be told apart on the ballot.
-    private static func check(_ labels: [String], withNo: Bool) throws {
-        let own = ["ballot.abstention"] + (withNo ? ["ballot.no"] : [])
+    private static func check(_ labels: [String], withNo: Bool, withInvalid: Bool) throws {
+        let own =
+            ["ballot.abstention"] + (withNo ? ["ballot.no"] : []) + (withInvalid ? ["ballot.invalid"] : [])
         var seen = Set(own.map { Words.sentence($0, in: .german).lowercased() })
         for label in labels {
             if label.allSatisfy(\.isWhitespace) { throw CommandError.emptyOption }

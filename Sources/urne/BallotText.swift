@@ -21,9 +21,9 @@ enum BallotText {
             ["max": String(manifest.maximum), "cap": String(cap)]
         )
         // An option with the weight of all marks excludes the others.
-        let alone = manifest.options.first { $0.weight == manifest.maximum }
-        guard let alone else { return sentence }
-        return sentence + " " + console.sentence("cli.ballot.alone", ["option": alone.label])
+        let alone = manifest.options.filter { $0.weight == manifest.maximum }
+        return ([sentence] + alone.map { console.sentence("cli.ballot.alone", ["option": $0.label]) })
+            .joined(separator: " ")
     }
 
     /// What was chosen, one line for each marked option.

@@ -26,6 +26,7 @@ enum LawForm {
             [
                 .required("roll", "F"), .value("council", "F"), .required("kind", "motion|choice|seats"),
                 .list("option", "TEXT"), .value("marks", "K"), .flag("with-no"), .flag("no-abstention"),
+                .flag("with-invalid"),
             ] + .law + [.required("out", "F"), .value("data", "DIR"), .flag("json")],
             run: freeze
         )

@@ -19,6 +19,7 @@ extension Invocation {
         if let remote = service as? RemoteServer { return try remote.isPaused(vote) }
         // A folder in which no session was ever kept gets no file from looking.
         guard FileManager.default.fileExists(atPath: dataPath + "/journal.sqlite") else { return false }
-        return try SessionNow(JournalStore(folder: dataPath)).answer(for: vote).isPaused
+        let sessions = try SessionNow(JournalStore(folder: dataPath))
+        return try sessions.answer(for: vote) { try service.publicLog(of: vote).manifest?.title }.isPaused
     }
 }

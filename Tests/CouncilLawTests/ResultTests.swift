@@ -103,7 +103,7 @@ struct ResultTests {
         #expect(allotment.method == .hareNiemeyer)
         #expect(
             german(result.decisionInWords)
-                == "Sicher vergeben sind: A 4 Sitze, B 3 Sitze, C 2 Sitze und D 0 Sitze."
+                == "Vergeben sind: A 4 Sitze, B 3 Sitze, C 2 Sitze und D 0 Sitze."
         )
         #expect(result.questions.isEmpty)
     }

@@ -89,6 +89,8 @@ struct SeatTests {
                 == "Sicher vergeben sind: A 2 Sitze, B 1 Sitz und C 0 Sitze. "
                 + "Über 2 Sitze entscheidet das Los zwischen A, B und C."
         )
+        #expect(german(settled.decision).hasSuffix("Vergeben sind: A 3 Sitze, B 1 Sitz und C 1 Sitz."))
+        #expect(!german(settled.decision).contains("Sicher"))
     }
 
     @Test("Edge case 63: a list shorter than its seats leaves them empty, or they pass on")

@@ -5,6 +5,8 @@ import Ristretto255
 public struct Plan: Hashable, Sendable, CustomStringConvertible {
     /// For the test's name.
     public var name: String
+    /// The agenda item.
+    public var title = "TOP 7"
     /// The options.
     public var options: [Manifest.Option]
     /// Smallest sum of a ballot.
@@ -70,7 +72,7 @@ public struct Plan: Hashable, Sendable, CustomStringConvertible {
             roll: roll.digest,
             rollCount: roll.entries.count,
             body: "Rat",
-            title: "TOP 7",
+            title: title,
             question: "Soll der Antrag angenommen werden?",
             options: options,
             minimum: minimum,

@@ -125,6 +125,38 @@ struct SessionNowTests {
         #expect(stage.issuer.get("/v1/session?vote=1").status == 400)
     }
 
+    @Test("a vote that no journal speaks of is held by sessions of its own kind: rehearsals, or those that are meant")
+    func votesOfTheirOwnKind() throws {
+        func vote(_ title: String) throws -> VoteID {
+            var plan = Plan.motion
+            plan.title = title
+            let play = Play(stage.play.town, stage.remote, plan)
+            try play.create()
+            return play.vote
+        }
+        let meant = try vote("TOP 7")
+        let rehearsed = try vote("PROBE – TOP 7")
+        var tonight = try opened("2026-12-01T09:00:00+01:00")
+        try add("attendance", "\"p\":\"m01\",\"how\":\"room\"", "2026-12-10T17:00:00+01:00", &tonight)
+        var rehearsal = try opened("2026-12-01T10:00:00+01:00", rehearsal: true)
+        let seen = Self.seen(stage.issuer.get("/v1/wait?seen=").text)
+        try add("decision", Self.pause, "2026-12-10T18:00:00+01:00", &rehearsal)
+        #expect(now(meant) == Self.answer())
+        #expect(now(rehearsed) == Self.answer(paused: true, rehearsal: true))
+        #expect(try !stage.remote.isPaused(meant) && stage.remote.isPaused(rehearsed))
+        #expect(Self.seen(stage.issuer.get("/v1/wait?seen=\(seen)").text) != seen)
+        // The other way round; whoever waits is woken, though some session stood still before and after.
+        let held = Self.seen(stage.issuer.get("/v1/wait?seen=").text)
+        try add("decision", Self.pause, "2026-12-10T18:01:00+01:00", &tonight)
+        #expect(now(meant) == Self.answer(paused: true))
+        #expect(Self.seen(stage.issuer.get("/v1/wait?seen=\(held)").text) != held)
+        try add("resumed", "", "2026-12-10T18:02:00+01:00", &rehearsal)
+        #expect(now(meant) == Self.answer(paused: true))
+        #expect(now(rehearsed) == Self.answer(rehearsal: true))
+        // Nobody knows what a vote is that is not there.
+        #expect(now(VoteID.random()) == now())
+    }
+
     @Test("a session of another day that was left interrupted is none of tonight's")
     func anotherDay() throws {
         var before = try opened("2026-12-01T09:00:00+01:00")

@@ -123,7 +123,9 @@ extension Allotment {
                 Statement(.listSeats, ["name": .text(share.name), "seats": Counted.seat(share.seats)])
             )
         }
-        var said = drawn.map(\.statement) + [Statement(.seatsAre, ["lists": .list(seats)])]
+        // As long as a lot is open there are more seats to come.
+        let settled: SentenceKey = lots.isEmpty ? .seatsAllotted : .seatsAre
+        var said = drawn.map(\.statement) + [Statement(settled, ["lists": .list(seats)])]
         said += shares.filter { $0.empty > 0 }.map { share in
             Statement(plural: .listTooShort, of: share.empty, ["name": .text(share.name)])
         }

@@ -25,7 +25,7 @@ package enum SentenceKey: String, CaseIterable, Sendable {
     case readingAllOthers, readingOneBallot, readingBallotPerSeat, readingZeroIsANumber, readingMostVotesElect
     case readingOthersGoOn, readingNextBest, readingChosen
     // Seats.
-    case allotted, listShare, listShareWithQuota, seatsAre, listSeats, readingStaysEmpty, readingPassesOn
+    case allotted, listShare, listShareWithQuota, seatsAre, seatsAllotted, listSeats, readingStaysEmpty, readingPassesOn
     case deputyPlace, deputyRunoffOne, deputyRunoffSeveral, deputyRunoffVotes, jointList, personTwice, emptyList
     case nothingAllotted
     // Lots.

@@ -41,7 +41,7 @@ struct JournalService {
     private func session(_ request: HTTPRequest) throws -> HTTPResponse {
         guard let text = request.query["vote"] else { return Answers.json(try now.text()) }
         guard let vote = VoteID(hex: text) else { throw ErrorCode.badRequest }
-        return Answers.json(try now.text(for: vote))
+        return Answers.json(try now.text(for: vote) { server.title(of: vote) })
     }
 
     private func take(_ body: [UInt8], _ id: JournalID) throws -> Digest {

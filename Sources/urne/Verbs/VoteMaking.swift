@@ -13,8 +13,8 @@ enum VoteMaking {
             .required("chair", "P"), .required("tellers", "P,P,P"), .required("title", "TEXT"),
             .required("question", "TEXT"), .required("kind", "motion|choice|seats|cumulative"),
             .list("option", "TEXT"), .value("marks", "K"), .value("cap", "C"), .flag("with-no"),
-            .flag("no-abstention"), .value("body", "TEXT"), .value("threshold", "2|3"), .value("min-ballots", "N"),
-            .value("sign-min", "N"), .flag("late-issue"), .value("jitter", "S"),
+            .flag("no-abstention"), .flag("with-invalid"), .value("body", "TEXT"), .value("threshold", "2|3"),
+            .value("min-ballots", "N"), .value("sign-min", "N"), .flag("late-issue"), .value("jitter", "S"),
         ] + .law,
         run: make
     )

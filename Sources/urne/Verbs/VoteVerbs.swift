@@ -54,6 +54,7 @@ enum VoteVerbs {
         var judgement = Judgement.noLaw
         var view = try perform(invocation, "announce") { device in
             judgement = try LawForm.released(device)
+            try ReleaseWarnings.show(device.followWhole(as: .chair), invocation)
             try device.announce()
         }
         // Without a law the answer has the fields of every other verb.

@@ -183,7 +183,15 @@ final class ScriptRun {
             last = try Programs.run(words[0], arguments, surroundings)
             transcript += last.stdout + last.stderr
             guard last.status == expected else { throw Failure(description: "expected status \(expected)") }
+            try requireJSON(arguments)
         }
+    }
+
+    /// Who asks for JSON gets nothing else, also from what is refused; and always something from what was done.
+    private func requireJSON(_ arguments: [String]) throws {
+        guard arguments.contains("--json"), !arguments.contains("--help") else { return }
+        if last.stdout.isEmpty, last.status != 0 { return }
+        guard (try? JSONAnswer(last.stdout)) != nil else { throw Failure(description: "no JSON") }
     }
 
     /// `@P`: who acts, with which code, from which folder.
