@@ -227,7 +227,16 @@ struct PostalMinutesTests: PlayedSheets {
             at: play.time
         )
         try play.add(.addendum(act))
-        let paper = try text(#require(try setting(play).nachtrag()))
+        let only = try setting(play).nachtraege()
+        let paper = try text(#require(only.first))
+        #expect(only.count == 1 && !paper.contains("1. Nachtrag"))
+        var further = act
+        further.text = "Berichtigt: Beginn 18 Uhr."
+        try play.add(.addendum(further))
+        let both = try setting(play).nachtraege().map { try text($0) }
+        #expect(both.count == 2 && both[0].contains("1. Nachtrag zur") && both[0].contains(act.text))
+        #expect(both[1].contains("2. Nachtrag zur") && both[1].contains(further.text))
+        #expect(try setting(play).annexes.contains { $0.hasPrefix("Nachträge") })
         for part in ["Frau z1 Vorsitz", "Frau z2 Schriftführung", "Frau z3 zählende Person"] {
             #expect(paper.contains(part), "\(part)")
         }

@@ -22,7 +22,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, otherOffice, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
-    case tooFewOfficials, nobodyThere, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
+    case nobodyThere
+    case tooFewOfficials, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, groundOrder
     case needsResolution, resolutionOtherwise, rejectionVotes, notObjected, resolutionExists, votesIncomplete,
