@@ -184,16 +184,18 @@ extension PaperSetting {
         return Packliste(frame: frame, packages: packages, packers: packers, handover: handover)
     }
 
-    func nachtrag() throws -> Nachtrag? {
-        guard let act = state.addendum else { return nil }
-        return Nachtrag(
-            frame: frame,
-            minutesSigned: act.minutesSigned,
-            paragraphs: [act.text],
-            result: result,
-            date: act.at.date,
-            signers: [town.signer] + boardSigners
-        )
+    func nachtraege() -> [Nachtrag] {
+        state.addenda.enumerated().map { index, act in
+            Nachtrag(
+                frame: frame,
+                number: state.addenda.count > 1 ? index + 1 : nil,
+                minutesSigned: act.minutesSigned,
+                paragraphs: [act.text],
+                result: result,
+                date: act.at.date,
+                signers: [town.signer] + boardSigners
+            )
+        }
     }
 
     /// Those who answer for the result, with their functions: the addendum carries their signatures as the Niederschrift does.

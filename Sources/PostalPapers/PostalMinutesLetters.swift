@@ -66,7 +66,7 @@ extension PaperSetting {
             ("zaehllisten", zaehllisten().count, PostalPaper.zaehllisten.isThere(in: self)),
             ("doubtful", state.doubtful.count, !state.doubtful.isEmpty),
             ("packliste", packages.count, PostalPaper.packliste.isThere(in: self)),
-            ("nachtrag", 1, PostalPaper.nachtrag.isThere(in: self)),
+            (state.addenda.count > 1 ? "nachtraege" : "nachtrag", state.addenda.count, !state.addenda.isEmpty),
         ]
         return papers.filter(\.isThere).map { paperWord("paper.annex.\($0.name)", ["n": String($0.count)]) }
     }

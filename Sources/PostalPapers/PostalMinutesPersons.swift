@@ -53,10 +53,12 @@ extension PaperSetting {
         var there: [(p: PersonID, came: PostalAct.Arrived)] = []
         var isConvened = false
         return state.entries.map { entry in
-            // As in the state: who came on an earlier day counts only once the board has convened.
-            if !isConvened { there.removeAll { $0.came.at.date < entry.act.at.date } }
+            // As in the state: a check-in ends by itself until the board has convened.
+            if !isConvened { there.removeAll { !$0.came.holds(at: entry.act.at) } }
             switch entry.act {
-            case .arrived(let act): there.append((entry.by, act))
+            case .arrived(let act):
+                there.removeAll { $0.p == entry.by }
+                there.append((entry.by, act))
             case .left(let act): there.removeAll { $0.p == act.p }
             case .convened: isConvened = true
             default: break

@@ -20,7 +20,7 @@ public enum PostalPaper: String, CaseIterable, Sendable {
         case .niederschrift: state.convened != nil
         case .ergebnis: state.announced != nil && state.determined != nil
         case .packliste: state.packed != nil
-        case .nachtrag: state.addendum != nil
+        case .nachtrag: !state.addenda.isEmpty
         case .vernichtung: state.destroyed.contains { $0.confirmedBy != nil }
         }
     }
@@ -44,7 +44,7 @@ public enum PostalPaper: String, CaseIterable, Sendable {
         case .niederschrift: try press.pdf(setting.niederschrift())
         case .ergebnis: try setting.ergebnisblatt().map { try press.pdf($0) }
         case .packliste: try setting.packliste().map { try press.pdf($0) }
-        case .nachtrag: try setting.nachtrag().map { try press.pdf($0) }
+        case .nachtrag: try press.pdf(setting.nachtraege())
         case .vernichtung: try setting.vernichtung().map { try press.pdf($0) }
         }
     }

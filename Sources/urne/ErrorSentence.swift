@@ -1,5 +1,6 @@
 import Bench
 import CouncilData
+import CouncilLaw
 import Devices
 import Election
 import Files
@@ -8,6 +9,7 @@ import HTTPClient
 import HTTPServer
 import Papers
 import PostalPapers
+import PostalVote
 import SQLite
 import SealedBallot
 import StrictJSON
@@ -54,12 +56,15 @@ struct ErrorWords {
     /// The rule behind it.
     var rule: (@Sendable (Language) -> String)?
 
-    /// Holes that name an act, a role or a state get the catalogue's word for it.
+    /// Holes that name an act, a role or a state get the catalogue's word for it; a day stands as people write it.
     func shown(in language: Language) -> [String: String] {
         var shown = holes.mapValues(Console.printable)
         for (hole, area) in ["type": "act", "role": "role", "state": "state"] {
             guard let name = holes[hole], let word = Words.all(in: language)["\(area).\(name)"] else { continue }
             shown[hole] = word
+        }
+        if let day = holes["day"], let date = try? CalendarDate(parsing: day) {
+            shown["day"] = PostalTime.text(of: date, in: language)
         }
         return shown
     }

@@ -56,7 +56,8 @@ struct CatalogueTests {
                 "sent", "returned", "received", "received.late", "received.after", "unsent", "cameBack", "replaced",
             ],
             "cli.postal.option.": [
-                "notInstructed", "urnNotEmpty", "urnNotClosed", "notCredible", "notWaited", "notMixed", "notResealed",
+                "meantAfterRehearsal", "notInstructed", "urnNotEmpty", "urnNotClosed", "notCredible", "notWaited",
+                "notMixed", "notResealed",
             ],
             "cli.postal.letter.": ["waits", "objected", "resolved", "unreadable"],
             "cli.postal.kept.": ["due", "notDue", "held", "destroyed", "hold"],

@@ -13,6 +13,7 @@ struct AccessCodeTests {
             "JXXZ-02K9-YE4E-29V9-904K", "jxxz-02k9-ye4e-29v9-904k", "  jxxz o2k9 ye4e 29v9 9o4k\n",
             "JXXZO2K9YE4E29V99O4K",
             "J-X-X-Z-0-2-K-9-Y-E-4-E-2-9-V-9-9-0-4-K",
+            "JXXZ–02K9—YE4E‑29V9‐904K", "\u{FEFF}JXXZ\u{A0}02K9\u{202F}YE4E−29V9−904K".replacing("−", with: "－"),
         ]
     )
     func sloppy(_ typed: String) throws {

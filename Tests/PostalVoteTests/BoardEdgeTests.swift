@@ -95,6 +95,71 @@ struct BoardEdgeTests {
         try play.add(.urnChecked(PostalAct.UrnChecked(empty: true, closed: true, at: play.time)), by: "z1")
     }
 
+    @Test("a check-in outlasts midnight and ends after twelve hours; the clock that goes back changes nothing")
+    func pastMidnight() throws {
+        let lasting = 12 * 3_600
+        for evening in ["2026-11-24T23:50:00+01:00", "2026-11-24T18:00:00+01:00"] {
+            var play = try readyToOpen()
+            try play.wait(until: evening)
+            try play.arrive(["z1", "z2", "z3"])
+            let came = play.time.secondsSince1970
+            play.time = try #require(PostalTime(secondsSince1970: came + lasting))
+            #expect(play.time.date.description == "2026-11-25")
+            #expect(try play.current().asSeen(at: play.time).officialsPresent == 3)
+            #expect(try play.refuses(.convened(play.convened()), by: "z1") == nil)
+            var late = play
+            late.time = try #require(PostalTime(secondsSince1970: came + lasting + 1))
+            #expect(try late.refuses(.convened(late.convened()), by: "z1") == .notInBoard)
+            // Whoever comes anew after midnight is there once.
+            try play.arrive(["z1"])
+            #expect(try play.current().officialsPresent == 3)
+            #expect(try play.refuses(.convened(play.convened()), by: "z1") == nil)
+        }
+        let came = try PostalAct.Arrived(
+            function: .chair,
+            staff: true,
+            at: #require(PostalTime("2026-10-24T20:00:00+02:00"))
+        )
+        #expect(try came.holds(at: #require(PostalTime("2026-10-25T07:00:00+01:00"))))
+        #expect(try !came.holds(at: #require(PostalTime("2026-10-25T07:00:01+01:00"))))
+        // A day that is longer than twelve hours is still that day.
+        let morning = try PostalAct.Arrived(
+            function: .chair,
+            staff: true,
+            at: #require(PostalTime("2026-11-24T08:00:00+01:00"))
+        )
+        #expect(try morning.holds(at: #require(PostalTime("2026-11-24T23:59:59+01:00"))))
+        #expect(try !morning.holds(at: #require(PostalTime("2026-11-25T00:00:00+01:00"))))
+    }
+
+    @Test("a reason for fewer excuses nobody: it is refused while nobody is there, and nobody acts without having come")
+    func nobodyThere() throws {
+        var play = try readyToOpen()
+        func reason(_ step: ShortStep) -> PostalAct {
+            .shortHanded(PostalAct.ShortHanded(step: step, reason: "Krank", at: play.time))
+        }
+        for step in [ShortStep.opening, .count] { #expect(try play.refuses(reason(step), by: "z1") == .nobodyThere) }
+        try play.arrive(["z1", "z2"])
+        try play.add(reason(.opening), by: "z1")
+        for person in ["z1", "z2"] {
+            try play.add(.left(PostalAct.Left(p: #require(PersonID(person)), at: play.time)), by: person)
+        }
+        #expect(try play.refuses(.convened(play.convened()), by: "z1") == .notInBoard)
+    }
+
+    @Test("a reason for fewer signatures waits for the result, and says so")
+    func signingWaits() throws {
+        var play = try readyToOpen()
+        try play.arrive(["z1", "z2", "z3"])
+        let act = PostalAct.shortHanded(PostalAct.ShortHanded(step: .signing, reason: "Krank", at: play.time))
+        #expect(try play.refuses(act, by: "z1") == .wrongOrder)
+        do {
+            try play.add(act, by: "z1")
+        } catch let refusal as PostalRefusal {
+            #expect(refusal.sentence(in: .german).contains("die Bekanntgabe des Ergebnisses"))
+        }
+    }
+
     @Test("nobody convenes without a chair and somebody who keeps the minutes, or a reason")
     func offices() throws {
         var play = try readyToOpen()

@@ -207,7 +207,7 @@ struct EndEdgeTests {
         #expect(try play.current().unsigned.map(\.description) == ["z3"])
     }
 
-    @Test("a second hand-over, a second addendum, a second reason for one signature: what stands there stays")
+    @Test("a second hand-over, the same addendum, a second reason for one signature: what stands there stays")
     func nothingTwice() throws {
         var play = try PostalPlay.atStacks()
         try play.count([10, 6, 4], [10, 6, 4])
@@ -233,6 +233,14 @@ struct EndEdgeTests {
         )
         try play.add(.addendum(addendum))
         #expect(try play.refuses(.addendum(addendum)) == .addendumTwice)
+        #expect(try !play.current().niederschrift.json.contains("furtherAddenda"))
+        var further = addendum
+        further.text = "Berichtigung"
+        try play.add(.addendum(further))
+        #expect(try play.refuses(.addendum(further)) == .addendumTwice)
+        let minutes = try play.current().niederschrift
+        #expect(minutes.end.addendum == "Nachtrag" && minutes.end.furtherAddenda?.map(\.text) == ["Berichtigung"])
+        #expect(try Niederschrift(json: minutes.json) == minutes)
         #expect(try play.current().niederschrift.end.handedOverTo == "Die Bürgermeisterin")
         #expect(try play.refuses(.refusedToSign(refused), by: "z1") == .isOver)
     }

@@ -283,6 +283,9 @@ struct WahlscheinnummerTests {
         let vote = JournalID.random()
         let number = Wahlscheinnummer(vote, serial: 12)
         #expect(Wahlscheinnummer(typed: number.description.lowercased().replacing("-", with: " ")) == number)
+        for dash in ["\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "\u{A0}"] {
+            #expect(Wahlscheinnummer(typed: number.description.replacing("-", with: dash)) == number)
+        }
         #expect(number.belongs(to: vote) && number.serial == 12)
         let long = Wahlscheinnummer(vote, serial: 12_345)
         #expect(Wahlscheinnummer(typed: long.description) == long)

@@ -102,6 +102,12 @@ class SigningTests(PostalCase):
         self.do(second, "addendum")
         second.wait(rf"Nachtrag zur Niederschrift vom {self.today.day}\.")
         second.wait("Nachtrag zu TOP 6: Ja 1, Nein 1")
+        # A further one gets a number; the first one stays.
+        set_date(second, "#addendum-minutesSigned", self.today.isoformat())
+        self.fill(second, "addendum", text="Berichtigt: Beginn 18 Uhr.")
+        self.do(second, "addendum")
+        second.wait(r"1\. Nachtrag zur Niederschrift.*Ja 1, Nein 1")
+        second.wait(r"2\. Nachtrag zur Niederschrift.*Beginn 18 Uhr")
         self.look(second, "addendum")
 
 

@@ -29,17 +29,34 @@ package enum A32 {
             .joined(separator: "-")
     }
 
-    /// What a person typed, as characters of the alphabet: uppercase, no spaces and hyphens, `O` is 0, `I` and `L` are 1.
+    /// What a person typed, as characters of the alphabet: uppercase, no white space and hyphens (or the dashes that word
+    /// processors make of them), `O` is 0, `I` and `L` are 1.
     ///
     /// Characters outside the alphabet are kept, so that the caller can name them.
     package static func normalised(_ typed: some Sequence<UInt8>) -> [UInt8] {
-        typed.compactMap { byte in
-            switch byte {
-            case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "-"): nil
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): confusable(byte - 32)
-            default: confusable(byte)
+        var characters: [UInt8] = []
+        // Never moved while it grows: an access code would stay behind where it was.
+        characters.reserveCapacity(typed.underestimatedCount)
+        var iterator = typed.makeIterator()
+        var decoder = UTF8()
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar):
+                guard !isLeftOut(scalar) else { continue }
+                for byte in scalar.utf8 { characters.append(uppercase(byte)) }
+            // What is no text is no character of the alphabet either.
+            case .error: characters.append(0xFF)
+            case .emptyInput: return characters
             }
         }
+    }
+
+    private static func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{FEFF}"
+    }
+
+    private static func uppercase(_ byte: UInt8) -> UInt8 {
+        confusable((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte)
     }
 
     private static func confusable(_ byte: UInt8) -> UInt8 {

@@ -95,7 +95,7 @@ extension BriefNiederschrift {
         public var function: String
         /// Works for the town.
         public var isStaff: Bool
-        /// The mayor, who leads and is not one of the officials that count.
+        /// The mayor, where a setting does not let them count as one of the officials.
         public var isUncounted: Bool
         /// When the person came.
         public var arrived: PaperMoment?

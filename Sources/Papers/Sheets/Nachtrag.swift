@@ -4,6 +4,8 @@ import CouncilLaw
 public struct Nachtrag: Paper {
     /// Town and vote.
     public var frame: PaperFrame
+    /// Its number, where there are several.
+    public var number: Int?
     /// The day on which the minutes were signed.
     public var minutesSigned: CalendarDate
     /// What is added, in whole sentences.
@@ -18,6 +20,7 @@ public struct Nachtrag: Paper {
     /// A value with these parts.
     public init(
         frame: PaperFrame,
+        number: Int? = nil,
         minutesSigned: CalendarDate,
         paragraphs: [String],
         result: PaperResult? = nil,
@@ -25,6 +28,7 @@ public struct Nachtrag: Paper {
         signers: [Signer]
     ) {
         self.frame = frame
+        self.number = number
         self.minutesSigned = minutesSigned
         self.paragraphs = paragraphs
         self.result = result
@@ -39,6 +43,7 @@ public struct Nachtrag: Paper {
     public var fields: PaperFields {
         PaperFields { fields in
             frame.add(to: &fields)
+            fields.text("nummer", number.map { String($0) })
             fields.text("niederschrift.vom", PaperDates.day(minutesSigned))
             fields.lines("absaetze", paragraphs)
             fields.list("ergebnis", result.map { [$0] } ?? [], names: PaperResult.names) { $0.add(to: &$1) }

@@ -14,6 +14,16 @@ extension PostalAct {
         /// When it was done.
         public var at: PostalTime
 
+        /// For so many seconds a check-in holds, even past midnight: a period that ends at 24:00 is followed by a count.
+        public static let lasting = 12 * 3_600
+
+        /// Whether somebody who came before the board convened still counts as there.
+        ///
+        /// To the end of that day, and past midnight for ``lasting``; later nobody knows who of them is there.
+        public func holds(at now: PostalTime) -> Bool {
+            at.date >= now.date || now.secondsSince1970 - at.secondsSince1970 <= Self.lasting
+        }
+
         /// Puts the values together; the fold checks them.
         public init(
             function: BoardFunction,

@@ -25,10 +25,22 @@ extension Niederschrift {
         public var handedOverAt: PostalTime?
         /// Whether they were complete.
         public var complete: Bool?
-        /// The addendum to the minutes of the session.
+        /// The first addendum to the minutes of the session.
         public var addendum: String?
         /// When those had been signed.
         public var minutesSigned: CalendarDate?
+        /// Addenda after the first one; absent where there are none, as in records from when there was only one.
+        public var furtherAddenda: [Addition]?
+    }
+
+    /// A further addendum.
+    public struct Addition: Hashable, Codable, Sendable {
+        /// What is added.
+        public var text: String
+        /// When the minutes had been signed.
+        public var minutesSigned: CalendarDate
+        /// When it was entered.
+        public var at: PostalTime
     }
 
     /// An incident.

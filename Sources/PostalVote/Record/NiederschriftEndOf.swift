@@ -113,8 +113,13 @@ extension PostalState {
             handedOverTo: handedOver?.act.to,
             handedOverAt: handedOver?.act.at,
             complete: handedOver?.act.complete,
-            addendum: addendum?.text,
-            minutesSigned: addendum?.minutesSigned
+            addendum: addenda.first?.text,
+            minutesSigned: addenda.first?.minutesSigned,
+            furtherAddenda: addenda.count < 2
+                ? nil
+                : addenda.dropFirst().map {
+                    Niederschrift.Addition(text: $0.text, minutesSigned: $0.minutesSigned, at: $0.at)
+                }
         )
     }
 

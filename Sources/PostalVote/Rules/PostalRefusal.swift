@@ -22,6 +22,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, otherOffice, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
+    case nobodyThere
     case tooFewOfficials, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, groundOrder

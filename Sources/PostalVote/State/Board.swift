@@ -16,13 +16,13 @@ extension PostalState {
         officialsPresent >= min(start.settings.officials, tolerated ?? start.settings.officials)
     }
 
-    /// Until the board convenes, a check-in holds for its day: nobody knows who of another day is there.
+    /// Until the board convenes, a check-in ends by itself.
     mutating func forgetCheckIns(before now: PostalTime) {
         guard convened == nil else { return }
-        board.removeAll { $0.isPresent && $0.arrived.at.date < now.date }
+        board.removeAll { $0.isPresent && !$0.arrived.holds(at: now) }
     }
 
-    /// The state for somebody who looks at a moment: without those who checked in on an earlier day.
+    /// The state for somebody who looks at a moment: without those whose check-in has ended.
     public func asSeen(at now: PostalTime) -> PostalState {
         var state = self
         state.forgetCheckIns(before: now)
@@ -32,6 +32,10 @@ extension PostalState {
     mutating func arrive(_ act: PostalAct.Arrived, _ person: PersonID) throws(PostalRefusal) {
         try require(.released)
         try require(before: .packed)
+        // Journals from the time when a check-in ended with its day have a second one after midnight.
+        if convened == nil {
+            board.removeAll { $0.p == person && $0.isPresent && $0.arrived.at.date < act.at.date }
+        }
         guard !presentBoard.contains(where: { $0.p == person }) else {
             throw PostalRefusal(.alreadyInBoard, ["name": .text(name(of: person))])
         }
@@ -63,8 +67,16 @@ extension PostalState {
     }
 
     mutating func goOnShortHanded(_ act: PostalAct.ShortHanded) throws(PostalRefusal) {
-        // Before the result is announced nobody can know who will not sign it.
-        try require(act.step == .signing ? .announced : .released)
+        if act.step == .signing {
+            // Before the result is announced nobody can know who will not sign it.
+            guard stage >= .announced else {
+                throw PostalRefusal(.wrongOrder, ["missing": .word("postal.missing.announced")])
+            }
+        } else {
+            try require(.released)
+            // Whoever goes on with fewer is there: a reason for nobody would excuse whatever comes after it.
+            guard !presentBoard.isEmpty else { throw PostalRefusal(.nobodyThere) }
+        }
         shortHanded.append(act)
         if act.step != .signing { tolerated = officialsPresent }
     }

@@ -144,7 +144,10 @@ extension PostalState {
 
     mutating func add(_ act: PostalAct.Addendum) throws(PostalRefusal) {
         try require(.announced)
-        if let addendum { throw PostalRefusal(.addendumTwice, ["time": .time(addendum.at)]) }
-        addendum = act
+        // What stands there is never written over; whatever comes later is a further one, and the same text is none.
+        if let same = addenda.first(where: { $0.text == act.text && $0.minutesSigned == act.minutesSigned }) {
+            throw PostalRefusal(.addendumTwice, ["time": .time(same.at)])
+        }
+        addenda.append(act)
     }
 }

@@ -87,8 +87,8 @@ public struct PostalState: Sendable {
     public internal(set) var holds: [(n: Int, act: PostalAct.Hold)] = []
     /// What was destroyed, with who did it, and who confirmed it.
     public internal(set) var destroyed: [(n: Int, act: PostalAct.Destroyed, by: PersonID, confirmedBy: PersonID?)] = []
-    /// The addendum to the session's minutes.
-    public internal(set) var addendum: PostalAct.Addendum?
+    /// The addenda to the session's minutes, in their order.
+    public internal(set) var addenda: [PostalAct.Addendum] = []
 
     /// How far entries may lie behind the newest one: clocks of two computers differ a little.
     public static let clockTolerance = 300

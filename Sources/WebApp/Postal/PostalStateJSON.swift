@@ -224,7 +224,7 @@ enum PostalStateJSON {
         writer.add("packedBy", raw: quoted(state.packed?.by.description))
         writer.add("packConfirmedBy", raw: quoted(state.packed?.confirmedBy?.description))
         writer.add("handedOver", raw: state.handedOver.map { PostalAct.handedOver($0.act).body } ?? "null")
-        writer.add("addendum", raw: state.addendum.map { PostalAct.addendum($0).body } ?? "null")
+        writer.add("addenda", raw: list(state.addenda) { PostalAct.addendum($0).body })
         writer.add(
             "destructions",
             raw: list(state.destroyed) { found in

@@ -7,6 +7,9 @@ import Words
 
 /// A start that is being put together from the command line, a file, and the electronic vote.
 struct PostalDraft {
+    /// What stands where the item of the agenda is missing.
+    static let noItem = "–"
+
     private let invocation: Invocation
     private let file: PostalCaseFile?
     private let now: PostalTime
@@ -37,7 +40,7 @@ struct PostalDraft {
             reason: reason,
             legalBasis: basis,
             session: session,
-            item: try invocation.value("item") ?? file.text("item") ?? "–",
+            item: try invocation.value("item") ?? file.text("item") ?? Self.noItem,
             title: try needed("title"),
             question: try needed("question"),
             kind: kind,
@@ -199,6 +202,6 @@ struct PostalDraft {
 
     /// "TOP 6" out of "TOP 6: Standort …", also behind the mark of a rehearsal.
     private static func item(_ title: String) -> String {
-        title.firstMatch(of: /^(?:PROBE – )?(TOP [^:]*):/).map { String($0.output.1) } ?? "–"
+        title.firstMatch(of: /^(?:PROBE – )?(TOP [^:]*):/).map { String($0.output.1) } ?? noItem
     }
 }

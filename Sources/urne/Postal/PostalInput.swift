@@ -80,11 +80,13 @@ extension Invocation {
 extension Wahlscheinnummer {
     /// What was typed or scanned, where it looks like a number of a Wahlschein; anything else may hold a code.
     static func shown(_ typed: String) -> String? {
-        let isNumber = typed.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
+        let isNumber = typed.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "0"..."9", "A"..."Z", "a"..."z", "-", "\u{2010}"..."\u{2015}": true
+            default: false
+            }
         }
-        return isNumber && (1...24).contains(typed.utf8.count) ? typed : nil
+        return isNumber && (1...24).contains(typed.unicodeScalars.count) ? typed : nil
     }
 }
 

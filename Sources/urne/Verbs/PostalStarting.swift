@@ -155,6 +155,7 @@ enum PostalStarting {
         console.say("cli.postal.done.start", ["title": start.title, "reason": start.reason.asSentence])
         let names = journal.people.map { "\($0.name) (\($0.person))" }
         console.say("cli.postal.mayAct", ["names": names.joined(separator: ", ")])
+        if start.item == PostalDraft.noItem { console.hint("cli.postal.noItem") }
         // A file that says who may vote is named again, or the next command would ask for the council's.
         if let path = invocation.value("from"), (try? PostalCaseFile(path).members()) != nil {
             console.hint("cli.postal.next.electorateFrom", ["path": path])

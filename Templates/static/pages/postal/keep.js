@@ -120,14 +120,15 @@ function handOverPart({ handedOver, packConfirmedBy }) {
     });
 }
 
-const addendumPart = ({ addendum }) =>
+const addendumPart = ({ addenda }) =>
     h(
         "details",
         { id: "addendum-part", class: "card" },
         sentence("summary", "postal.addendum"),
-        addendum && note("good", say("postal.addendum.was", { day: shortDay(addendum.minutesSigned), text: addendum.text })),
-        !addendum && form({
-            id: "addendum", text: "postal.addendum.text", submit: "postal.addendum.do", done: "postal.incident.done",
+        addenda.map(({ minutesSigned, text }, index) =>
+            note("good", say(addenda.length > 1 ? "postal.addendum.numbered" : "postal.addendum.was", { n: index + 1, day: shortDay(minutesSigned), text }))),
+        form({
+            id: "addendum", text: addenda.length > 0 ? "postal.addendum.more" : "postal.addendum.text", submit: "postal.addendum.do", done: "postal.incident.done",
             fields: [{ name: "minutesSigned", kind: "date" }, { name: "text", kind: "long", label: "postal.field.addendum" }],
             send: (values) => act("addendum", () => values),
         }),
