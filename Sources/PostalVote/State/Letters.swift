@@ -80,6 +80,17 @@ extension PostalState {
         kits.append(kit)
     }
 
+    /// A kit that took another's place and may be printed: the newest of its member, and not sent yet.
+    public func replacement(
+        _ number: Wahlscheinnummer
+    ) throws(PostalRefusal) -> (kit: Kit, replaces: Wahlscheinnummer) {
+        let kit = kits[try index(of: number)]
+        guard let old = kit.replaces else { throw PostalRefusal(.numberUnknown, ["number": .text(number.description)]) }
+        try requireValid(kit)
+        guard kit.sent == nil else { throw PostalRefusal(.alreadySent, ["number": .text(number.description)]) }
+        return (Kit(number: number, p: kit.p), old)
+    }
+
     mutating func receive(_ act: PostalAct.Received, _ person: PersonID) throws(PostalRefusal) {
         try require(.released)
         guard act.running == letters.count + 1 else {
