@@ -86,6 +86,7 @@ enum PostalPrinting {
         let invocation = desk.invocation
         let press = try invocation.press()
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
+        setting.warnOfLateCount(desk.console)
         let names = Dictionary(desk.state.entitled.map { ($0.p, $0.name) }) { first, _ in first }
         let order = try setting.kits(
             kits,
@@ -155,5 +156,12 @@ enum PostalPrinting {
         }
         if folder == nil { desk.console.hint("cli.postal.printNew", ["new": act.new.description]) }
         if !invocation.flag("json") { desk.console.out(act.new.description) }
+    }
+}
+
+extension PaperSetting {
+    /// Said where the day of the count is printed.
+    func warnOfLateCount(_ console: Console) {
+        if let (key, holes) = lateCount(in: console.language) { console.warn(key, holes) }
     }
 }

@@ -69,7 +69,7 @@ enum PostalRecording {
             try AtomicFile.create(bytes, at: "\(folder)/\(paper.file)")
         }
         guard !destroyed.isEmpty else { return }
-        desk.console.say("cli.postal.leftOut", ["files": destroyed.map(\.file).joined(separator: ", ")])
+        desk.console.say("cli.postal.recordedWithout", ["files": destroyed.map(\.file).joined(separator: ", ")])
     }
 
     private static func paper(_ invocation: Invocation) throws {
@@ -77,6 +77,7 @@ enum PostalRecording {
         let name = invocation.operands[0]
         guard let paper = PostalPaper(rawValue: name) else { throw Misuse.badValue(option: "paper", name) }
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
+        if paper == .bekanntmachung { setting.warnOfLateCount(desk.console) }
         guard let bytes = try paper.pdf(setting, try invocation.press(), try desk.now()) else {
             throw paper.reason(in: setting)
         }
