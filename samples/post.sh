@@ -71,11 +71,13 @@ post_way() {
     done
     # 5 and 19 have new numbers; 30 comes back undeliverable; 31 to 33 come too late, 34 and 35 never.
     quietly by T01 2026-12-14T08:00 return "$(kit 30)" --remark "Empfänger unbekannt"
-    note "Eingang bis Montagabend, darunter ein alter, ersetzter Wahlschein und ein Brief aus einer anderen Briefwahl:" \
-        "Arrived until Monday evening, among them an old, replaced Wahlschein and a letter of another vote:"
+    note "Eingang bis Montagabend; eine Nummer ist doppelt gescannt, eine gehört zu einer anderen Briefwahl:" \
+        "Arrived until Monday evening; one number is scanned twice, one belongs to another vote by post:"
     { sed -n '1,4p;6,18p;20,26p' "$work/post/numbers.txt"; cat "$work/post/new.txt"; kit 7; echo '7Q2K-0012-3'; } |
         scanned T01 2026-12-14T18:00 receive - --channel post --place "$locked" | grep '✗' || true
-    quietly by T01 2026-12-14T18:10 receive "$(kit 5)" --channel letterbox --place "$locked" --remark "alter Wahlschein"
+    note "Auch ein alter, ersetzter Wahlschein kommt an; er wird angenommen und bleibt verschlossen:" \
+        "An old Wahlschein that was replaced arrives, too; it is taken and stays closed:"
+    scanned T01 2026-12-14T18:10 receive "$(kit 5)" --channel letterbox --place "$locked" --remark "alter Wahlschein"
     quietly by T02 2026-12-15T15:50 receive "$(kit 27)" "$(kit 28)" "$(kit 29)" --channel personal --place "$locked"
     quietly by T02 2026-12-15T15:55 receive "$(kit 36)" --channel letterbox --condition damaged --place "$locked"
     quietly by T02 2026-12-15T15:58 receive "$(kit 37)" "$(kit 38)" --channel letterbox --place "$locked"

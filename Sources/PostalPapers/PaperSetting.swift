@@ -3,6 +3,7 @@ import Election
 import Foundation
 import Papers
 import PostalVote
+import Words
 
 /// What all papers of a postal vote share.
 public struct PaperSetting: Sendable {
@@ -49,6 +50,17 @@ public struct PaperSetting: Sendable {
             )
         }
         return count
+    }
+
+    /// Whether the count is more than a week after the deadline: nothing forbids it, and it looks like the date of another vote.
+    ///
+    /// Key and holes of the sentence; nil otherwise.
+    public func lateCount(in language: Language) -> (key: String, holes: [String: String])? {
+        guard let count = town.count, let deadline = state.deadline,
+            let week = try? deadline.date.adding(days: 7), count.date > week
+        else { return nil }
+        func day(_ date: CalendarDate) -> String { PostalTime.text(of: date, in: language) }
+        return ("cli.postal.lateCount", ["count": day(count.date), "deadline": day(deadline.date)])
     }
 
     /// The lines of an address that was entered in one.

@@ -102,7 +102,7 @@ extension PaperSetting {
                     objection: resolved.why,
                     isAdmitted: resolved.admits,
                     reason: resolved.reason,
-                    votes: paperWord("paper.votes", ["yes": String(resolved.yes), "no": String(resolved.no)])
+                    votes: votes(yes: resolved.yes, no: resolved.no)
                 )
             },
             rejected: facts.rejected.enumerated().map { index, count in
@@ -116,6 +116,13 @@ extension PaperSetting {
             hasWaited: facts.waited ?? false,
             presentAtEnd: present { if case .admissionDone = $0 { true } else { false } }
         )
+    }
+
+    /// How the board voted; as many for as against do not say which of both was resolved.
+    private func votes(yes: Int, no: Int) -> String {
+        let votes = paperWord("paper.votes", ["yes": String(yes), "no": String(no)])
+        guard yes == no else { return votes }
+        return votes + "; " + paperWord("paper.votes.tie.\(state.start.settings.tie.rawValue)")
     }
 
     private func count(
@@ -151,7 +158,7 @@ extension PaperSetting {
                     // The signed text keeps the paragraph of the doubt, as its version has it.
                     ground: ballot.doubt.paragraph(for: ballot.decision),
                     reason: [ballot.content, ballot.reason].filter { !$0.isEmpty }.joined(separator: " – "),
-                    votes: paperWord("paper.votes", ["yes": String(ballot.yes), "no": String(ballot.no)])
+                    votes: votes(yes: ballot.yes, no: ballot.no)
                 )
             },
             recounts: recountWishes,

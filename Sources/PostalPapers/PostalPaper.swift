@@ -25,6 +25,16 @@ public enum PostalPaper: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it may still be made: lists that were destroyed with the receipt book may not.
+    public func isKept(in state: PostalState) -> Bool { !isOfReceiptBook || !state.isReceiptBookDestroyed }
+
+    private var isOfReceiptBook: Bool {
+        switch self {
+        case .versandliste, .empfangsbuch, .wahlscheine: true
+        case .zaehllisten, .bekanntmachung, .niederschrift, .ergebnis, .packliste, .nachtrag, .vernichtung: false
+        }
+    }
+
     /// Why there is nothing for it yet.
     public func reason(in setting: PaperSetting) -> PostalPaperFault {
         self == .bekanntmachung && setting.town.count == nil ? .noCount : .noPaper(self)
@@ -35,6 +45,7 @@ public enum PostalPaper: String, CaseIterable, Sendable {
     /// Throws a `PaperError` or a `PostalRefusal`.
     public func pdf(_ setting: PaperSetting, _ press: PaperPress, _ now: PostalTime) throws -> [UInt8]? {
         guard isThere(in: setting) else { return nil }
+        if isOfReceiptBook { try setting.state.requireReceiptBook() }
         return switch self {
         case .versandliste: try press.pdf(setting.versandliste())
         case .empfangsbuch: try press.pdf(setting.empfangsbuch())

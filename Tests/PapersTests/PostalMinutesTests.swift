@@ -43,6 +43,31 @@ struct PostalMinutesTests: PlayedSheets {
         return play
     }
 
+    @Test("as many for as against: which rule decided stands beside the votes, and only there")
+    func tie() throws {
+        for (tie, said) in [
+            (BoardTie.chairDecides, "zugelassen: Begründung 1 Ja, 1 Nein; bei Stimmengleichheit entschied"),
+            (.rejects, "zurückgewiesen: Begründung 1 Ja, 1 Nein; bei Stimmengleichheit gilt nach der Festlegung"),
+        ] {
+            var play = try PostalPlay()
+            try play.playToAdmission(start: play.start { $0.tie = tie })
+            for (running, yes, no) in [(1, ["z1", "z2", "z3"], []), (2, ["z1"], ["z2"])] {
+                if running == 2 {
+                    try play.add(.left(PostalAct.Left(p: #require(PersonID("z3")), at: play.time)), by: "z1")
+                    try goOn(&play, .opening, "Krank geworden")
+                }
+                try play.add(.objected(PostalAct.Objected(running: running, why: "Bedenken", at: play.time)), by: "z1")
+                let votes = try (yes + no).map { BoardVote(p: try #require(PersonID($0)), yes: yes.contains($0)) }
+                let act = PostalAct.Resolution(running: running, votes: votes, reason: "Begründung", at: play.time)
+                try play.add(.resolution(act), by: "z1")
+            }
+            let minutes = try text(play)
+            #expect(minutes.contains("3 Ja, 0 Nein"))
+            #expect(minutes.contains(said), "\(minutes)")
+            #expect(minutes.components(separatedBy: "Stimmengleichheit").count == 2)
+        }
+    }
+
     @Test("an official who leaves: the lowest number, in red, with every reason")
     func shortHanded() throws {
         var play = try PostalPlay()

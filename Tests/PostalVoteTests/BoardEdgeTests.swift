@@ -197,7 +197,11 @@ struct BoardEdgeTests {
         try play.arrive(["mayor"])
         try play.add(.shortHanded(PostalAct.ShortHanded(step: .opening, reason: "Allein", at: play.time)))
         try play.add(.convened(play.convened()), by: "mayor")
-        #expect(try play.current().warnings.contains(.voterInBoard(name: "Frau mayor")))
+        // One warning names all three: voter, recipient and board; another that she is alone.
+        let warnings = try play.current().warnings
+        #expect(warnings.contains(.mayorInBoard(name: "Frau mayor")) && warnings.contains(.officials(needed: 3)))
+        let said = PostalWarning.mayorInBoard(name: "Frau mayor").sentence(in: .german)
+        for part in ["stimmberechtigt", "Wahlbriefe entgegen", "im Vorstand"] { #expect(said.contains(part)) }
         try play.add(.urnChecked(PostalAct.UrnChecked(empty: true, closed: true, at: play.time)), by: "mayor")
         for letter in try play.current().letters {
             let number = try #require(letter.received.number)
@@ -216,6 +220,16 @@ struct BoardEdgeTests {
         try play.add(.sorted(PostalAct.Sorted(clear: 10, blank: 0, empty: 0, doubtful: 0, at: play.time)), by: "mayor")
         try play.add(play.tally([10, 6, 4], by: "mayor").act, by: "mayor")
         #expect(try play.refuses(play.tally([10, 6, 4], by: "mayor").act, by: "mayor") == .tellerTwice)
+        let compare = PostalAct.compare(
+            PostalAct.Compare(
+                stack: .clear,
+                round: 1,
+                openings: [try play.tally([10, 6, 4], by: "mayor").opening],
+                agreed: true,
+                at: play.time
+            )
+        )
+        #expect(try play.refuses(compare, by: "mayor") == .tallyMissing)
         #expect(throws: PostalRefusal.self) { try play.current().counts() }
     }
 

@@ -3,6 +3,7 @@ import Election
 import PostalTestSupport
 import PostalVote
 import Testing
+import Words
 
 @Suite("Wahlbrief, Wahlschein, envelopes (domain part 8, 13 to 22)")
 struct LetterEdgeTests {
@@ -178,6 +179,10 @@ struct LetterEdgeTests {
             return
         }
         #expect(kit.replacedBy == new)
+        // That it is there already does not hide that it is invalid.
+        let (key, holes) = try play.current().scan(old.description).words(in: play.current())
+        #expect(key.hasSuffix(".alreadyReceived") && holes["new"] == new.description)
+        #expect(Words.sentence(key, holes, in: .german).contains("ungültig; ersetzt durch \(new)"))
         #expect(try play.admitting(1, play.findings([old])) == .groundFound)
         try play.add(play.rejection(1, .noValidWahlschein, play.findings([old])), by: "z1")
         #expect(try play.admitting(2, play.findings([new])) == nil)

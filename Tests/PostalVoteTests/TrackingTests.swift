@@ -25,7 +25,7 @@ struct TrackingTests {
     func isTaken() throws {
         let play = try unsent()
         let state = try play.current()
-        #expect(state.letters.count == 1 && state.receivedUnsent.map(\.received.running) == [1])
+        #expect(state.letters.count == 1 && state.receivedUnsent.map(\.letter.received.running) == [1])
         let number = try play.number(12).description
         #expect(state.warnings.contains(.receivedUnsent(running: 1, number: number)))
         let report = try PostalVerifier.verify(play.record())
@@ -36,6 +36,24 @@ struct TrackingTests {
         try other.send()
         try other.add(.received(other.letter(other.number(12))))
         #expect(try other.current().receivedUnsent.isEmpty && other.current().warnings.isEmpty)
+    }
+
+    @Test("a Wahlschein that was not entered as sent is told of where it shows only inside, too")
+    func isTakenInside() throws {
+        var play = try PostalPlay()
+        try play.release()
+        try play.wait(until: "2026-11-18T10:00:00+01:00")
+        for kit in try play.current().kits.dropLast() {
+            try play.add(.sent(PostalAct.Sent(number: kit.number, how: .post, at: play.time)))
+        }
+        try play.wait(until: "2026-11-19T10:00:00+01:00")
+        try play.add(.received(play.letter(nil)))
+        try play.convene()
+        #expect(try play.current().receivedUnsent.isEmpty)
+        let number = try play.number(12)
+        let act = PostalAct.Admitted(running: 1, findings: play.findings([number]), at: play.time)
+        try play.add(.admitted(act), by: "z1")
+        #expect(try play.current().warnings.contains(.receivedUnsent(running: 1, number: number.description)))
     }
 
     @Test("nobody makes up afterwards that it went out, and the numbers stay as they are")

@@ -10,9 +10,9 @@ from test_count import complaints
 class KeepingTests(PostalCase):
     members = 3
 
-    def destroy(self, browser, count=2):
+    def destroy(self, browser, count=2, what="ballots"):
         self.unfold(browser, "retention-part")
-        self.choose(browser, "destroy-object", "ballots")
+        self.choose(browser, "destroy-object", what)
         self.fill(browser, "destroy", count=count, method="Reißwolf, Stufe 4", backups="keine")
         self.do(browser, "destroy")
         browser.click("dialog button.danger")
@@ -48,6 +48,14 @@ class KeepingTests(PostalCase):
         self.do(first, "lift")
         first.wait("Stimmzettel und leere Umschläge[^\n]*fällig, darf vernichtet werden")
         self.assertEqual(first.driver.find_elements(By.CSS_SELECTOR, "#lift"), [])
+        # Another number than was packed: asked before, and shown to whoever is to confirm.
+        self.unfold(first, "retention-part")
+        self.choose(first, "destroy-object", "ballots")
+        self.fill(first, "destroy", count=77, method="Reißwolf, Stufe 4", backups="keine")
+        self.do(first, "destroy")
+        first.wait("77 Stück, verpackt waren 2. Haben Sie richtig gezählt")
+        first.click("dialog button.danger")
+        first.wait("Eingetragen sind 77 Stück, verpackt waren 2")
         self.destroy(first)
         first.wait(r"Vernichtung: Stimmzettel und leere Umschläge \(Eintrag \d+\)")
         first.wait("Eine zweite Person muss das bestätigen")
@@ -60,6 +68,19 @@ class KeepingTests(PostalCase):
         second.click("[id^=confirm-]:is(button)")
         second.wait("Bestätigt von Oliver Szymański")
         second.wait("Stimmzettel und leere Umschläge[^\n]*vernichtet")
+        # Lists that are destroyed with the receipt book are not made again.
+        self.tab(first, "overview")
+        self.assertIn("Liste für Erinnerungen", first.driver.page_source)
+        self.destroy(second, count=1, what="receipt-book")
+        second.wait(r"Vernichtung: Empfangsbuch[^\n]*\(Eintrag \d+\)")
+        self.tab(first, "keep")
+        self.unfold(first, "retention-part")
+        first.wait("Bitte bestätigen Sie, dass Sie die Vernichtung gesehen haben")
+        first.click("[id^=confirm-]:is(button)")
+        first.wait(r"Empfangsbuch[^\n]*\d\s+vernichtet")
+        self.tab(first, "overview")
+        first.wait("Die Listen sind mit dem Empfangsbuch vernichtet")
+        self.assertNotIn("Liste für Erinnerungen", first.driver.page_source)
         for browser in (first, second):
             self.assertNotRegex(browser.text(), KEY)
             self.assertEqual(complaints(browser), [], browser.name)

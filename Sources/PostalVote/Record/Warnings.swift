@@ -8,6 +8,8 @@ public enum PostalWarning: Hashable, Sendable {
     case unanimous
     /// Somebody in the board may vote.
     case voterInBoard(name: String)
+    /// The mayor, who receives the Wahlbriefe, is in the board and may vote: all three at once.
+    case mayorInBoard(name: String)
     /// Fewer officials than there should be; in red in the Niederschrift.
     case officials(needed: Int)
     /// Fewer signatures than there should be; in red in the Niederschrift.
@@ -28,6 +30,7 @@ public enum PostalWarning: Hashable, Sendable {
             case .few(let limit, let strong): (strong ? "veryFew" : "few", ["count": String(limit)])
             case .unanimous: ("unanimous", [:])
             case .voterInBoard(let name): ("voterInBoard", ["name": name])
+            case .mayorInBoard(let name): ("mayorInBoard", ["name": name])
             case .officials(let needed): ("officials", ["needed": String(needed)])
             case .signatures(let needed): ("signatures", ["needed": String(needed)])
             case .unsigned(let names): ("unsigned", ["names": names])
@@ -61,10 +64,9 @@ extension PostalState {
         let voting = Set(entitled.map(\.p))
         var named: Set<String> = []
         for member in board where voting.contains(member.p) && named.insert(member.name).inserted {
-            all.append(.voterInBoard(name: member.name))
+            all.append(member.arrived.mayor ? .mayorInBoard(name: member.name) : .voterInBoard(name: member.name))
         }
-        for letter in receivedUnsent {
-            guard let number = letter.received.number else { continue }
+        for (letter, number) in receivedUnsent {
             all.append(.receivedUnsent(running: letter.received.running, number: number.description))
         }
         if stage >= .mismatchExplained, let last = envelopeCounts.last, !agrees(last) {

@@ -38,7 +38,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     // End
     case notPublic, recordText, textVersion, signature, notAtCount, signedTwice, refusedTwice
     case packages, packageCount, confirmation, handedOverTwice, addendumTwice
-    case held, notDue, destroyedTwice, noHold
+    case held, notDue, destroyedTwice, receiptBookDestroyed, noHold
 }
 
 /// Why an act was refused: which rule, and what fills the holes of its sentence.

@@ -80,6 +80,17 @@ extension PostalState {
         kits.append(kit)
     }
 
+    /// A kit that took another's place and may be printed: the newest of its member, and not sent yet.
+    public func replacement(
+        _ number: Wahlscheinnummer
+    ) throws(PostalRefusal) -> (kit: Kit, replaces: Wahlscheinnummer) {
+        let kit = kits[try index(of: number)]
+        guard let old = kit.replaces else { throw PostalRefusal(.numberUnknown, ["number": .text(number.description)]) }
+        try requireValid(kit)
+        guard kit.sent == nil else { throw PostalRefusal(.alreadySent, ["number": .text(number.description)]) }
+        return (Kit(number: number, p: kit.p), old)
+    }
+
     mutating func receive(_ act: PostalAct.Received, _ person: PersonID) throws(PostalRefusal) {
         try require(.released)
         guard act.running == letters.count + 1 else {
@@ -141,11 +152,16 @@ extension PostalState {
     /// How many kits went out, those that were replaced since among them, as among the Wahlscheine that were made.
     public var dispatched: Int { kits.count { $0.sent != nil } }
 
-    /// Wahlbriefe of kits that nobody entered as sent, or as sent again after they had come back: they are taken, and
-    /// everybody who looks is told.
-    public var receivedUnsent: [LetterRecord] {
+    /// Wahlbriefe of kits that nobody entered as sent, or as sent again after they had come back, with their Wahlscheine:
+    /// they are taken, and everybody who looks is told.
+    ///
+    /// A number may stand outside or have been found inside only.
+    public var receivedUnsent: [(letter: LetterRecord, number: Wahlscheinnummer)] {
         let unsent = Set(kits.filter { $0.sent == nil || $0.returned != nil }.map(\.number))
-        return letters.filter { $0.received.number.map(unsent.contains) ?? false }
+        return letters.flatMap { letter in
+            let inside = letter.foundInside.filter { $0 != letter.received.number }
+            return ([letter.received.number].compactMap(\.self) + inside).filter(unsent.contains).map { (letter, $0) }
+        }
     }
 
     /// The list of invalid Wahlscheine.

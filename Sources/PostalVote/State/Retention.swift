@@ -71,6 +71,19 @@ extension PostalState {
         )
     }
 
+    /// Whether the receipt book and the lists with it were destroyed, and a second person has confirmed that.
+    public var isReceiptBookDestroyed: Bool { destroyedReceiptBook != nil }
+
+    /// Refuses to show the receipt book or a list that belongs to it again once they were destroyed.
+    public func requireReceiptBook() throws(PostalRefusal) {
+        guard let (n, act) = destroyedReceiptBook else { return }
+        throw PostalRefusal(.receiptBookDestroyed, ["n": .number(n), "day": .day(act.at.date)])
+    }
+
+    private var destroyedReceiptBook: (n: Int, act: PostalAct.Destroyed)? {
+        destroyed.first { $0.act.object == .receiptBook && $0.confirmedBy != nil }.map { ($0.n, $0.act) }
+    }
+
     /// How many pieces of an object were packed; nil for what is in no package.
     public func packedCount(_ object: RetentionObject) -> Int? {
         guard let packages = packed?.act.packages else { return nil }

@@ -48,7 +48,10 @@ extension Scan {
         case .replaced(let kit):
             return ("postal.scan.replaced", holes(kit, ["new": kit.replacedBy?.description ?? ""]))
         case .alreadyReceived(let kit, let running):
-            return ("postal.scan.alreadyReceived", holes(kit, ["running": String(running)]))
+            let more = ["running": String(running), "new": kit.replacedBy?.description ?? ""]
+            // The last word of the key is the same: programs go by it.
+            let key = kit.isValid ? "postal.scan.alreadyReceived" : "postal.scan.invalid.alreadyReceived"
+            return (key, holes(kit, more))
         case .notSent(let kit): return ("postal.scan.notSent", holes(kit))
         case .returned(let kit): return ("postal.scan.returned", holes(kit))
         case .awaited(let kit): return ("postal.scan.awaited", holes(kit))

@@ -30,10 +30,10 @@ struct PostalPaperService {
     /// Whether papers can be made here.
     var isOpen: Bool { press != nil }
 
-    /// The papers that there is something for.
+    /// The papers that there is something for, and that were not destroyed.
     func ready(_ state: PostalState) -> [PostalPaper] {
         guard let press, let setting = try? press.setting(state) else { return [] }
-        return PostalPaper.allCases.filter { $0.isThere(in: setting) }
+        return PostalPaper.allCases.filter { $0.isThere(in: setting) && $0.isKept(in: state) }
     }
 
     /// An entry was stored that may make a print needless.

@@ -60,6 +60,7 @@ struct PostalService {
         case "table":
             guard let state = try counter.store.state(id) else { throw ErrorCode.wrongState }
             guard let language = Language(rawValue: try wish.text("language")) else { throw ErrorCode.badRequest }
+            try state.requireReceiptBook()
             return Answers.data(200, "text/csv; charset=utf-8", Array(state.table(in: language).utf8))
         case "openings":
             guard let stack = Stack(rawValue: try wish.text("stack")) else { throw ErrorCode.badRequest }

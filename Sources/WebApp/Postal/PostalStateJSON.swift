@@ -244,6 +244,7 @@ enum PostalStateJSON {
                 writer.add("due", "\(due.due)")
                 writer.add("heldBy", raw: quoted(due.heldBy))
                 writer.add("destroyed", due.destroyed != nil)
+                writer.add("packed", raw: state.packedCount(due.object).map(String.init) ?? "null")
                 return writer.object
             }
         )

@@ -80,7 +80,8 @@ struct PrintOrder {
         let state = setting.state
         let kits: [(kit: Kit, replaces: Wahlscheinnummer?)]
         if let number {
-            kits = [try replacement(number, state)]
+            let (kit, old) = try state.replacement(number)
+            kits = [(kit, old)]
         } else {
             let new = state.newKits()
             try state.check(.printed(PostalAct.Printed(proof: .zero, kits: new, at: now)), by: person)
@@ -96,20 +97,5 @@ struct PrintOrder {
         // Told at once and not after half of the job.
         for kit in print.kits { try kit.recipient.check() }
         return print
-    }
-
-    private func replacement(
-        _ number: Wahlscheinnummer,
-        _ state: PostalState
-    ) throws -> (kit: Kit, replaces: Wahlscheinnummer?) {
-        let hole = ["number": PostalRefusal.Hole.text(number.description)]
-        guard let kit = state.kits.first(where: { $0.number == number }), let old = kit.replaces else {
-            throw PostalRefusal(.numberUnknown, hole)
-        }
-        if let new = kit.replacedBy {
-            throw PostalRefusal(.numberReplaced, hole.merging(["new": .text(new.description)]) { first, _ in first })
-        }
-        guard kit.sent == nil else { throw PostalRefusal(.alreadySent, hole) }
-        return (Kit(number: number, p: kit.p), old)
     }
 }

@@ -101,6 +101,7 @@ struct PostalDesk {
     /// Says what was done and what comes next.
     func report(_ act: PostalAct, _ more: (inout JSONWriter) -> Void = { _ in }) throws {
         console.say("cli.postal.done.\(act.kind.rawValue)", holes)
+        warnOfUnsent(act)
         sayNext()
         guard invocation.flag("json") else { return }
         var writer = JSONWriter()
@@ -110,6 +111,16 @@ struct PostalDesk {
         writer.add("state", try state.stage(at: now()).rawValue)
         more(&writer)
         console.out(writer.object)
+    }
+
+    /// A Wahlschein that shows only inside could not be told of when the Wahlbrief arrived.
+    private func warnOfUnsent(_ act: PostalAct) {
+        guard case .admitted(let act) = act else { return }
+        for (letter, number) in state.receivedUnsent
+        where letter.received.running == act.running && letter.received.number != number {
+            let warning = PostalWarning.receivedUnsent(running: act.running, number: number.description)
+            console.sayText("! " + Console.printable(warning.sentence(in: console.language)))
+        }
     }
 
     /// What comes next.

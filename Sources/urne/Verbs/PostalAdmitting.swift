@@ -74,13 +74,23 @@ enum PostalAdmitting {
         var random = SystemRandomNumberGenerator()
         let order = desk.state.openingOrder(using: &random)
         let console = invocation.console
-        let lines = order.compactMap { running -> String? in
+        let rows = order.compactMap { running -> (running: Int, number: String?, state: String)? in
             guard let letter = desk.state.letters.first(where: { $0.received.running == running }) else { return nil }
-            let number = letter.received.number?.description ?? console.sentence("cli.postal.letter.unreadable")
             let state = letter.resolution != nil ? "resolved" : letter.objected != nil ? "objected" : "waits"
-            return "\(running)  \(number)  " + console.sentence("cli.postal.letter.\(state)")
+            return (running, letter.received.number?.description, state)
         }
-        invocation.answer(lines.joined(separator: "\n")) { $0.add("letters", order) }
+        let lines = rows.map { row in
+            let number = row.number ?? console.sentence("cli.postal.letter.unreadable")
+            return "\(row.running)  \(number)  " + console.sentence("cli.postal.letter.\(row.state)")
+        }
+        let objects = rows.map { row in
+            var writer = JSONWriter()
+            writer.add("running", row.running)
+            writer.add("number", raw: row.number.map(JSONWriter.quote) ?? "null")
+            writer.add("state", row.state)
+            return writer.object
+        }
+        invocation.answer(lines.joined(separator: "\n")) { $0.add("letters", raw: JSONWriter.array(objects)) }
     }
 
     private static func reject(_ invocation: Invocation) throws {

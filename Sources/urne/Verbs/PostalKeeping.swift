@@ -44,25 +44,27 @@ enum PostalKeeping {
     private static func destroy(_ invocation: Invocation) throws {
         var desk = try PostalDesk(invocation)
         guard let entry = try invocation.integer("confirm", in: 0...1_000_000) else {
-            let act = PostalAct.destroyed(
-                PostalAct.Destroyed(
-                    object: try invocation.word("object"),
-                    count: try invocation.count("count"),
-                    method: try invocation.required("method"),
-                    backups: try invocation.required("backups"),
-                    at: try desk.now()
-                )
+            let gone = PostalAct.Destroyed(
+                object: try invocation.word("object"),
+                count: try invocation.count("count"),
+                method: try invocation.required("method"),
+                backups: try invocation.required("backups"),
+                at: try desk.now()
             )
-            try desk.perform(act)
-            return try desk.report(act)
+            try desk.state.check(.destroyed(gone), by: desk.actor().person)
+            warnOfCount(gone, desk)
+            try desk.perform(.destroyed(gone))
+            return try desk.report(.destroyed(gone))
         }
         // An entry of the packing is confirmed elsewhere, and destroys nothing.
-        guard let object = desk.state.destroyed.first(where: { $0.n == entry })?.act.object else {
+        guard let gone = desk.state.destroyed.first(where: { $0.n == entry })?.act else {
             throw PostalRefusal(.confirmation, ["n": .number(entry)])
         }
         let act = PostalAct.confirmed(PostalAct.Confirmed(entry: entry, at: try desk.now()))
+        try desk.state.check(act, by: desk.actor().person)
+        warnOfCount(gone, desk)
         try desk.perform(act)
-        let files = DestroyedFiles(object, desk)
+        let files = DestroyedFiles(gone.object, desk)
         for line in files.lines { invocation.console.sayText("  " + line) }
         try desk.report(act) { writer in
             writer.add("delete", raw: JSONWriter.array(files.delete.map(JSONWriter.quote)))
@@ -70,6 +72,12 @@ enum PostalKeeping {
         }
         // Last: the confirmation stands, whatever the disk says, and everybody has read what is left to do.
         try removePrint(desk)
+    }
+
+    /// Says where another number was packed: who destroys looks again, and so does who confirms.
+    private static func warnOfCount(_ gone: PostalAct.Destroyed, _ desk: PostalDesk) {
+        guard let packed = desk.state.packedCount(gone.object), packed != gone.count else { return }
+        desk.console.warn("cli.postal.otherCount", ["count": String(gone.count), "packed": String(packed)])
     }
 
     /// Kits that a server of this folder printed and did not clear away yet; on another machine it does so itself.
@@ -109,6 +117,14 @@ enum PostalKeeping {
                 "day": PostalTime.text(of: row.due, in: invocation.language), "who": row.heldBy ?? "",
             ]
             invocation.console.out(invocation.console.sentence("cli.postal.kept.\(key)", holes))
+        }
+        for item in desk.state.destroyed where item.confirmedBy == nil {
+            let holes = [
+                "object": invocation.console.sentence("cli.postal.object.\(item.act.object.rawValue)"),
+                "n": String(item.n), "count": String(item.act.count), "name": desk.state.name(of: item.by),
+                "packed": desk.state.packedCount(item.act.object).map(String.init) ?? "–",
+            ]
+            invocation.console.out(invocation.console.sentence("cli.postal.kept.unconfirmed", holes))
         }
         for hold in desk.state.holds {
             invocation.console.out(

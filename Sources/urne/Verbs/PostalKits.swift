@@ -100,11 +100,12 @@ enum Scanning {
             let letter = desk.state.letters.last { $0.received.number == number }
             let kind = desk.state.entries.last?.act.kind
             let closed = letter?.isLate == true ? ".late" : letter?.isAfterAdmission == true ? ".after" : ""
+            let name = kit.map { desk.state.name(of: $0.p) } ?? "–"
             let taken = console.sentence(
                 "cli.postal.taken.\(kind?.rawValue ?? "")" + (kind == .received ? closed : ""),
                 [
-                    "number": number?.description ?? "–", "name": kit.map { desk.state.name(of: $0.p) } ?? "–",
-                    "running": String(desk.state.letters.count),
+                    "number": number?.description ?? "–", "name": name, "running": String(desk.state.letters.count),
+                    "what": number.map { "\($0) (\(name))" } ?? console.sentence("cli.postal.letter.unreadable"),
                 ]
             )
             guard kind == .received else { return taken }

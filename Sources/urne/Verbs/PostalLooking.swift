@@ -18,6 +18,8 @@ enum PostalLooking {
 
     private static func overview(_ invocation: Invocation) throws {
         let desk = try PostalDesk(invocation)
+        // Both say who has sent a Wahlbrief and who has not.
+        if invocation.flag("csv") || invocation.flag("reminders") { try desk.state.requireReceiptBook() }
         if invocation.flag("csv") { return invocation.console.out(desk.state.table(in: invocation.console.language)) }
         if invocation.flag("reminders") { return reminders(desk) }
         let overview = desk.state.overview(at: try desk.now())

@@ -53,7 +53,9 @@ enum PostalPreparing {
         }
         try desk.perform(.electorate(electorate))
         for member in members where !desk.state.entitled.contains(where: { $0.p == member.p }) {
-            console.sayText("  " + console.sentence("cli.postal.leftOut", ["p": "\(member.p)", "name": member.name]))
+            let why = console.sentence("cli.postal.leftOut.\(reason(member))")
+            let holes = ["p": "\(member.p)", "name": member.name, "why": why]
+            console.sayText("  " + console.sentence("cli.postal.leftOut", holes))
         }
         let count = desk.state.entitled.count
         console.say("cli.postal.entitled", ["count": String(count)])
@@ -61,6 +63,13 @@ enum PostalPreparing {
             console.sayText("! " + Console.printable(warning.sentence(in: invocation.language)))
         }
         try desk.report(.electorate(electorate)) { $0.add("entitled", count) }
+    }
+
+    /// Why somebody may not vote: what stands first holds whatever else does.
+    private static func reason(_ member: PostalMember) -> String {
+        if !member.mayVote { return "noVote" }
+        if member.excluded { return "excluded" }
+        return member.attended ? "decided" : "absent"
     }
 
     private static func decisions(_ invocation: Invocation) throws -> [PostalDecision] {

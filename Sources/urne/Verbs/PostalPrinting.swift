@@ -13,6 +13,7 @@ enum PostalPrinting {
     static let all = [
         Verb(
             "postal print",
+            operand: Verb.Operand(value: "NUMBER", isOptional: true),
             .postalAct + .papers + [
                 .required("addresses", "F"), .required("out", "DIR"), .value("large-print", "all|P,P|F"),
                 .flag("large-ballots"), .value("date", "YYYY-MM-DD"),
@@ -37,6 +38,7 @@ enum PostalPrinting {
     private static func print(_ invocation: Invocation) throws {
         var desk = try PostalDesk(invocation)
         let key = try desk.actor()
+        if let number = invocation.operands.first { return try printReplacement(number, desk) }
         let kits = desk.state.newKits()
         let blank = PostalAct.Printed(proof: .zero, kits: kits, at: try desk.now())
         // Nothing is printed that could not be used.
@@ -59,6 +61,24 @@ enum PostalPrinting {
         }
     }
 
+    /// The kit that took another's place, where `postal replace` printed none; the journal has it already.
+    private static func printReplacement(_ typed: String, _ desk: PostalDesk) throws {
+        guard let number = Wahlscheinnummer(typed: typed) else { throw PostalProblem.unreadableNumber }
+        let (kit, old) = try desk.state.replacement(number)
+        let folder = try desk.invocation.required("out")
+        let job = try set(order([(kit, old)], desk), desk, folder)
+        desk.console.say("cli.postal.printed", ["file": folder])
+        desk.sayNext()
+        guard desk.invocation.flag("json") else { return }
+        var writer = JSONWriter()
+        writer.add("postal", hex: desk.state.id.bytes)
+        writer.add("state", try desk.state.stage(at: desk.now()).rawValue)
+        writer.add("kits", 1)
+        writer.add("folder", folder)
+        writer.add("proof", hex: job.proof)
+        desk.console.out(writer.object)
+    }
+
     private static func order(
         _ kits: [(kit: Kit, replaces: Wahlscheinnummer?)],
         _ desk: PostalDesk
@@ -66,6 +86,7 @@ enum PostalPrinting {
         let invocation = desk.invocation
         let press = try invocation.press()
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
+        setting.warnOfLateCount(desk.console)
         let names = Dictionary(desk.state.entitled.map { ($0.p, $0.name) }) { first, _ in first }
         let order = try setting.kits(
             kits,
@@ -133,6 +154,14 @@ enum PostalPrinting {
             writer.add("old", act.old.description)
             writer.add("new", act.new.description)
         }
+        if folder == nil { desk.console.hint("cli.postal.printNew", ["new": act.new.description]) }
         if !invocation.flag("json") { desk.console.out(act.new.description) }
+    }
+}
+
+extension PaperSetting {
+    /// Said where the day of the count is printed.
+    func warnOfLateCount(_ console: Console) {
+        if let (key, holes) = lateCount(in: console.language) { console.warn(key, holes) }
     }
 }

@@ -57,12 +57,19 @@ enum PostalRecording {
         let press = try desk.invocation.press()
         let setting = PaperSetting(town: try desk.invocation.town(), state: desk.state)
         try makeFolder(folder)
+        var destroyed: [PostalPaper] = []
         for paper in PostalPaper.allCases {
+            guard paper.isKept(in: desk.state) else {
+                destroyed.append(paper)
+                continue
+            }
             // It bears the day on which it is made: with that of the record it would announce what is over.
             if paper == .bekanntmachung, desk.state.convened != nil { continue }
             guard let bytes = try paper.pdf(setting, press, try desk.now()) else { continue }
             try AtomicFile.create(bytes, at: "\(folder)/\(paper.file)")
         }
+        guard !destroyed.isEmpty else { return }
+        desk.console.say("cli.postal.recordedWithout", ["files": destroyed.map(\.file).joined(separator: ", ")])
     }
 
     private static func paper(_ invocation: Invocation) throws {
@@ -70,6 +77,7 @@ enum PostalRecording {
         let name = invocation.operands[0]
         guard let paper = PostalPaper(rawValue: name) else { throw Misuse.badValue(option: "paper", name) }
         let setting = PaperSetting(town: try invocation.town(), state: desk.state)
+        if paper == .bekanntmachung { setting.warnOfLateCount(desk.console) }
         guard let bytes = try paper.pdf(setting, try invocation.press(), try desk.now()) else {
             throw paper.reason(in: setting)
         }

@@ -153,7 +153,7 @@ function retentionPart(state) {
             ["object", "due", "status"].map((key) => say(`postal.head.${key}`)),
             state.retention.map((item) => h("tr", {}, cells(wordOf("object", item.object), shortDay(item.due), status(item)))),
         ),
-        state.destructions.map(destructionPart),
+        state.destructions.map((each) => destructionPart(state, each)),
         form({
             id: "hold", heading: "postal.hold", submit: "postal.hold.do",
             fields: [{ name: "who", kind: "text" }, { name: "reason", kind: "text" }],
@@ -177,7 +177,9 @@ function retentionPart(state) {
                 { name: "backups", kind: "text" },
             ],
             send: async (values) => {
-                const isMeant = await confirmed("postal.destroy.sure", {}, "postal.destroy.do", "danger");
+                const packed = otherCount(state, values);
+                const key = packed === null ? "postal.destroy.sure" : "postal.destroy.sureOther";
+                const isMeant = await confirmed(key, { count: values.count, packed }, "postal.destroy.do", "danger");
                 if (isMeant) await act("destroyed", () => values);
                 return isMeant;
             },
@@ -185,12 +187,19 @@ function retentionPart(state) {
     );
 }
 
+/** How many pieces were packed, where that is another number; else nothing. */
+function otherCount({ retention }, { object, count }) {
+    const packed = retention.find((item) => item.object === object)?.packed ?? null;
+    return packed === count ? null : packed;
+}
+
 /** One entry of a destruction, which a second person confirms. */
-function destructionPart({ entry, destroyed, by, confirmedBy }) {
+function destructionPart(state, { entry, destroyed, by, confirmedBy }) {
     const place = h("div", { id: `destruction-${entry}-place` });
     const confirm = () => orSay(place, () => act("confirmed", () => ({ entry })));
     const isOwn = by === desk.person.p;
     const { object, count, method, backups, at } = destroyed;
+    const packed = otherCount(state, destroyed);
     return h(
         "section",
         { class: "card", id: `destruction-${entry}` },
@@ -199,6 +208,7 @@ function destructionPart({ entry, destroyed, by, confirmedBy }) {
             ["postal.destruction.by", `${nameOf(by)}, ${shortTime(at)}`], ["postal.field.count", String(count)],
             ["postal.field.method", method], ["postal.field.backups", backups],
         ]),
+        packed !== null && note("warn", say("postal.destruction.otherCount", { count, packed })),
         confirmedBy
             ? [
                   note("good", say("postal.packed.confirmed", { name: nameOf(confirmedBy) })),

@@ -60,12 +60,16 @@ function timeLeft({ deadline, secondsLeft }) {
     return [h("p", { class: "clock" }, say("postal.time.left", left)), end];
 }
 
+/** Lists that were destroyed with the receipt book are not made again. */
+const isReceiptBookGone = ({ retention }) => retention.some(({ object, destroyed }) => object === "receipt-book" && destroyed);
+
 const kitOf = (state, number) => state.kits.find((kit) => kit.number === number);
 
 /** What whoever reminds somebody must know: a kit that came back is with nobody. */
 const sentNote = (kit) => (kit.returned ? say("postal.kit.returned") : kit.sent ? shortTime(kit.sent.at) : "");
 
 function outstandingPart(state) {
+    if (isReceiptBookGone(state)) return note("info", say("postal.lists.destroyed"));
     const kits = state.outstanding.map((number) => kitOf(state, number));
     const save = () =>
         download(
