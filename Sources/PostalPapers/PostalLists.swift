@@ -2,7 +2,6 @@ import CouncilLaw
 import Election
 import Papers
 import PostalVote
-import StrictJSON
 import VoteLaw
 import Words
 
@@ -226,7 +225,7 @@ extension PaperSetting {
             hasSealed: destroyed.contains { sealed.contains($0.act.object) },
             place: town.letterhead.city,
             basis: paperWord("paper.retention"),
-            recordHash: state.signatures.first.map { Hex.encode($0.act.text.encoded) },
+            recordHash: state.checksum?.description,
             people: people
         )
     }
