@@ -120,7 +120,9 @@ extension PaperSetting {
 
     /// Who may vote, as the public is told: by rule and number, and by no name.
     private var announcedElectorate: String {
-        let decisions = state.electorate?.decisions ?? []
+        // Whoever is excluded by now is left out for that, and not for having been away.
+        let excluded = Set((state.electorate?.newlyExcluded ?? []).map(\.p))
+        let decisions = (state.electorate?.decisions ?? []).filter { !excluded.contains($0.p) }
         let admitted = decisions.count(where: \.admit)
         let single = ["admitted": String(admitted), "left": String(decisions.count - admitted)]
         return [

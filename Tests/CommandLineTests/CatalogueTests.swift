@@ -40,8 +40,8 @@ struct CatalogueTests {
         return [
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + [
-                "lang", "record.verify.fingerprint", "record.verify.tracker", "record.verify.list", "roll.make.kind", "rule.freeze.kind",
-                "council.import.body",
+                "lang", "record.verify.fingerprint", "record.verify.tracker", "record.verify.list", "roll.make.kind",
+                "rule.freeze.kind", "council.import.body",
             ],
             "more.": ["council.import", "postal.pack"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],

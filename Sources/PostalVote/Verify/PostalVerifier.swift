@@ -163,8 +163,8 @@ private enum PostalProblem: Error {
         case .entry(let fault):
             switch fault.refusal.rule {
             case .json, .malformed, .unreadable, .unknownType: .form
-            case .deadlineDays, .deadlineDay, .deadlineReason, .deadlineTime, .deadlinePast, .deadlineKitIsOut,
-                .deadlineLetterIsHere, .notEarly, .earlyReason, .lettersOutstanding:
+            case .deadlineDays, .deadlineDay, .deadlineReason, .exceptionReason, .deadlineTime, .deadlinePast,
+                .deadlineKitIsOut, .deadlineLetterIsHere, .notEarly, .earlyReason, .lettersOutstanding:
                 .deadline
             case .tellerTwice, .notThird, .openingDiffers, .agreedDiffers, .twoTallies, .tallyMissing: .commitments
             case .resultDiffers, .resultRefused, .stackSum: .sums
