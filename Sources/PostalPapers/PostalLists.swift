@@ -2,7 +2,6 @@ import CouncilLaw
 import Election
 import Papers
 import PostalVote
-import StrictJSON
 import VoteLaw
 import Words
 
@@ -121,7 +120,9 @@ extension PaperSetting {
 
     /// Who may vote, as the public is told: by rule and number, and by no name.
     private var announcedElectorate: String {
-        let decisions = state.electorate?.decisions ?? []
+        // Whoever is excluded by now is left out for that, and not for having been away.
+        let excluded = Set((state.electorate?.newlyExcluded ?? []).map(\.p))
+        let decisions = (state.electorate?.decisions ?? []).filter { !excluded.contains($0.p) }
         let admitted = decisions.count(where: \.admit)
         let single = ["admitted": String(admitted), "left": String(decisions.count - admitted)]
         return [
@@ -228,7 +229,7 @@ extension PaperSetting {
             hasSealed: destroyed.contains { sealed.contains($0.act.object) },
             place: town.letterhead.city,
             basis: paperWord("paper.retention"),
-            recordHash: state.signatures.first.map { Hex.encode($0.act.text.encoded) },
+            recordHash: state.checksum?.description,
             people: people
         )
     }

@@ -1,8 +1,6 @@
 import Election
 import Papers
 import PostalVote
-import Ristretto255
-import StrictJSON
 import Words
 
 // Part 5 of the Niederschrift of a postal vote: incidents, signatures, packages.
@@ -21,7 +19,7 @@ extension PaperSetting {
             packages: packages,
             handover: handover,
             annexes: annexes,
-            recordHash: facts.end.signatures.first.map { Hex.encode($0.text.encoded) }
+            recordHash: state.checksum?.description
         )
     }
 

@@ -212,13 +212,7 @@ extension PostalStore {
 
     /// One vote goes to the post once.
     private static func check(_ start: PostalAct.Start, _ others: [PostalAct.Start]) throws(PostalRefusal) {
-        for other in others {
-            let sameVote = start.vote != nil && start.vote == other.vote
-            let sameItem =
-                start.session == other.session && start.item == other.item && start.title == other.title
-                && start.wahlgang == other.wahlgang
-            guard !sameVote, !sameItem else { throw PostalRefusal(.sameVoteTwice) }
-        }
+        guard !others.contains(where: start.repeats) else { throw PostalRefusal(.sameVoteTwice) }
     }
 
     private static func keep(

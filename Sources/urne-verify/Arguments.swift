@@ -1,9 +1,12 @@
 import Election
+import PostalVote
 
 /// What the command line asks for.
 struct Arguments {
     var folder: String?
     var fingerprint: Fingerprint?
+    /// The one of a vote by post: the checksum on its Niederschrift.
+    var checksum: TextChecksum?
     var board: Fingerprint?
     var tracker: Tracker?
     var wantsList = false
@@ -13,7 +16,6 @@ struct Arguments {
 
     /// An option that a record by post has nothing for; nil if none is given.
     var onlyElectronic: String? {
-        if fingerprint != nil { return "--fingerprint" }
         if board != nil { return "--board" }
         if tracker != nil { return "--tracker" }
         return wantsList ? "--list" : nil
@@ -59,7 +61,10 @@ struct Arguments {
             let name = try required(value, option, &rest)
             guard let known = ReportLanguage(rawValue: name) else { throw misuse("language", name) }
             language = known
-        case "--fingerprint": fingerprint = try code(required(value, option, &rest))
+        case "--fingerprint":
+            let text = try required(value, option, &rest)
+            checksum = TextChecksum(typed: text)
+            fingerprint = checksum == nil ? try code(text) : nil
         case "--board": board = try code(required(value, option, &rest))
         case "--tracker":
             let text = try required(value, option, &rest)

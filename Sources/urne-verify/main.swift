@@ -19,11 +19,25 @@ func run(_ arguments: Arguments) -> Int32 {
             )
             return 2
         }
-        let report = PostalVerifier.verify(files)
+        if let fingerprint = arguments.fingerprint {
+            Terminal.complain(
+                ReportText.sentence(
+                    "verify.error.notTheChecksum",
+                    ["argument": fingerprint.description],
+                    in: arguments.language
+                )
+            )
+            return 2
+        }
+        let report = PostalVerifier.verify(files, expecting: arguments.checksum)
         let text =
             arguments.wantsJSON
             ? report.json(in: arguments.language) : report.lines(in: arguments.language).joined(separator: "\n")
         return output(text, report.isValid ? 0 : 1, arguments)
+    }
+    guard arguments.checksum == nil else {
+        Terminal.complain(ReportText.sentence("verify.error.onlyByPost", in: arguments.language))
+        return 2
     }
     let files: RecordFiles
     do {

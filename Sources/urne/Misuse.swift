@@ -15,6 +15,8 @@ enum Misuse: Error {
     /// What stands behind the verb is none of what belongs there.
     case badOperand(name: String, String)
     case badValue(option: String, String)
+    /// What is compared with the record of a vote by post is none of its checksums.
+    case badChecksum(option: String, String)
     /// A switch with a value.
     case takesNoValue(String)
     /// An option where the command should begin.
@@ -36,7 +38,8 @@ enum Misuse: Error {
             ("cli.misuse.unexpectedValue", ["position": String(position), "name": missing])
         case .missingOperand(let name): ("cli.misuse.missingOperand", ["name": name])
         case .badOperand(let name, let text): ("cli.misuse.badOperand", ["name": name, "value": text])
-        case .badValue(let option, let text): ("cli.misuse.badValue", ["name": option, "value": text])
+        case .badValue(let option, let text), .badChecksum(let option, let text):
+            ("cli.misuse.badValue", ["name": option, "value": text])
         case .takesNoValue(let name): ("cli.misuse.takesNoValue", ["name": name])
         case .optionFirst(let name): ("cli.misuse.optionFirst", ["name": name])
         case .groupOfTable: ("cli.misuse.groupOfTable", [:])
@@ -50,6 +53,7 @@ enum Misuse: Error {
         let name: String
         switch self {
         case .badValue(let option, _): name = option
+        case .badChecksum: name = "checksum"
         // The only operand that needs an explanation: a Wahlbrief.
         case .badOperand("N|NUMBER", _): name = "running"
         default: return sentence

@@ -3,6 +3,7 @@ import Election
 import Files
 import Foundation
 import HTTPClient
+import PostalVote
 import RemoteServer
 import Ristretto255
 import VoteServer
@@ -102,6 +103,13 @@ extension Invocation {
         guard let text = value(name) else { return nil }
         guard let fingerprint = Fingerprint(typed: text) else { throw Misuse.badValue(option: name, text) }
         return fingerprint
+    }
+
+    /// The checksum of a vote by post, as its Niederschrift prints it.
+    func checksum(_ name: String) throws -> TextChecksum? {
+        guard let text = value(name) else { return nil }
+        guard let checksum = TextChecksum(typed: text) else { throw Misuse.badChecksum(option: name, text) }
+        return checksum
     }
 
     /// A tracker that somebody typed.

@@ -40,8 +40,8 @@ struct CatalogueTests {
         return [
             "help.": Program.verbs.map { $0.path.joined(separator: ".") },
             "option.": Program.verbs.flatMap { $0.options.map(\.name) } + [
-                "lang", "record.verify.tracker", "record.verify.list", "roll.make.kind", "rule.freeze.kind",
-                "council.import.body",
+                "lang", "record.verify.fingerprint", "record.verify.tracker", "record.verify.list", "roll.make.kind",
+                "rule.freeze.kind", "council.import.body",
             ],
             "more.": ["council.import", "postal.pack"],
             "cli.vote.": acts + ["new"], "cli.before.": acts + ["share"],
@@ -78,7 +78,7 @@ struct CatalogueTests {
         "vote", "board", "fingerprint", "tracker", "out", "choice-file", "on", "lang", "as", "person", "chair",
         "present", "excluded", "committee", "url", "from", "hash", "templates", "session", "server", "public-url",
         "box-url", "settings", "earlier", "what", "admit", "time", "running", "ground", "confirm", "package", "paper",
-        "staff",
+        "staff", "checksum",
         "large-print", "yes", "no",
     ]
 

@@ -78,6 +78,33 @@ struct BoardEdgeTests {
         )
     }
 
+    @Test("only officials and the mayor count, unless members may by setting; no voter is one of the officials")
+    func counters() throws {
+        func arriving(_ counters: Counters?, staff: Bool, mayor: Bool = false, votes: Bool) throws -> PostalRule? {
+            var play = try PostalPlay()
+            var members = PostalPlay.members(12)
+            if votes { members[0].p = try #require(PersonID(mayor ? "mayor" : "z1")) }
+            try play.release(members: members, start: play.start { $0.counters = counters })
+            try play.wait(until: "2026-11-24T09:00:00+01:00")
+            let act = PostalAct.Arrived(function: .member, staff: staff, mayor: mayor, at: play.time)
+            return try play.refuses(.arrived(act), by: mayor ? "mayor" : "z1")
+        }
+        #expect(try PostalPlay().start().settings.counters == .officials)
+        #expect(try arriving(.officials, staff: true, votes: false) == nil)
+        #expect(try arriving(.officials, staff: false, votes: false) == .onlyOfficials)
+        for staff in [true, false] {
+            #expect(try arriving(.officials, staff: staff, votes: true) == .voterCounts)
+            // A journal from before there was the choice is read as it was written.
+            #expect(try arriving(nil, staff: staff, votes: true) == nil)
+        }
+        #expect(try arriving(.everybody, staff: true, votes: true) == .voterAsOfficial)
+        #expect(try arriving(.everybody, staff: false, votes: true) == nil)
+        #expect(try arriving(.everybody, staff: false, votes: false) == nil)
+        for counters in [Counters.officials, .everybody] {
+            #expect(try arriving(counters, staff: true, mayor: true, votes: true) == nil)
+        }
+    }
+
     @Test("who checked in on an earlier day comes anew before the board convenes; a night within the sitting is none")
     func earlierDay() throws {
         var play = try readyToOpen()

@@ -63,6 +63,8 @@ struct DeadlineEdgeTests {
         var act = try play.deadline()
         act.reason = nil
         #expect(try play.refuses(.fixedDeadline(act)) == .deadlineReason)
+        act.chosen = .exception
+        #expect(try play.refuses(.fixedDeadline(act)) == .exceptionReason)
         act = try play.deadline()
         act.date = readings.literal
         #expect(try play.refuses(.fixedDeadline(act)) == .deadlineDay)

@@ -167,6 +167,53 @@ struct PostalJournalTests {
         #expect(try play.current().entitled.count == 1)
     }
 
+    @Test("excluded by post is whoever was in the electronic vote, by person: nobody of its roll in their place")
+    func excludedByPerson() throws {
+        var play = try PostalPlay()
+        var start = try play.start()
+        for (name, count) in [("entitled", 3), ("present", 4), ("excluded", 1)] {
+            start.law = start.law.replacing("\"\(name)\":0", with: "\"\(name)\":\(count)")
+        }
+        let reasons = "\"left_out\":[{\"reason\":\"excluded\",\"count\":1}]"
+        start.law = start.law.replacing("\"left_out\":[]", with: reasons)
+        try play.add(.start(start))
+        // m1 to m3 were on the roll; m4 was excluded, m5 was not at the item.
+        var members = PostalPlay.members(5)
+        let people = members.map(\.p)
+        for index in [3, 4] { members[index].present = false }
+        func act(_ members: [PostalMember], _ decisions: [(Int, Bool)]) -> PostalAct.Electorate {
+            PostalAct.Electorate(
+                members: members,
+                decisions: decisions.map { PostalDecision(p: people[$0.0], admit: $0.1, reason: "Grund") },
+                roll: Array(people[0...2]),
+                at: play.time
+            )
+        }
+        // The one excluded is admitted, and somebody of the roll is excluded in his place.
+        var wrong = members
+        wrong[2].excluded = true
+        let both = act(wrong, [(3, true), (4, false), (2, false)])
+        #expect(try play.refuses(.electorate(both)) == .excludedOthers)
+        #expect(try play.current().lacksExcluded(both))
+        // The right one, and nobody of the roll without a reason, nor admitted, forgotten, absent or without a vote.
+        members[3].excluded = true
+        wrong = members
+        wrong[2].excluded = true
+        #expect(try play.refuses(.electorate(act(wrong, [(4, true)]))) == .newlyExcluded)
+        #expect(try play.refuses(.electorate(act(wrong, [(4, true), (2, true)]))) == .excludedAdmitted)
+        #expect(try play.refuses(.electorate(act(members.filter { $0.p != people[0] }, [(4, true)]))) == .rollForgotten)
+        var gone = members
+        gone[0].mayVote = false
+        #expect(try play.refuses(.electorate(act(gone, [(4, true)]))) == .rollForgotten)
+        (gone[0].mayVote, gone[0].attended, gone[0].present) = (true, false, false)
+        #expect(try play.refuses(.electorate(act(gone, [(4, true)]))) == .rollForgotten)
+        try play.add(.electorate(act(wrong, [(4, true), (2, false)])))
+        #expect(try play.current().entitled.map(\.p) == [people[0], people[1], people[4]])
+        let head = try play.current().niederschrift.head
+        #expect(head.excluded.count == 2 && head.differences.contains { !$0.admitted && $0.reason == "Grund" })
+        #expect(try PostalVerifier.verify(play.record()).isValid)
+    }
+
     @Test("one changed byte is refused by the name of the entry", arguments: [1, 5, 17, 40])
     func changedByte(_ line: Int) throws {
         var play = try PostalPlay()

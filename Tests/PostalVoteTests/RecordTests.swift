@@ -23,18 +23,72 @@ struct PostalRecordTests {
         #expect(report.checks.allSatisfy { $0.outcome == .passed })
         for language in Language.allCases {
             let lines = report.lines(in: language)
-            #expect(lines.count { $0.hasPrefix("✓ ") } == PostalCheck.allCases.count)
+            #expect(lines.count { $0.hasPrefix("✓ ") } == PostalCheck.allCases.count - 1)
             #expect(!lines.contains { $0.contains("postal.") || $0.contains("{") })
         }
         let json = try Fields(
             parsing: Array(report.json(in: .german).utf8),
-            exactly: ["postal", "valid", "checks", "state", "result", "decision", "missing"]
+            exactly: [
+                "postal", "valid", "checks", "state", "result", "decision", "missing", "fingerprint",
+                "fingerprint_ok",
+            ]
         )
         #expect(try json.bool("valid"))
         guard case .object? = json.value("decision") else { throw JSONFault.missingField("decision") }
         #expect(PostalVerifier.recognises(Array(play.journal.text.utf8)))
         #expect(!PostalVerifier.recognises(Array(play.journal.entries[0].line.utf8)))
         #expect(!PostalVerifier.recognises([]))
+    }
+
+    @Test("a record that somebody made with own keys holds in itself, and fails with the checksum on the town's paper")
+    func paper() throws {
+        let town = try whole()
+        var forged = try PostalPlay()
+        try forged.playToStacks()
+        try forged.count([10, 4, 6], [10, 4, 6])
+        try forged.announce()
+        let unsigned = try PostalVerifier.verify(forged.record())
+        try forged.sign()
+        try forged.pack()
+        let paper = try #require(town.current().checksum)
+        let alone = try PostalVerifier.verify(forged.record())
+        #expect(alone.isValid && alone.fingerprintMatches == nil && alone.fingerprint != paper)
+        let lines = alone.lines(in: .german)
+        let own = try #require(alone.fingerprint).description
+        #expect(lines.contains { $0.hasSuffix("des unterschriebenen Textes: \(own)") })
+        #expect(lines.contains { $0.hasPrefix("Vergleichen Sie diese Prüfsumme") })
+
+        let compared = try PostalVerifier.verify(forged.record(), expecting: paper)
+        #expect(!compared.isValid && compared.fingerprintMatches == false)
+        let problem = try #require(compared.problem(of: .paper, in: .german))
+        #expect(problem.contains(own))
+        #expect(compared.lines(in: .english).last == "INVALID")
+
+        let same = try PostalVerifier.verify(town.record(), expecting: paper)
+        #expect(same.isValid && same.fingerprintMatches == true && same.outcome(of: .paper) == .passed)
+        #expect(!same.lines(in: .german).contains { $0.hasPrefix("Vergleichen Sie") })
+
+        // What nobody has signed has nothing to compare, and is not what the signed paper is about.
+        #expect(unsigned.fingerprint == nil)
+        #expect(unsigned.lines(in: .german).contains { $0.contains("Noch hat niemand unterschrieben") })
+        var early = try PostalPlay()
+        try early.release()
+        #expect(try !PostalVerifier.verify(early.record(), expecting: paper).isValid)
+        #expect(PostalVerifier.verify([:], expecting: paper).outcome(of: .paper) == .notReached)
+    }
+
+    @Test("the checksum is taken as people type or copy it from paper, and only whole")
+    func typedChecksum() throws {
+        let checksum = TextChecksum(.sha512("text"))
+        let text = checksum.description
+        #expect(text.count == 128)
+        let parts = [text.prefix(60), text.dropFirst(60)]
+        for typed in [text, text.uppercased(), " " + parts.joined(separator: "\n  "), parts.joined(separator: "-")] {
+            #expect(TextChecksum(typed: typed) == checksum)
+        }
+        for typed in ["", String(text.dropLast()), text + "0", String(text.dropLast()) + "g"] {
+            #expect(TextChecksum(typed: typed) == nil)
+        }
     }
 
     @Test("a changed text, changed data and a missing file are refused, with the line")

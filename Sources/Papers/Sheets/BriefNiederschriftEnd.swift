@@ -19,7 +19,7 @@ extension BriefNiederschrift {
         public var handover: PaperHandover?
         /// What is attached.
         public var annexes: [String]
-        /// SHA-512 of the signed record text, in groups.
+        /// SHA-512 of the signed record text, as urne-verify prints it.
         public var recordHash: String?
 
         /// A value with these parts.

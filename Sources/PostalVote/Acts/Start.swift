@@ -12,6 +12,16 @@ extension Journal {
     }
 }
 
+extension PostalAct.Start {
+    /// Whether this would send to the post what another start sent there already: one vote, or one item in one Wahlgang.
+    public func repeats(_ other: Self) -> Bool {
+        let sameVote = vote != nil && vote == other.vote
+        let sameItem =
+            session == other.session && item == other.item && title == other.title && wahlgang == other.wahlgang
+        return sameVote || sameItem
+    }
+}
+
 extension PostalAct {
     /// The decision to vote by post: the void of the electronic vote and the fallback are one act.
     public struct Start: Hashable, Codable, Sendable {

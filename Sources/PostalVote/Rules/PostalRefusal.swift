@@ -12,8 +12,8 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case startTwice, startFirst, sameVoteTwice, voidHead, optionTwice, labelTwice, optionsFew
     case law, blankOtherwise, frozenOtherwise, setting, rehearsalOfMeant, meantAfterRehearsal
     case personTwice, presentWithoutAttending, decisionMissing, decisionUnexpected, nobody
-    case excludedFewer
-    case deadlineDays, deadlineDay, deadlineReason, deadlineTime, deadlinePast
+    case excludedFewer, excludedOthers, excludedAdmitted, newlyExcluded, rollForgotten
+    case deadlineDays, deadlineDay, deadlineReason, exceptionReason, deadlineTime, deadlinePast
     case deadlineKitIsOut, deadlineLetterIsHere
     // Kits and letters
     case kits, numberForeign, numberTwice, numberUnknown, numberReplaced, samePerson, otherProof
@@ -22,7 +22,7 @@ public enum PostalRule: String, CaseIterable, Sendable {
     case running, receivedTwice, arrivalInFuture, arrivalTooEarly, reachedTime, otherOffice, firstEmptying
     // Board
     case notEarly, earlyReason, lettersOutstanding, notInBoard, alreadyInBoard, onlyCouncil, observerUnknown
-    case nobodyThere
+    case nobodyThere, onlyOfficials, voterCounts, voterAsOfficial
     case tooFewOfficials, noChair, noClerk, handedOver, notInstructed, urnNotEmpty, urnNotClosed, urnUnchecked
     // Admission
     case letterUnknown, letterLate, letterDecided, groundFound, groundMissing, groundOrder

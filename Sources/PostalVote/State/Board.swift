@@ -39,7 +39,21 @@ extension PostalState {
         guard !presentBoard.contains(where: { $0.p == person }) else {
             throw PostalRefusal(.alreadyInBoard, ["name": .text(name(of: person))])
         }
+        try requireCounter(act, person)
         board.append(BoardMember(p: person, name: name(of: person), arrived: act))
+    }
+
+    /// Refuses somebody whom the town's choice keeps from counting.
+    ///
+    /// The mayor counts, though he or she may vote.
+    private func requireCounter(_ act: PostalAct.Arrived, _ person: PersonID) throws(PostalRefusal) {
+        guard let counters = start.settings.counters, !act.mayor else { return }
+        let votes = entitled.contains { $0.p == person }
+        if counters == .officials, votes || !act.staff {
+            throw PostalRefusal(votes ? .voterCounts : .onlyOfficials, ["name": .text(name(of: person))])
+        }
+        // A member of the body is no official of the town, and must not fill up their number.
+        if votes, act.staff { throw PostalRefusal(.voterAsOfficial, ["name": .text(name(of: person))]) }
     }
 
     mutating func leave(_ act: PostalAct.Left) throws(PostalRefusal) {

@@ -15,10 +15,14 @@ extension PostalState {
                 throw PostalRefusal(.presentWithoutAttending, ["name": .text(member.name)])
             }
         }
+        let excluded = try requireSamePeople(act)
         var decided: [PersonID: Bool] = [:]
         for decision in act.decisions {
-            guard act.differing.contains(where: { $0.p == decision.p }) else {
+            guard act.toDecide.contains(where: { $0.p == decision.p }) else {
                 throw PostalRefusal(.decisionUnexpected, ["name": .text(decision.p.description)])
+            }
+            if decision.admit, let member = act.newlyExcluded.first(where: { $0.p == decision.p }) {
+                throw PostalRefusal(.excludedAdmitted, ["name": .text(member.name)])
             }
             guard decided.updateValue(decision.admit, forKey: decision.p) == nil else {
                 throw PostalRefusal(.personTwice, ["name": .text(decision.p.description)])
@@ -27,13 +31,11 @@ extension PostalState {
         for member in act.differing where decided[member.p] == nil {
             throw PostalRefusal(.decisionMissing, ["name": .text(member.name)])
         }
+        for member in act.newlyExcluded where decided[member.p] == nil {
+            throw PostalRefusal(.newlyExcluded, ["name": .text(member.name), "p": .text(member.p.description)])
+        }
         entitled = act.members.filter { $0.isCertain || decided[$0.p] == true }
         guard !entitled.isEmpty else { throw PostalRefusal(.nobody) }
-        let excluded = act.members.count { $0.attended && $0.excluded }
-        // Whoever was excluded from the electronic vote is not admitted to its repetition by mistake.
-        guard excluded >= frame.excluded else {
-            throw PostalRefusal(.excludedFewer, ["before": .number(frame.excluded), "now": .number(excluded)])
-        }
         do throws(InvalidInput) {
             frame = try frame.with(
                 entitled: entitled.count,
@@ -45,6 +47,40 @@ extension PostalState {
         }
         electorate = act
     }
+
+    /// Whoever was excluded from the electronic vote is not admitted to its repetition by mistake, and whoever was on its
+    /// roll is not forgotten: compared by person, as far as the electronic vote names people.
+    ///
+    /// Returns how many are excluded.
+    private func requireSamePeople(_ act: PostalAct.Electorate) throws(PostalRefusal) -> Int {
+        let excluded = act.members.count { $0.attended && $0.excluded }
+        guard excluded >= frame.excluded else {
+            throw PostalRefusal(.excludedFewer, ["before": .number(frame.excluded), "now": .number(excluded)])
+        }
+        guard let roll = act.roll else { return excluded }
+        for person in roll {
+            guard let member = act.members.first(where: { $0.p == person }) else {
+                throw PostalRefusal(.rollForgotten, ["name": .text(person.description)])
+            }
+            guard member.attended, member.mayVote else {
+                throw PostalRefusal(.rollForgotten, ["name": .text(member.name)])
+            }
+        }
+        guard !lacksExcluded(act) else {
+            let others = act.members.filter { $0.attended && $0.mayVote && !roll.contains($0.p) && !$0.excluded }
+            throw PostalRefusal(
+                .excludedOthers,
+                [
+                    "before": .number(frame.excluded), "now": .number(act.excludedBefore.count),
+                    "names": .text(others.isEmpty ? "–" : others.map(\.name).joined(separator: ", ")),
+                ]
+            )
+        }
+        return excluded
+    }
+
+    /// Whether fewer are excluded than in the electronic vote, of those who can have been: nobody on its roll was.
+    public func lacksExcluded(_ act: PostalAct.Electorate) -> Bool { act.excludedBefore.count < frame.excluded }
 
     /// The deadline in both readings, for the chair to choose.
     public func readings(time: ClockTime = .endOfDay) throws(InvalidInput) -> Deadline {
@@ -140,6 +176,19 @@ extension PostalMember {
 extension PostalAct.Electorate {
     /// Those on whom the two readings differ: each needs a decision with a reason.
     public var differing: [PostalMember] { members.filter(\.isDiffering) }
+
+    /// Those who were on the roll of the electronic vote and are excluded now: each needs a reason.
+    public var newlyExcluded: [PostalMember] {
+        members.filter { $0.attended && $0.excluded && roll?.contains($0.p) == true }
+    }
+
+    /// Those who are decided on by name.
+    public var toDecide: [PostalMember] { differing + newlyExcluded }
+
+    /// The excluded who may have been excluded from the electronic vote.
+    fileprivate var excludedBefore: [PostalMember] {
+        members.filter { $0.attended && $0.excluded && roll?.contains($0.p) != true }
+    }
 }
 
 extension PostalAct.FixedDeadline {
@@ -153,7 +202,9 @@ extension PostalAct.FixedDeadline {
         if let day, day != date { throw PostalRefusal(.deadlineDay, ["day": .day(day)]) }
         let otherReading = settings.shift.map { $0 != (chosen == .literal ? .literal : .workday) } ?? true
         let deviates = chosen == .exception || (computed.differs && otherReading)
-        guard !deviates || reason != nil else { throw PostalRefusal(.deadlineReason) }
+        guard !deviates || reason != nil else {
+            throw PostalRefusal(chosen == .exception ? .exceptionReason : .deadlineReason)
+        }
         if let fixed = settings.time, fixed != time, chosen != .exception {
             throw PostalRefusal(.deadlineTime, ["time": .text(fixed)])
         }

@@ -1,5 +1,13 @@
 // The words that fields of acts and settings know.
 
+/// Who may open and count.
+public enum Counters: String, CaseIterable, Codable, Sendable {
+    /// Officials of the town, and the mayor (Siegburg § 16 (5)); nobody else, and nobody else who may vote.
+    case officials
+    /// Members of the body, too.
+    case everybody
+}
+
 /// Who may watch opening and count.
 public enum Observers: String, CaseIterable, Codable, Sendable {
     /// Members of the council, on request (Siegburg § 16 (5)).

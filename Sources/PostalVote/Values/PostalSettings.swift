@@ -18,6 +18,8 @@ public struct PostalSettings: Hashable, Codable, Sendable {
     public var officials: Int
     /// Whether the mayor counts among the officials.
     public var mayorCounts: Bool
+    /// Who may open and count; nil in journals from before there was a choice, which are read as they were written.
+    public var counters: Counters?
     /// Who may watch.
     public var observers: Observers
     /// Whether the public is told the result.
@@ -47,6 +49,7 @@ public struct PostalSettings: Hashable, Codable, Sendable {
         electorate: PostalElectorateReading = .attendedSession,
         officials: Int = 3,
         mayorCounts: Bool = false,
+        counters: Counters? = .officials,
         observers: Observers = .councilMembers,
         makesPublic: Bool = true,
         blank: BlankPaperBallot = .invalid,
@@ -65,6 +68,7 @@ public struct PostalSettings: Hashable, Codable, Sendable {
         self.electorate = electorate
         self.officials = officials
         self.mayorCounts = mayorCounts
+        self.counters = counters
         self.observers = observers
         self.makesPublic = makesPublic
         self.blank = blank

@@ -18,6 +18,8 @@ public enum PostalCheck: String, CaseIterable, Sendable {
     case data
     /// The signatures `URNE-V1-postal`.
     case signatures
+    /// The signed text is the one whose checksum was read from the paper; stands in the report only if one was given.
+    case paper
 }
 
 /// What became of a check.
@@ -37,6 +39,14 @@ public struct PostalReport: Sendable {
     public let state: PostalState?
     /// All checks in order.
     public let checks: [(check: PostalCheck, outcome: PostalCheckOutcome)]
+    /// The checksum that somebody read from the paper.
+    public let expected: TextChecksum?
+
+    /// The checksum of the signed text; nil before the first signature.
+    public var fingerprint: TextChecksum? { state?.checksum }
+
+    /// Whether it is the expected one; nil if none was given.
+    public var fingerprintMatches: Bool? { expected.map { $0 == fingerprint } }
 
     /// Whether no check failed and none was left out for a failure.
     public var isValid: Bool {

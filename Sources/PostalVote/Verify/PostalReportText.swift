@@ -34,6 +34,9 @@ extension PostalReport {
             lines.append(words("missing", ["fields": fields.joined(separator: ", ")]))
         }
         lines += (state?.warnings ?? []).map { "! " + ForeignText.shown($0.sentence(in: language), limit: 1_000) }
+        if let fingerprint { lines.append(words("checksum", ["checksum": fingerprint.description])) }
+        // Nothing else here says whose record this is.
+        if state != nil, expected == nil { lines.append(words(fingerprint == nil ? "compareNothing" : "compare")) }
         lines.append(words("paper"))
         lines.append(words(isValid ? "valid" : "invalid"))
         return lines
@@ -46,7 +49,9 @@ extension PostalReport {
     }
 
     /// The report for programs: `valid`, `postal` (true), `checks` as `{"check","outcome","problem"}`, `state`, `result`,
-    /// `decision` (the result by the law, with the lots, as for an electronic record), `missing`.
+    /// `decision` (the result by the law, with the lots, as for an electronic record), `missing`, `fingerprint` (the checksum
+    /// of the signed text as the Niederschrift prints it, or null) and `fingerprint_ok` (whether it is the one given; null if
+    /// none was).
     public func json(in language: Language) -> String {
         var writer = JSONWriter()
         writer.add("postal", true)
@@ -74,6 +79,8 @@ extension PostalReport {
         writer.add("decision", raw: decided ?? "null")
         let missing = state?.niederschrift.missing.map { JSONWriter.quote($0.rawValue) } ?? []
         writer.add("missing", raw: JSONWriter.array(missing))
+        writer.add("fingerprint", raw: fingerprint.map { JSONWriter.quote($0.description) } ?? "null")
+        writer.add("fingerprint_ok", raw: fingerprintMatches.map { $0 ? "true" : "false" } ?? "null")
         return writer.object
     }
 }

@@ -27,7 +27,12 @@ public enum PostalVerifier {
     }
 
     /// Checks the files; `journal.jsonl` must be there, the others must be there once the record is signed.
-    public static func verify(_ files: [PostalFile: [UInt8]]) -> PostalReport {
+    ///
+    /// `expected` is the checksum on the paper, which alone says that this is the record of the town.
+    public static func verify(
+        _ files: [PostalFile: [UInt8]],
+        expecting expected: TextChecksum? = nil
+    ) -> PostalReport {
         var outcomes: [PostalCheck: PostalCheckOutcome] = [:]
         var state: PostalState?
         do throws(PostalProblem) {
@@ -41,8 +46,14 @@ public enum PostalVerifier {
         if let state {
             outcomes[.order] = .passed
             check(state, files, &outcomes)
+            outcomes[.paper] = compare(state.checksum, expected)
         }
-        return PostalReport(state: state, checks: PostalCheck.allCases.map { ($0, outcomes[$0] ?? .notReached) })
+        let checks = PostalCheck.allCases.filter { $0 != .paper || expected != nil }
+        return PostalReport(
+            state: state,
+            checks: checks.map { ($0, outcomes[$0] ?? .notReached) },
+            expected: expected
+        )
     }
 
     private static func read(_ bytes: [UInt8]?) throws(PostalProblem) -> Journal {
@@ -98,6 +109,13 @@ public enum PostalVerifier {
         }
     }
 
+    private static func compare(_ found: TextChecksum?, _ expected: TextChecksum?) -> PostalCheckOutcome {
+        guard found != expected else { return .passed }
+        // Whoever holds a signed paper beside a record that nobody signed holds the wrong record.
+        guard let found else { return .failed(key: "postal.check.paperUnsigned", holes: [:]) }
+        return .failed(key: "postal.check.paperOther", holes: ["found": .text(found.description)])
+    }
+
     /// B = C + abstentions + D, and D is the sum of its parts where everybody has one vote.
     private static func sums(_ counts: PostalCounts, _ state: PostalState) -> PostalCheckOutcome {
         let votes = counts.options.reduce(0) { $0 + $1.votes }
@@ -145,8 +163,8 @@ private enum PostalProblem: Error {
         case .entry(let fault):
             switch fault.refusal.rule {
             case .json, .malformed, .unreadable, .unknownType: .form
-            case .deadlineDays, .deadlineDay, .deadlineReason, .deadlineTime, .deadlinePast, .deadlineKitIsOut,
-                .deadlineLetterIsHere, .notEarly, .earlyReason, .lettersOutstanding:
+            case .deadlineDays, .deadlineDay, .deadlineReason, .exceptionReason, .deadlineTime, .deadlinePast,
+                .deadlineKitIsOut, .deadlineLetterIsHere, .notEarly, .earlyReason, .lettersOutstanding:
                 .deadline
             case .tellerTwice, .notThird, .openingDiffers, .agreedDiffers, .twoTallies, .tallyMissing: .commitments
             case .resultDiffers, .resultRefused, .stackSum: .sums

@@ -13,8 +13,8 @@ enum PostalSettingsForm {
 
     /// The names, for help and for refusals.
     static let names = [
-        "days", "shift", "time", "sessionDay", "electorate", "officials", "mayorCounts", "observers", "makesPublic",
-        "blank", "assurance", "earlyCount", "letterBox", "otherOffice", "tie", "retention.ballots",
+        "days", "shift", "time", "sessionDay", "electorate", "officials", "mayorCounts", "counters", "observers",
+        "makesPublic", "blank", "assurance", "earlyCount", "letterBox", "otherOffice", "tie", "retention.ballots",
         "retention.wahlscheine", "retention.letters", "retention.receiptBook",
     ]
 
@@ -40,6 +40,7 @@ enum PostalSettingsForm {
         case "electorate": settings.electorate = try word(PostalElectorateReading.self)
         case "officials": settings.officials = try number()
         case "mayorCounts": settings.mayorCounts = try truth()
+        case "counters": settings.counters = try word(Counters.self)
         case "observers": settings.observers = try word(Observers.self)
         case "makesPublic": settings.makesPublic = try truth()
         case "blank": settings.blank = try word(BlankPaperBallot.self)

@@ -35,18 +35,30 @@ enum PostalPreparing {
         let electorate = PostalAct.Electorate(
             members: members,
             decisions: try decisions(invocation),
+            roll: try roll(desk)?.sorted(),
             at: try desk.now()
         )
         let console = invocation.console
         let undecided = electorate.differing.filter { member in
             !electorate.decisions.contains { $0.p == member.p }
         }
-        for member in undecided {
+        // Of whoever was excluded before it is not said that he or she may vote: that comes first, as a refusal.
+        for member in undecided where !desk.state.lacksExcluded(electorate) {
             let reading = desk.state.start.settings.electorate
             console.sayText(
                 "  "
                     + console.sentence(
                         "cli.postal.differs.\(reading.rawValue)",
+                        ["p": member.p.description, "name": member.name]
+                    )
+            )
+        }
+        for member in electorate.newlyExcluded
+        where !electorate.decisions.contains(where: { $0.p == member.p }) {
+            console.sayText(
+                "  "
+                    + console.sentence(
+                        "cli.postal.newlyExcluded",
                         ["p": member.p.description, "name": member.name]
                     )
             )
@@ -106,7 +118,8 @@ enum PostalPreparing {
             settings: desk.state.frame.settings
         )
         let attended = try people(invocation, "attended", list)
-        let present = try people(invocation, "present", list) ?? roll(desk)
+        let onRoll = try roll(desk)
+        let present = try people(invocation, "present", list) ?? onRoll
         guard let attended, let present else { throw Misuse.missingOption(attended == nil ? "attended" : "present") }
         let excluded = try people(invocation, "excluded", list) ?? []
         return try list.members.map { member in
@@ -117,7 +130,8 @@ enum PostalPreparing {
                 attended: attended.contains(person) || present.contains(person),
                 present: present.contains(person),
                 excluded: excluded.contains(person),
-                mayVote: voting.entitled.contains(member.person)
+                // Somebody stood in for others in the electronic vote as well.
+                mayVote: voting.entitled.contains(member.person) || onRoll?.contains(person) == true
             )
         }
     }

@@ -128,7 +128,8 @@ enum PostalStarting {
         for id in try office.all(for: key) {
             // What is wrong later in another journal keeps nobody from this vote.
             let other = try office.soundPart(of: id, for: key)?.postalStart
-            if let vote = start.vote, other?.vote == vote { throw PostalRefusal(.sameVoteTwice) }
+            // The store would refuse it, too, but after the journal is opened, which then lies there without a start.
+            if let other, start.repeats(other) { throw PostalRefusal(.sameVoteTwice) }
         }
         var journal = try journal(key, people, realm, at: start.at)
         let act = PostalAct.start(start)

@@ -60,16 +60,17 @@ enum RecordVerbs {
     private static func verify(_ invocation: Invocation) throws {
         let language = invocation.language
         let tracker = try invocation.tracker("tracker")
-        let fingerprint = try invocation.fingerprint("fingerprint")
         let board = try invocation.fingerprint("board")
         if let files = PostalRecordFolder.read(invocation.operands[0]) {
-            let report = PostalVerifier.verify(files)
+            let checksum = try invocation.checksum("fingerprint")
+            let report = PostalVerifier.verify(files, expecting: checksum)
             invocation.console.out(
                 invocation.flag("json") ? report.json(in: language) : report.lines(in: language).joined(separator: "\n")
             )
             guard report.isValid else { throw QuietRefusal() }
             return
         }
+        let fingerprint = try invocation.fingerprint("fingerprint")
         let files: RecordFiles
         do {
             files = try RecordFolder.read(invocation.operands[0])

@@ -24,15 +24,19 @@ const known = ({ p, name, attended = true, present, excluded = false, mayVote = 
 function membersOf(file, onRoll) {
     if (file.format === "urne-council/1") {
         const isSeated = ({ votingRight, role }) => isCouncillor({ hasVote: votingRight, role: role ?? "" });
-        return file.members.filter(isSeated).map(({ p, name, votingRight }) => {
+        const voted = ({ p }) => Boolean(onRoll?.includes(p));
+        return file.members.filter((member) => isSeated(member) || voted(member)).map(({ p, name, votingRight }) => {
             const wasThere = onRoll ? onRoll.includes(p) : true;
-            return { p, name, attended: wasThere, present: wasThere, excluded: false, mayVote: votingRight };
+            return { p, name, attended: wasThere, present: wasThere, excluded: false, mayVote: votingRight || voted({ p }) };
         });
     }
     return file.members?.map(known) ?? null;
 }
 
 const isDiffering = ({ attended, present, excluded, mayVote }) => attended && !present && !excluded && mayVote;
+
+/** On the roll of the electronic vote, and excluded now: only with a reason. */
+const isNewlyExcluded = ({ p, attended, excluded }) => attended && excluded && Boolean(shown.onRoll?.includes(p));
 
 const FLAGS = ["attended", "present", "excluded", "mayVote"];
 
@@ -72,7 +76,8 @@ function missingRoll(vote, draw) {
 function rollNote({ start }) {
     const { members, onRoll } = shown;
     const before = parsePlain(start.law).excluded;
-    const now = members.filter(({ attended, excluded }) => attended && excluded).length;
+    // Nobody on the roll was excluded.
+    const now = members.filter(({ p, attended, excluded }) => attended && excluded && !onRoll.includes(p)).length;
     const added = members.filter(({ p }) => !onRoll.includes(p)).map(({ name }) => name);
     return note(
         now < before ? "warn" : "info",
@@ -155,6 +160,7 @@ export function electorateForm(state, draw) {
             ),
         );
     const differing = members.filter(isDiffering);
+    const outNow = members.filter(isNewlyExcluded);
     const admits = state.start.settings.electorate === "attended-session" ? "yes" : "no";
     const decision = (member) => [
         h("p", {}, say("postal.differs", { name: member.name })),
@@ -176,12 +182,17 @@ export function electorateForm(state, draw) {
                 ),
             ),
             differing.map(decision),
+            outNow.map(({ name }) => h("p", {}, say("postal.newlyExcluded", { name }))),
         ],
-        fields: differing.map(({ p }) => ({ name: `why-${p}`, kind: "text", label: "postal.differs.why" })),
+        fields: [...differing, ...outNow].map(({ p }) => ({ name: `why-${p}`, kind: "text", label: "postal.differs.why" })),
         send: (values) =>
             act("electorate", () => ({
                 members: members.map(({ p, name, attended, present, excluded, mayVote }) => ({ p, name, attended, present, excluded, mayVote })),
-                decisions: differing.map(({ p }) => ({ p, admit: chosenIn(`decide-${p}`) === "yes", reason: values[`why-${p}`] })),
+                decisions: [
+                    ...differing.map(({ p }) => ({ p, admit: chosenIn(`decide-${p}`) === "yes", reason: values[`why-${p}`] })),
+                    ...outNow.map(({ p }) => ({ p, admit: false, reason: values[`why-${p}`] })),
+                ],
+                ...(shown.onRoll ? { roll: shown.onRoll } : {}),
             })),
     });
     return [addForm(Boolean(vote), draw), freeze];

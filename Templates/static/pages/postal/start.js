@@ -18,8 +18,8 @@ const GIVES_UP = ["ceremony", "ready", "issuing", "casting", "closed", "boxed", 
 /** Siegburg's values; the town's own stand in the form. */
 const SETTINGS = {
     days: 5, sessionDay: "later", electorate: "attended-session", officials: 3, mayorCounts: false,
-    observers: "council-members", makesPublic: true, blank: "invalid", assurance: "sworn", earlyCount: "refused",
-    letterBox: "first-emptying", otherOffice: "counts-there", tie: "chair-decides",
+    counters: "officials", observers: "council-members", makesPublic: true, blank: "invalid", assurance: "sworn",
+    earlyCount: "refused", letterBox: "first-emptying", otherOffice: "counts-there", tie: "chair-decides",
     retention: { ballots: 12, wahlscheine: 6, letters: 12, receiptBook: 6 },
 };
 
@@ -39,6 +39,7 @@ const settingFields = (isAfter) => [
     { name: "closing", kind: "select", words: ["open", "24:00", "12:00", "16:00", "18:00"], family: "closing" },
     { name: "electorateReading", ...choice(isAfter, ["attended-session", "present-at-item"], "electorate") },
     { name: "officials", kind: "number", value: SETTINGS.officials },
+    { name: "counters", kind: "select", words: ["officials", "everybody"], family: "counters" },
     { name: "observers", kind: "select", words: ["council-members", "everybody"], family: "observers" },
     { name: "blank", ...choice(isAfter, ["invalid", "abstention"], "blank") },
     { name: "assurance", kind: "select", words: ["sworn", "plain"], family: "assurance" },
@@ -57,7 +58,7 @@ let listed = null;
 function settingsOf(values, law = null) {
     const settings = {
         ...SETTINGS, ...takenOver(values, law), ...(law ? {} : unseen), recipient: values.recipient, days: values.days,
-        officials: values.officials, observers: values.observers, assurance: values.assurance,
+        officials: values.officials, counters: values.counters, observers: values.observers, assurance: values.assurance,
         earlyCount: values.earlyCount, letterBox: values.letterBox, otherOffice: values.otherOffice, tie: values.boardTie,
         makesPublic: values.makesPublic, mayorCounts: values.mayorCounts,
     };
@@ -200,7 +201,7 @@ async function fillFrom(file) {
         wahlgang: "wahlgang", reason: "reason", recipient: "recipient",
     };
     for (const [from, to] of Object.entries(names)) put(to, found[from]);
-    const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie", makesPublic: "makesPublic", mayorCounts: "mayorCounts" };
+    const settings = { days: "days", shift: "shift", time: "closing", electorate: "electorateReading", officials: "officials", counters: "counters", observers: "observers", blank: "blank", assurance: "assurance", earlyCount: "earlyCount", letterBox: "letterBox", otherOffice: "otherOffice", tie: "boardTie", makesPublic: "makesPublic", mayorCounts: "mayorCounts" };
     for (const [from, to] of Object.entries(settings)) put(to, found.settings?.[from]);
     const { sessionDay = SETTINGS.sessionDay, retention = {}, ...others } = found.settings ?? {};
     const months = (name) => Number(others[`retention.${name}`] ?? retention[name] ?? SETTINGS.retention[name]);
