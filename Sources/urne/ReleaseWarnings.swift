@@ -5,7 +5,7 @@ import VoteLaw
 /// What the chair is told before a release, because it is too late afterwards: what small numbers give away, and who has
 /// not signed; the chair's page says the same.
 enum ReleaseWarnings {
-    /// Warns; on a terminal nothing is released before a yes.
+    /// Warns; where the code is asked for on a terminal, nothing is released before a yes.
     ///
     /// Throws ``NothingDone`` without one.
     static func show(_ log: EventLog, _ invocation: Invocation) throws {
@@ -26,7 +26,8 @@ enum ReleaseWarnings {
             return nil
         }
         func chosen(by number: Int) -> [String: String]? {
-            counts.firstIndex(of: number).map { ["option": manifest.options[$0].label] }
+            let options = zip(manifest.options, counts)
+            return options.first { $1 == number * $0.cap }.map { ["option": $0.0.label] }
         }
         if let all = chosen(by: ballots) { return ("cli.warning.unanimous", all) }
         // Who marks several options does not vote otherwise by leaving out one of them.

@@ -24,8 +24,6 @@ export class Booth {
     isRestored = false;
     isServerKnown = false;
     outcome = null;
-    /** The token came from another device. */
-    isRecovered = false;
     /** Own tracker, once the ballot is made; after the result it is known only to this tab. */
     tracker = null;
     /** `{trackers, onBoard}` of the published box. */
@@ -48,6 +46,11 @@ export class Booth {
             hasBallot: store.ballot !== undefined,
             hasReceipt: store.receipt !== undefined,
         });
+    }
+
+    /** The token came from another device: this one has it, and asked for none. */
+    get isRecovered() {
+        return this.store.answer !== undefined && this.store.request === undefined;
     }
 
     path(name) {
@@ -220,7 +223,6 @@ export class Booth {
             try {
                 await this.ask("forgetDraw");
                 await this.ask("takeRecoverAnswer", { text: answer });
-                this.isRecovered = true;
             } catch (fault) {
                 if (fault.code !== "error.device.cannotRecover") throw fault;
                 this.outcome = "elsewhere";

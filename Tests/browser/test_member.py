@@ -618,7 +618,7 @@ class MemberTests(unittest.TestCase):
         b.driver.execute_script(LISTEN)
         self.vote = votes[1]
         self.officer("open")
-        b.wait("Eine weitere Abstimmung ist eröffnet; Ihre Marke dafür ist schon da")
+        b.wait("Eine weitere Abstimmung ist eröffnet; Ihre Marke dafür ist schon da", 45)
         self.assertEqual(self.counts(), (1, 0))
         self.officer("cast")
         b.wait("In einer weiteren Abstimmung können Sie jetzt Ihre Stimme abgeben")
@@ -638,6 +638,36 @@ class MemberTests(unittest.TestCase):
         for self.vote in votes:
             self.assertEqual(self.counts(), (1, 1))
             self.officer("void", "--reason", "Ende des Tests")
+
+    def test_while_a_ballot_is_on_its_way_nobody_draws_elsewhere_and_afterwards_at_a_moment_of_its_own(self):
+        votes = [self.new_vote("casting", more=("--late-issue", "--jitter", "24")), self.new_vote("ready")]
+        b = self.member()
+        b.wait("Ihr Stimmzettel")
+        self.review(b)
+        # Every random moment is half of its longest time.
+        b.driver.execute_script("crypto.getRandomValues = (numbers) => numbers.fill(2 ** 31)")
+        b.press("Jetzt abgeben")
+        b.wait("Ihre Stimme wird übertragen")
+        self.vote = votes[1]
+        self.officer("open")
+        b.wait("Eine weitere Abstimmung ist eröffnet: ")
+        b.wait("Ihre Stimme wird übertragen")
+        self.assertNotIn("Dorthin wechseln", b.text())
+        b.wait("angekommen", 40)
+        self.assertEqual(self.counts(), (0, 0))
+        b.wait("Dorthin wechseln")
+        b.wait("Ihre Marke dafür ist schon da", 45)
+        self.assertEqual(self.counts(), (1, 0))
+        # Whoever does not go there leaves nothing of it behind.
+        kept = "return Object.entries(localStorage).filter(([name, text]) => name.includes(arguments[0]) && /seed/.test(text)).length"
+        self.assertEqual(b.driver.execute_script(kept, votes[1]), 1)
+        b.driver.refresh()
+        self.officer("void", "--reason", "Ende des Tests")
+        self.sign_in(b)
+        b.wait("angekommen", 40)
+        b.until(lambda _: b.driver.execute_script(kept, votes[1]) == 0, "the seed is still there", 20)
+        self.vote = votes[0]
+        self.officer("void", "--reason", "Ende des Tests")
 
     def test_offline_for_a_while_loses_and_doubles_nothing(self):
         self.new_vote("ready")

@@ -574,8 +574,11 @@ const many = (count) => ({
 
 // MARK: Votes that are not shown
 
-/** Draws in votes whose booths only note what is done with them; `stages` are where each stands, `fails` how often. */
-function drawsIn({ stages, paused = [], fails = {} }) {
+/**
+ * Draws in votes whose booths only note what is done with them; `stages` are where each stands, `fails` how often a call
+ * is lost, `stores` what is kept. Each wait is noted, and `after` may change things then.
+ */
+function drawsIn({ stages, paused = [], fails = {}, stores = {}, shown = null, after = () => {} }) {
     const done = [];
     const boothOf = (vote, network) => ({
         start: async () => done.push(`start ${vote}`),
@@ -584,6 +587,7 @@ function drawsIn({ stages, paused = [], fails = {} }) {
                 fails[vote] = (fails[vote] ?? 0) - 1;
                 if (fails[vote] >= 0) throw new Refused("offline");
             }),
+        readAbandonment: async () => {},
         get stage() {
             return stages[vote];
         },
@@ -592,35 +596,68 @@ function drawsIn({ stages, paused = [], fails = {} }) {
             stages[vote] = "drawn";
         },
     });
-    const onDrawn = () => done.push("told");
-    return { done, draws: new OtherDraws({ boothOf, onDrawn, isPaused: async (vote) => paused.includes(vote) }) };
+    const draws = new OtherDraws({
+        boothOf,
+        storeOf: (vote) => stores[vote] ?? {},
+        shown: () => shown,
+        onDrawn: () => done.push("told"),
+        isPaused: async (vote) => paused.includes(vote),
+        wait: async () => {
+            done.push("wait");
+            after();
+        },
+    });
+    return { done, draws };
 }
 
 const issuing = (...votes) => votes.map((vote) => ({ vote, state: "issuing", title: vote }));
 
+async function ended(draws) {
+    while (draws.isRunning) await new Promise((resolve) => setTimeout(resolve, 1));
+    await draws.turn;
+}
+
 test("tokens of votes that are not shown are drawn, once, and that of the shown vote is left to its page", async () => {
-    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing", c: "leftOut" } });
-    const votes = [...issuing("a", "b", "c"), { vote: "d", state: "casting" }, { vote: "e", state: "ready" }];
-    await draws.take(votes, "a");
-    await draws.take(votes, "a");
+    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing", c: "leftOut" }, shown: "a" });
+    const votes = [...issuing("a", "b", "c"), { vote: "e", state: "ready" }];
+    for (let i = 0; i < 2; i++) {
+        draws.take(votes);
+        await ended(draws);
+    }
     assert.deepEqual(done, ["start b", "draw b", "told", "start c"]);
 });
 
-test("a vote whose session stands still is drawn in when it goes on, and a lost connection is tried with the next news", async () => {
+test("while a vote is casting, a draw comes at a moment of its own and never while a ballot is on its way", async () => {
+    const stores = { a: { ballot: "x" } };
+    let waits = 0;
+    const after = () => ++waits === 2 && (stores.a.receipt = "y");
+    const { done, draws } = drawsIn({ stages: { b: "drawing" }, stores, shown: "a", after });
+    draws.take([{ vote: "a", state: "casting" }, ...issuing("b")]);
+    await ended(draws);
+    assert.deepEqual(done, ["wait", "wait", "start b", "draw b", "told"]);
+    // Nor does it hang on which vote is shown: a ballot may wait for its connection behind another view.
+    const hidden = drawsIn({ stages: { b: "drawing" }, stores: { a: { ballot: "x" } }, after: () => hidden.draws.take([]) });
+    hidden.draws.take([{ vote: "a", state: "closed" }, ...issuing("b")]);
+    await ended(hidden.draws);
+    assert.deepEqual(hidden.done, ["wait"]);
+});
+
+test("what stands still, or is lost, is tried again without any news", async () => {
     const paused = ["a"];
-    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing" }, paused, fails: { b: 1 } });
-    await draws.take(issuing("a", "b"), null);
-    assert.deepEqual(done, ["start b"]);
-    paused.pop();
-    await draws.take(issuing("a", "b"), null);
-    assert.deepEqual(done, ["start b", "start a", "draw a", "told", "start b", "draw b", "told"]);
+    const after = () => paused.pop();
+    const { done, draws } = drawsIn({ stages: { a: "drawing", b: "drawing" }, paused, fails: { b: 2 }, after });
+    draws.take(issuing("a", "b"));
+    await ended(draws);
+    assert.deepEqual(done, ["start b", "wait", "start a", "draw a", "told", "start b", "wait", "start b", "draw b", "told"]);
 });
 
 test("what was kept of a vote that ended without being shown goes, because its log is followed to the end", async () => {
-    const { done, draws } = drawsIn({ stages: { a: "drawing" } });
-    await draws.take(issuing("a"), null);
-    const ended = [{ vote: "a", state: "voided" }, { vote: "b", state: "voided" }];
-    await draws.take(ended, null);
-    await draws.take(ended, null);
-    assert.deepEqual(done, ["start a", "draw a", "told", "start a"]);
+    const stores = { a: { seed: "00" }, c: { seed: "00" } };
+    const { done, draws } = drawsIn({ stages: {}, stores, shown: "c", fails: { a: 1 } });
+    const votes = ["a", "b", "c"].map((vote) => ({ vote, state: "voided" }));
+    for (let i = 0; i < 2; i++) {
+        draws.take(votes);
+        await ended(draws);
+    }
+    assert.deepEqual(done, ["start a", "start a"]);
 });

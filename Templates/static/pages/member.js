@@ -47,6 +47,8 @@ const page = {
 
     /** Takes up a vote because the person said so. */
     async choose(vote) {
+        // Whoever goes there draws there, and is named: not in the moment in which a ballot arrives here.
+        if (page.booth?.stage === "sending") return;
         page.chosen = vote;
         await page.open(vote);
     },
@@ -73,8 +75,8 @@ const page = {
         return new Booth({ vote, person, server, calls, keep, network, onWaiting: () => page.online(false) });
     },
 
-    /** Whether this device has a token of a vote, shown or not. */
-    hasToken: (vote) => new Keep(vote, page.person, "member").read().store.answer !== undefined,
+    /** What is kept of a vote, shown or not. */
+    storeOf: (vote) => new Keep(vote, page.person, "member").read().store,
 
     /** Shows the list of all votes. */
     list() {
@@ -195,7 +197,8 @@ const page = {
         ];
         if (page.drawn === facts.join() && page.drawnView === view()) return;
         showStage(page, booth);
-        if (page.isPaused) drawNotices(page);
+        // What they offer goes by the stage.
+        if (page.isPaused || page.votes.length > 1) drawNotices(page);
         Object.assign(page, { drawn: facts.join(), drawnView: view() });
     },
     /** What was known when the view was drawn, and which view that was. */
@@ -286,6 +289,8 @@ function otherDraws(code) {
     calls.call("unlock", { realm: page.server.realm, p: page.person, code }).catch(() => {});
     return new OtherDraws({
         boothOf: (vote, network) => page.boothOf(vote, { calls, network }),
+        storeOf: page.storeOf,
+        shown: () => page.booth?.vote,
         onDrawn: () => drawNotices(page),
     });
 }
@@ -322,13 +327,12 @@ function onList(votes) {
     const changed = votes.filter(({ vote, state }) => !before.some((old) => old.vote === vote && old.state === state));
     page.votes = votes;
     page.onList?.();
-    if (before.length === 0) page.guarded(() => forgetEndedVotes(votes));
     if (!page.isChoosing) goOn(votes, opened);
     // Whoever reads the list must not miss their token: it is only given out for a while.
     else if (opened.length === 1) page.open(opened[0].vote);
     else showChooser(page);
     drawNotices(page);
-    if (page.booth?.stage !== "sending") page.others.take(votes, page.booth?.vote);
+    page.others.take(votes);
     // What stands above the view is not read out by itself; the first list is no news.
     const others = before.length > 0 ? changed.filter(({ vote, state }) => runs(state) && vote !== page.booth?.vote) : [];
     if (others.length > 0) announce(others.map((each) => say(otherKey(page, each), each)).join(" "));
@@ -346,19 +350,6 @@ function goOn(votes, opened) {
     else if (page.booth) page.step();
     else if (votes.length > 0) showChooser(page);
     else showNothing(page);
-}
-
-/**
- * A vote whose end this device has not seen may have left a seed and a ballot here. Following its log to the end erases
- * them; what the server merely says about its state would not be enough.
- */
-async function forgetEndedVotes(votes) {
-    for (const { vote } of votes.filter(({ state }) => isOver(state))) {
-        const booth = page.boothOf(vote);
-        if (Object.keys(booth.keep.read().store).length === 0) continue;
-        await booth.start();
-        await booth.refresh();
-    }
 }
 
 /** A vote that a person chose stays, until another one of the meeting opens and nothing holds them here. */

@@ -9,7 +9,8 @@ export const pausedKey = ({ booth }) =>
 
 /** What a member who is busy elsewhere is told of a vote that runs. */
 export function otherKey(page, { vote, state }) {
-    if (!page.hasToken(vote)) return "member.otherRuns";
+    const { answer, ballot } = page.storeOf(vote);
+    if (answer === undefined || ballot !== undefined) return "member.otherRuns";
     return state === "casting" ? "member.otherCasts" : "member.otherDrawn";
 }
 
@@ -30,11 +31,12 @@ export function drawNotices(page) {
                 note(
                     "info",
                     say(otherKey(page, { vote, state }), { title }),
-                    h(
-                        "div",
-                        { class: "buttons" },
-                        h("button", { type: "button", onclick: () => page.choose(vote) }, say("member.goThere")),
-                    ),
+                    page.booth.stage !== "sending" &&
+                        h(
+                            "div",
+                            { class: "buttons" },
+                            h("button", { type: "button", onclick: () => page.choose(vote) }, say("member.goThere")),
+                        ),
                 ),
             ),
         ].filter(Boolean),

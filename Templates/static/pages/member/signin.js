@@ -8,6 +8,8 @@ import { fault, field, h, note, say, sentence, show, typedIn } from "../../page.
 
 /** What was wrong with the last try: `{field, text()}`, or without a field; another language says it, too. */
 let refused = null;
+/** A try is under way, also when the form was drawn again meanwhile. */
+let isBusy = false;
 
 function tellRefused(moves) {
     const { field: where, text } = refused;
@@ -55,7 +57,6 @@ export function showSignIn({ letter, signIn }) {
         h("div", { id: "problem" }),
         h("div", { class: "buttons" }, submit),
     );
-    let isBusy = false;
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         if (isBusy) return;

@@ -145,9 +145,11 @@ async function openBoard(page, code, typedGap, place) {
         place.replaceChildren();
         // Others were faster, and enough of them: no fault, the view of the new state says what comes next.
         if (/^(wrong_state|error\.device\.wrongState\.)/.test(error.code ?? "")) {
-            announce(say("teller.opening.others"));
             page.stage.typing = false;
-            return page.refresh();
+            page.isBusy = false;
+            await page.refresh();
+            if (["tallied", "announced"].includes(page.log.state)) return void announce(say("teller.opening.others"));
+            if (page.log.state === "voided") return undefined;
         }
         if (error.code === "error.device.boardDiffers") return fault("board", say(error.code, error.values));
         if (error.code === "error.device.gapNotConfirmed") return fault("gap", say(error.code, error.values));
