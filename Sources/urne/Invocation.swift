@@ -84,7 +84,9 @@ struct Invocation {
     func list(_ name: String) -> [String] { values[name] ?? [] }
 
     func required(_ name: String) throws -> String {
-        guard let value = values[name]?.first, value.contains(where: { !$0.isWhitespace }) else { throw Misuse.missingOption(name) }
+        guard let value = values[name]?.first, value.contains(where: { !$0.isWhitespace }) else {
+            throw Misuse.missingOption(name)
+        }
         return value
     }
 
