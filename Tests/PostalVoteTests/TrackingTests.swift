@@ -8,8 +8,8 @@ import Words
 
 @Suite("Kits and Wahlbriefe: what went out, and what came although nobody entered that it did")
 struct TrackingTests {
-    /// Eleven of twelve kits are entered as sent, and the Wahlbrief of the twelfth comes.
-    private func unsent() throws -> PostalPlay {
+    /// Eleven of twelve kits are entered as sent.
+    private func allButOneSent() throws -> PostalPlay {
         var play = try PostalPlay()
         try play.release()
         try play.wait(until: "2026-11-18T10:00:00+01:00")
@@ -17,6 +17,12 @@ struct TrackingTests {
             try play.add(.sent(PostalAct.Sent(number: kit.number, how: .post, at: play.time)))
         }
         try play.wait(until: "2026-11-19T10:00:00+01:00")
+        return play
+    }
+
+    /// And the Wahlbrief of the twelfth comes.
+    private func unsent() throws -> PostalPlay {
+        var play = try allButOneSent()
         try play.add(.received(play.letter(play.number(12))))
         return play
     }
@@ -40,13 +46,7 @@ struct TrackingTests {
 
     @Test("a Wahlschein that was not entered as sent is told of where it shows only inside, too")
     func isTakenInside() throws {
-        var play = try PostalPlay()
-        try play.release()
-        try play.wait(until: "2026-11-18T10:00:00+01:00")
-        for kit in try play.current().kits.dropLast() {
-            try play.add(.sent(PostalAct.Sent(number: kit.number, how: .post, at: play.time)))
-        }
-        try play.wait(until: "2026-11-19T10:00:00+01:00")
+        var play = try allButOneSent()
         try play.add(.received(play.letter(nil)))
         try play.convene()
         #expect(try play.current().receivedUnsent.isEmpty)
