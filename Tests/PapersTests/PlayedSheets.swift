@@ -43,6 +43,11 @@ extension PlayedSheets {
         "{\"date\":\"\(day)\",\"time\":\"\(time)\",\"place\":\"Rathaus\"}"
     }
 
+    /// The board goes on with fewer, for a reason.
+    func goOn(_ play: inout PostalPlay, _ step: ShortStep, _ reason: String) throws {
+        try play.add(.shortHanded(PostalAct.ShortHanded(step: step, reason: reason, at: play.time)), by: "z1")
+    }
+
     /// `more` begins with a comma, and stands in the town's file.
     func setting(_ play: PostalPlay, more: String = "") throws -> PaperSetting {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("urne-minutes-\(UUID().uuidString)")
